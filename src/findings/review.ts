@@ -1,0 +1,50 @@
+import type { PlacedFinding } from "./finding.ts";
+
+/** Tokens and calls that a review cost. */
+export interface Usage {
+  readonly calls: number;
+  readonly inputTokens: number;
+  readonly cachedInputTokens: number;
+  readonly outputTokens: number;
+}
+
+export const noUsage: Usage = { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
+
+/** A finding that is true but not shown, and why: "below min_severity", "over max_comments" stays in `findings` as not inline. */
+export interface LeftOut {
+  readonly finding: PlacedFinding;
+  readonly reason: string;
+}
+
+export interface Suppressed {
+  readonly id: string;
+  readonly rule: string | null;
+  readonly reason: string;
+  /** Where the suppression stands: ".github/serverless-reviewer.yml", "template.yaml:12". */
+  readonly by: string;
+}
+
+/** Findings, summary, diagram, cost delta and what was not reviewed: everything that a publication is made of. */
+export interface Review {
+  readonly engine: "rules" | "claude";
+  /** Commit SHA of each side; "worktree" for uncommitted files. */
+  readonly base: string;
+  readonly head: string;
+  /** Kept findings, worst first. */
+  readonly findings: readonly PlacedFinding[];
+  readonly leftOut: readonly LeftOut[];
+  readonly suppressed: readonly Suppressed[];
+  /** One or two sentences on what the change does to the system, from the delta. Markdown. */
+  readonly summary: string;
+  /** Mermaid text; null where nothing of the stack changed. */
+  readonly diagram: string | null;
+  readonly cost: unknown;
+  readonly coverage: {
+    readonly reviewed: readonly string[];
+    readonly skipped: readonly { readonly path: string; readonly reason: string }[];
+  };
+  /** What the reader must know about the review itself: a model that did not answer, a rule that failed, a file that could not be parsed. */
+  readonly notes: readonly string[];
+  readonly usage: Usage;
+  readonly timings: Readonly<Record<string, number>>;
+}

@@ -1,0 +1,112 @@
+import type { Location } from "../change/location.ts";
+
+/** Languages of handler code that we read. */
+export type Language = "javascript" | "typescript" | "python" | "go" | "java" | "csharp";
+
+/** When code runs: once per execution environment, or with every invocation. */
+export type Phase = "init" | "invocation";
+
+/** Where a called service's target comes from. */
+export type Target =
+  | { readonly kind: "environment"; readonly variable: string }
+  | { readonly kind: "literal"; readonly value: string }
+  | { readonly kind: "event" }
+  | { readonly kind: "unknown" };
+
+/** One call of a cloud SDK. `service` and `action` use IAM's spelling: dynamodb, PutItem; sqs, SendMessageBatch; pubsub, publish. */
+export interface SdkCall {
+  readonly service: string;
+  readonly action: string;
+  readonly target: Target;
+  /** Literal arguments that rules ask for, by name: IndexName, ConditionExpression, InvocationType, FunctionName, Limit … */
+  readonly arguments: ReadonlyMap<string, string | number | boolean>;
+  /** Names of all top-level arguments, also of those with computed values. */
+  readonly argumentNames: readonly string[];
+  /** False where the arguments are spread or come from a variable, so that absence proves nothing. */
+  readonly argumentsComplete: boolean;
+  readonly phase: Phase;
+  readonly inLoop: boolean;
+  readonly awaited: boolean;
+  /** Whether the answer is used. */
+  readonly resultUsed: boolean;
+  readonly at: Location;
+}
+
+/** What a catch clause does with an error. */
+export interface Catch {
+  readonly behaviour: "rethrows" | "records-failure" | "returns" | "swallows";
+  readonly logs: boolean;
+  readonly inRecordLoop: boolean;
+  readonly at: Location;
+}
+
+/**
+ * Facts read from one function's own code: its entry file and the local modules that it imports. Every fact has a place. `complete` is false where code
+ * was not followed (a module that is missing, dynamic import, too many files): absence then proves nothing.
+ */
+export interface HandlerFacts {
+  readonly complete: boolean;
+  readonly parameters: readonly { readonly name: string; readonly at: Location }[];
+  readonly isAsync: boolean;
+  readonly imports: readonly { readonly module: string; readonly at: Location }[];
+  readonly environmentReads: readonly { readonly name: string; readonly hasFallback: boolean; readonly phase: Phase; readonly at: Location }[];
+  readonly clients: readonly { readonly service: string; readonly library: string; readonly phase: Phase; readonly at: Location }[];
+  readonly calls: readonly SdkCall[];
+  readonly invocationsOfContext: readonly { readonly name: "done" | "succeed" | "fail" | "callback"; readonly at: Location }[];
+  readonly recordLoops: readonly { readonly at: Location }[];
+  /** Where the handler answers with batchItemFailures, or hands the batch to a processor that does. */
+  readonly itemFailures: readonly { readonly by: "answer" | "processor"; readonly at: Location }[];
+  readonly catches: readonly Catch[];
+  readonly floatingPromises: readonly { readonly text: string; readonly at: Location }[];
+  readonly sleeps: readonly { readonly seconds: number | null; readonly phase: Phase; readonly inLoop: boolean; readonly at: Location }[];
+  readonly eventLogs: readonly { readonly at: Location }[];
+  readonly httpCalls: readonly { readonly library: string; readonly hasTimeout: boolean | null; readonly phase: Phase; readonly at: Location }[];
+  readonly databaseConnections: readonly { readonly library: string; readonly phase: Phase; readonly poolMaximum: number | null; readonly at: Location }[];
+  readonly fileWrites: readonly { readonly path: string; readonly at: Location }[];
+  readonly globalMutations: readonly { readonly name: string; readonly at: Location }[];
+  readonly responses: readonly { readonly statusCode: number | "computed" | null; readonly body: "string" | "object" | "computed" | "absent"; readonly at: Location }[];
+  readonly streamImagesRead: readonly { readonly image: "OldImage" | "NewImage"; readonly at: Location }[];
+  readonly idempotency: readonly { readonly at: Location }[];
+  /** Work after an answer was sent (Google HTTP functions). */
+  readonly afterResponse: readonly { readonly at: Location }[];
+  readonly uniqueAtInit: readonly { readonly what: string; readonly at: Location }[];
+  readonly injections: readonly { readonly into: "sql" | "shell" | "eval" | "html" | "pickle"; readonly at: Location }[];
+  readonly methodArnPolicies: readonly { readonly at: Location }[];
+}
+
+/** A function's own code as found in the snapshot. */
+export type Handler =
+  | { readonly state: "found"; readonly language: Language; readonly entry: Location; readonly files: readonly string[]; readonly facts: HandlerFacts }
+  /** The function names code that is not in the repository although its folder is. `looked` are the paths that were tried. */
+  | { readonly state: "missing"; readonly what: "file" | "export"; readonly name: string; readonly looked: readonly string[] }
+  /** Container images, code from elsewhere, generated or unsupported code. */
+  | { readonly state: "not-read"; readonly reason: string };
+
+/** Facts of a file in which nothing was found; languages start from it. */
+export const noFacts: HandlerFacts = {
+  complete: true,
+  parameters: [],
+  isAsync: false,
+  imports: [],
+  environmentReads: [],
+  clients: [],
+  calls: [],
+  invocationsOfContext: [],
+  recordLoops: [],
+  itemFailures: [],
+  catches: [],
+  floatingPromises: [],
+  sleeps: [],
+  eventLogs: [],
+  httpCalls: [],
+  databaseConnections: [],
+  fileWrites: [],
+  globalMutations: [],
+  responses: [],
+  streamImagesRead: [],
+  idempotency: [],
+  afterResponse: [],
+  uniqueAtInit: [],
+  injections: [],
+  methodArnPolicies: [],
+};
