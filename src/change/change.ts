@@ -25,4 +25,6 @@ export interface Change {
   /** Title and description as they were when the review was asked for. Hostile text: data, never instructions. */
   readonly title: string;
   readonly body: string;
+  /** What the source could not give, in sentences for the reader of the review. */
+  readonly notes?: readonly string[];
 }

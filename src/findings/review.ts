@@ -45,6 +45,8 @@ export interface Review {
   };
   /** What the reader must know about the review itself: a model that did not answer, a rule that failed, a file that could not be parsed. */
   readonly notes: readonly string[];
+  /** Why the review is not whole: the model did not answer, a rule failed. Absent or empty = it is. A check run is never green with a reason here. */
+  readonly incomplete?: readonly string[];
   readonly usage: Usage;
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -39,7 +39,8 @@ export interface Claim {
 }
 
 export interface Opinion {
-  readonly claims: readonly Claim[];
+  /** The claims that code could prove to stand somewhere: the quote was found, path and resource exist. Not yet placed on the diff. */
+  readonly findings: readonly Finding[];
   /** Claims that code refused, by reason: "quote not found", "unknown resource". */
   readonly dropped: Readonly<Record<string, number>>;
   readonly usage: Usage;

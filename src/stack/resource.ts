@@ -13,6 +13,8 @@ export interface ResourceInit {
   readonly scope: string;
   readonly address: string;
   readonly nativeType: string;
+  /** Type in the platform's common shape; `nativeType` where absent. */
+  readonly nativeShape?: string;
   readonly format: Format;
   readonly at: Location;
   readonly properties: MapValue;
@@ -37,6 +39,8 @@ export class Resource extends SettingsHolder<ResourceSettingName> {
   readonly address: string;
   /** The type as the source writes it: `AWS::SQS::Queue`, `aws_sqs_queue`, `sqs.Queue`. */
   readonly nativeType: string;
+  /** The type in the platform's common shape: `AWS::SQS::Queue` for every AWS format. */
+  readonly nativeShape: string;
   readonly format: Format;
   readonly at: Location;
   /** The native properties after resolution, in the platform's common shape (CloudFormation, ARM, google provider). */
@@ -58,6 +62,7 @@ export class Resource extends SettingsHolder<ResourceSettingName> {
     this.scope = init.scope;
     this.address = init.address;
     this.nativeType = init.nativeType;
+    this.nativeShape = init.nativeShape ?? init.nativeType;
     this.format = init.format;
     this.at = init.at;
     this.properties = init.properties;

@@ -17,4 +17,6 @@ export interface Statement {
   readonly at: Location;
   /** Where the statement comes from, for readers: "SQSPollerPolicy", "inline policy orders", "added by SAM for event Orders". */
   readonly origin: string;
+  /** Name of the declaration that holds the statement, where that is not the resource itself: a policy, a permission. */
+  readonly declaredBy?: string;
 }

@@ -1,0 +1,62 @@
+import picomatch from "picomatch";
+
+/** Why a path is never read, by glob: what people do not write by hand, or what is not theirs. First match counts. */
+const reasons: readonly (readonly [reason: string, globs: readonly string[]])[] = [
+  [
+    "lock file",
+    [
+      "**/{package-lock,npm-shrinkwrap,composer,packages}.lock.json",
+      "**/package-lock.json",
+      "**/npm-shrinkwrap.json",
+      "**/*.lock",
+      "**/pnpm-lock.yaml",
+      "**/go.sum",
+      "**/.terraform.lock.hcl",
+      "**/*.lock.yml",
+    ],
+  ],
+  ["vendored code", ["**/{node_modules,vendor,third_party,bower_components,site-packages,.venv,venv}/**"]],
+  [
+    "build output",
+    ["**/{.aws-sam,cdk.out,.serverless,.terraform,.terragrunt-cache,__pycache__,.next,.build}/**", "**/*.min.{js,css}", "**/*.map", "**/*.d.ts"],
+  ],
+  ["state or data", ["**/*.tfstate", "**/*.tfstate.*", "**/*.csv", "**/*.parquet", "**/*.sql.gz", "**/*.ipynb"]],
+];
+
+const documentation = picomatch(
+  [
+    "**/*.{md,mdx,rst,adoc,txt}",
+    "**/docs/**/*.{svg,png,drawio,excalidraw}",
+    "**/{LICENSE,LICENCE,NOTICE,CHANGELOG,CODEOWNERS}*",
+    "**/*.{svg,png,jpg,jpeg,gif,webp,drawio,excalidraw,pdf}",
+  ],
+  { dot: true },
+);
+const tests = picomatch(
+  [
+    "**/{test,tests,__tests__,__mocks__,e2e,cypress,spec,testdata,fixtures}/**",
+    "**/*.{test,spec}.*",
+    "**/{test_*,*_test,conftest}.{py,go}",
+    "**/*Tests?.{cs,java}",
+  ],
+  { dot: true },
+);
+
+const matchers = reasons.map(([reason, globs]) => ({ reason, isMatch: picomatch([...globs], { dot: true }) }));
+
+/** Why a path is left out before it is read; null for a path that may matter. */
+export function exclusionOf(path: string): string | null {
+  return matchers.find(({ isMatch }) => isMatch(path))?.reason ?? null;
+}
+
+/** What a path that nothing took most likely is, for the list of what was not reviewed. */
+export function kindOfUnread(path: string): string {
+  if (documentation(path)) return "documentation or picture";
+  if (tests(path)) return "test";
+  return "no serverless resource or handler found in it";
+}
+
+/** Whether a path is a test or its fixture: code there is not deployed. */
+export function isTestPath(path: string): boolean {
+  return tests(path);
+}

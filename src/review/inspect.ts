@@ -1,0 +1,63 @@
+import type { Change } from "../change/change.ts";
+import type { Finding } from "../findings/finding.ts";
+import { identityOf } from "../findings/identity.ts";
+import type { Draft, Rule } from "../rules/rule.ts";
+import type { Stack } from "../stack/stack.ts";
+import type { Understanding } from "./understand.ts";
+
+/** Findings of rules that the change causes, and rules that failed. */
+export interface Inspection {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Runs rules over both stacks. A finding that stands at head and not at base (by identity) is the change's doing; one that stands at both is the background and
+ * stays silent. A rule that throws costs itself, not the review.
+ */
+export function inspect(change: Change, understanding: Understanding, rules: readonly Rule[], now: Date): Inspection {
+  const findings = new Map<string, Finding>();
+  const notes: string[] = [];
+  for (const rule of rules) {
+    try {
+      for (const finding of newFindings(rule, change, understanding, now)) if (!findings.has(finding.id)) findings.set(finding.id, finding);
+    } catch (error) {
+      notes.push(`The rule ${rule.id} failed and was left out: ${error instanceof Error ? error.message : String(error)}.`);
+    }
+  }
+  return { findings: [...findings.values()], notes };
+}
+
+function newFindings(rule: Rule, change: Change, understanding: Understanding, now: Date): Finding[] {
+  const { base, head, delta } = understanding;
+  const findings: Finding[] = [];
+  if (rule.check) {
+    const before = new Set(standing(rule, base, now).map((finding) => finding.id));
+    findings.push(...standing(rule, head, now).filter((finding) => !before.has(finding.id)));
+  }
+  if (rule.checkChange) findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft)));
+  return findings;
+}
+
+function standing(rule: Rule, stack: Stack, now: Date): Finding[] {
+  return rule.check ? [...rule.check({ stack, now })].map((draft) => findingOf(rule, draft)) : [];
+}
+
+function findingOf(rule: Rule, draft: Draft): Finding {
+  return {
+    id: identityOf(rule.id, draft.subject.id, draft.claim),
+    rule: rule.id,
+    source: "rule",
+    title: rule.title,
+    what: draft.what,
+    why: draft.why,
+    fix: draft.fix,
+    severity: draft.severity ?? rule.severity,
+    confidence: draft.confidence ?? 1,
+    category: rule.category,
+    topics: rule.topics,
+    resource: draft.subject.id.includes(":") ? draft.subject.id : null,
+    evidence: draft.evidence.map((one) => ({ location: one.at, side: one.side ?? "head", note: one.note ?? "" })),
+    edit: draft.edit ?? null,
+  };
+}

@@ -1,0 +1,122 @@
+import type { Change } from "../change/change.ts";
+import type { RepositoryConfig } from "../config/repository.ts";
+import type { Finding, PlacedFinding } from "../findings/finding.ts";
+import { type Review, type Usage, noUsage } from "../findings/review.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Brief, Opinion, Reviewer } from "../ports/reviewer.ts";
+import { describeDelta } from "../render/describe-delta.ts";
+import { renderDeltaDiagram } from "../render/mermaid.ts";
+import type { Rule } from "../rules/rule.ts";
+import type { StackTools } from "../stack/build-stack.ts";
+import { coverageOf } from "./coverage.ts";
+import { decide, place } from "./decide.ts";
+import { type Inspection, inspect } from "./inspect.ts";
+import { createSteps } from "./steps.ts";
+import { type Understanding, understand } from "./understand.ts";
+
+/** What a review is made with. `reviewer` is null for the rules engine. */
+export interface ReviewTools {
+  readonly stack: StackTools;
+  readonly rules: readonly Rule[];
+  readonly reviewer: Reviewer | null;
+  readonly clock: Clock;
+}
+
+export interface ReviewRequest {
+  readonly change: Change;
+  readonly config: RepositoryConfig;
+  readonly signal: AbortSignal;
+  /** Told the name of each step as it begins. */
+  readonly onStep?: (name: string) => void;
+}
+
+/**
+ * Reviews a change: understand → inspect → consult → verify → decide. Pure apart from the model, which is asked only where the change touches the system.
+ * @throws whatever `signal` aborts with.
+ */
+export async function review(request: ReviewRequest, tools: ReviewTools): Promise<Review> {
+  const { change, config, signal } = request;
+  const { step, timings } = createSteps(tools.clock, signal, request.onStep);
+  const understanding = await step("understand", () => understand(change, tools.stack));
+  const coverage = coverageOf(change, understanding, config);
+  const inspection = await step("inspect", () => inspect(change, understanding, tools.rules, tools.clock.now()));
+  const brief = briefOf(request, understanding, inspection);
+  const isWorthAsking = tools.reviewer !== null && coverage.reviewed.length > 0;
+  const opinion = await step("consult", () => (isWorthAsking && tools.reviewer ? tools.reviewer.opine(brief) : nothingSaid));
+  const claimed = opinion.findings.map((finding) => place(finding, change));
+  const verified = await step("verify", () => verify(claimed, brief, tools.reviewer));
+  const found = [...inspection.findings.map((finding) => place(finding, change)), ...verified.findings];
+  const decision = await step("decide", () => decide(found, config, tools.clock.now()));
+  return {
+    engine: tools.reviewer !== null && (opinion.answered || !isWorthAsking) ? "claude" : "rules",
+    base: change.base.commit,
+    head: change.head.commit,
+    ...decision,
+    leftOut: [...decision.leftOut, ...verified.refuted],
+    summary: describeDelta(understanding.delta),
+    diagram: renderDeltaDiagram(understanding.base, understanding.head, understanding.delta),
+    cost: null,
+    coverage: {
+      reviewed: coverage.reviewed,
+      skipped: [...coverage.skipped, ...opinion.omitted.map(({ path, reason }) => ({ path, reason: `not sent to the model: ${reason}` }))],
+    },
+    notes: [...understanding.notes, ...parseNotes(change, understanding), ...inspection.notes, ...opinion.notes, ...verified.notes],
+    usage: sum(opinion.usage, verified.usage),
+    timings: timings(),
+  };
+}
+
+const nothingSaid: Opinion = { findings: [], dropped: {}, usage: noUsage, notes: [], omitted: [], answered: true };
+
+function briefOf(request: ReviewRequest, understanding: Understanding, inspection: Inspection): Brief {
+  const { change, config, signal } = request;
+  return {
+    change,
+    base: understanding.base,
+    head: understanding.head,
+    delta: understanding.delta,
+    found: inspection.findings,
+    instructions: config.instructions,
+    language: config.language,
+    signal,
+  };
+}
+
+interface Verification {
+  readonly findings: readonly PlacedFinding[];
+  readonly refuted: readonly { finding: PlacedFinding; reason: string }[];
+  readonly usage: Usage;
+  readonly notes: readonly string[];
+}
+
+/** Lets a fresh context refute the model's findings: what it refutes, or does not answer for, is left out. */
+async function verify(claimed: readonly PlacedFinding[], brief: Brief, reviewer: Reviewer | null): Promise<Verification> {
+  if (claimed.length === 0 || reviewer === null) return { findings: [], refuted: [], usage: noUsage, notes: [] };
+  const { verdicts, usage, notes } = await reviewer.refute(brief, claimed);
+  const standing = new Map(verdicts.map((verdict) => [verdict.finding, verdict]));
+  const isStanding = (finding: Finding) => standing.get(finding.id)?.stands === true;
+  return {
+    findings: claimed.filter(isStanding),
+    refuted: claimed
+      .filter((finding) => !isStanding(finding))
+      .map((finding) => ({ finding, reason: `refuted: ${standing.get(finding.id)?.reason ?? "not verified"}` })),
+    usage,
+    notes,
+  };
+}
+
+/** What could not be understood in files that the change touches. Elsewhere it is not the pull request's business. */
+function parseNotes(change: Change, understanding: Understanding): string[] {
+  const changed = new Set(change.files.map((file) => file.path));
+  const own = understanding.head.notes.filter((note) => changed.has(note.path));
+  return [...new Set(own.map((note) => `${note.path}${note.line === undefined ? "" : `:${note.line}`}: ${note.message}`))];
+}
+
+function sum(one: Usage, other: Usage): Usage {
+  return {
+    calls: one.calls + other.calls,
+    inputTokens: one.inputTokens + other.inputTokens,
+    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+  };
+}

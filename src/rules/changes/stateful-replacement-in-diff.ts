@@ -1,0 +1,75 @@
+import type { ResourceChange } from "../../stack/delta.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const table = (key: string) => `
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions:
+        - AttributeName: ${key}
+          AttributeType: S
+      KeySchema:
+        - AttributeName: ${key}
+          KeyType: HASH
+`;
+
+/** Kinds that hold what cannot be made again. */
+const stateful = new Set(["table", "bucket", "queue", "stream", "database", "user-pool", "secret", "log-group", "topic", "bus"]);
+
+export const statefulReplacementInDiff: Rule = {
+  id: "stateful-replacement-in-diff",
+  title: "The change replaces a resource that holds data",
+  topics: ["29.1", "37.1", "27.4"],
+  category: "data",
+  severity: "critical",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html",
+  bad: [{ base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } }],
+  good: [
+    { base: { "template.yaml": table("id") }, head: { "template.yaml": table("id").replace("PAY_PER_REQUEST", "PAY_PER_REQUEST # on demand") } },
+  ],
+  *checkChange({ delta }): Iterable<Draft> {
+    for (const change of delta.changedResources) {
+      const { after, before, replacedBecauseOf } = change;
+      const [property] = replacedBecauseOf;
+      if (property === undefined || !stateful.has(after.kind)) continue;
+      const isKept = retains(before) || retains(after);
+      yield {
+        subject: after,
+        claim: `replaced:${property}`,
+        evidence: [
+          { at: placeOf(change, property, "after"), note: "forces a new resource" },
+          { at: placeOf(change, property, "before"), side: "base" },
+        ],
+        what: `Changing \`${property}\` of ${named(after)} makes the deployment create a new ${after.kind.replaceAll("-", " ")} in place of the one that exists.`,
+        why: isKept
+          ? `The new one starts empty. The old one stays, detached from the stack, and consumers, alarms and policies that name it point to the wrong one.`
+          : `The new one starts empty, and the old one is deleted with everything in it.`,
+        fix: `Create the new ${after.kind.replaceAll("-", " ")} beside the old one under a new name, move the data, switch the readers, and remove the old one in a later change. Keep the old one with a retain policy until then.`,
+        severity: severityOf(after, isKept),
+      };
+    }
+  },
+};
+
+function severityOf(resource: Resource, isKept: boolean): "critical" | "high" | "medium" {
+  const holdsRecords = ["table", "bucket", "database", "user-pool", "secret"].includes(resource.kind);
+  if (holdsRecords) return isKept ? "high" : "critical";
+  return resource.kind === "log-group" || resource.kind === "topic" || resource.kind === "bus" ? "medium" : "high";
+}
+
+function retains(resource: Resource): boolean {
+  return (
+    ["Retain", "Snapshot", "RetainExceptOnCreate"].includes(resource.attributes.get("UpdateReplacePolicy") ?? "") ||
+    resource.attributes.get("prevent_destroy") === "true"
+  );
+}
+
+function placeOf(change: ResourceChange, property: string, side: "before" | "after") {
+  const resource = change[side];
+  return resource.properties.entries.get(property)?.at ?? resource.at;
+}

@@ -1,0 +1,101 @@
+import type { Link } from "../../stack/link.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { duration, named, orDefault } from "../words.ts";
+
+/** How long an API waits for its integration where nothing else is set. Source: API Gateway quotas. */
+const waits: ReadonlyMap<string, { readonly seconds: number; readonly name: string }> = new Map([
+  ["api-rest", { seconds: 29, name: "REST API" }],
+  ["api-http", { seconds: 30, name: "HTTP API" }],
+  ["api-websocket", { seconds: 29, name: "WebSocket API" }],
+]);
+
+export const apiTimeoutBelowFunctionTimeout: Rule = {
+  id: "api-timeout-below-function-timeout",
+  title: "API gives up before its function does",
+  topics: ["3.1", "16.4", "40.4"],
+  category: "reliability",
+  severity: "medium",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html",
+  bad: [
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  CreateReport:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: 120
+      Events:
+        Create:
+          Type: HttpApi
+          Properties:
+            Method: POST
+            Path: /reports
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  CreateReport:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: 29
+      Events:
+        Create:
+          Type: HttpApi
+          Properties:
+            Method: POST
+            Path: /reports
+`,
+      },
+    },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    const seen = new Set<string>();
+    for (const link of stack.linksOf("triggers", "aws")) {
+      const lambda = link.to.resource;
+      const wait = waitOf(link);
+      if (lambda?.kind !== "function" || wait === null || seen.has(lambda.id)) continue;
+      const runs = lambda.number("timeoutSeconds");
+      if (!runs.known || runs.value <= wait.seconds) continue;
+      // A function that queues or schedules also call may need the longer time there.
+      const onlyApis = stack.triggersOf(lambda).every((other) => waitOf(other) !== null);
+      seen.add(lambda.id);
+      yield {
+        subject: lambda,
+        claim: "timeoutSeconds:api",
+        evidence: [
+          { at: runs.at, note: `may run for ${duration(runs.value)}${orDefault(runs)}` },
+          { at: link.at, note: `the ${wait.name} waits ${wait.seconds} s` },
+        ],
+        what: `${named(lambda)} may run for ${duration(runs.value)}, but its ${wait.name} waits at most ${wait.seconds} s for an answer.`,
+        why: `After ${wait.seconds} s the caller gets a 504 while the function goes on and is billed; a caller that tries again starts the same work a second time.`,
+        fix: onlyApis
+          ? `Set \`${runs.nativeName}\` below ${wait.seconds} s, or answer at once and do the work asynchronously (queue, workflow) where it really takes longer.`
+          : `Split off the part that the API calls with a timeout below ${wait.seconds} s; the longer time is only of use to the other callers.`,
+        severity: onlyApis ? "medium" : "low",
+      };
+    }
+  },
+};
+
+/** The wait of an API link: the integration's own timeout where it is known, else the API's limit. Null for other links and for waits that are not known. */
+function waitOf(link: Link): { seconds: number; name: string } | null {
+  const service = link.string("service");
+  const limit = service.known ? waits.get(service.value) : undefined;
+  if (limit === undefined) return null;
+  const own = link.number("timeoutSeconds");
+  if (own.state === "unknown") return null;
+  return own.known ? { ...limit, seconds: own.value } : limit;
+}

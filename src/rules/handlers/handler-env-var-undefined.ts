@@ -1,0 +1,147 @@
+import type { Resource } from "../../stack/resource.ts";
+import { valueAt } from "../../stack/value.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+/** Names that the platform or the runtime sets. Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
+const setByPlatform =
+  /^(AWS_|LAMBDA_|_|X_AMZN_|FUNCTION_|K_|GOOGLE_|GCLOUD_|GCP_|FIREBASE_|AZURE_|WEBSITE_|FUNCTIONS_|NODE_|PYTHON|POWERTOOLS_|OTEL_|DD_|SENTRY_|LD_|LC_|npm_|JAVA_|DOTNET_|ASPNETCORE_|SENTRY)/;
+const common = new Set([
+  "PATH",
+  "HOME",
+  "TZ",
+  "LANG",
+  "PORT",
+  "HOSTNAME",
+  "PWD",
+  "TMPDIR",
+  "TEMP",
+  "USER",
+  "SHELL",
+  "CI",
+  "DEBUG",
+  "LOG_LEVEL",
+  "LOGLEVEL",
+  "STAGE",
+  "IS_LOCAL",
+  "IS_OFFLINE",
+  "SLS_OFFLINE",
+  "JEST_WORKER_ID",
+  "VITEST",
+  "ENTRY_POINT",
+  "EMULATOR",
+  "LOCALSTACK_HOSTNAME",
+  "GOMAXPROCS",
+]);
+
+export const handlerEnvVarUndefined: Rule = {
+  id: "handler-env-var-undefined",
+  title: "Code reads an environment variable that the function does not have",
+  topics: ["40.6", "18.6", "29.5"],
+  category: "reliability",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
+  bad: [
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ProcessOrders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: orders.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          TABLE: orders
+`,
+        "src/orders.py": `
+import os
+
+TABLE = os.environ["TABLE"]
+
+def handler(event, context):
+    return {"table": TABLE, "queue": os.environ["QUEUE_URL"]}
+`,
+      },
+    },
+  ],
+  good: [
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  ProcessOrders:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: orders.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          TABLE: orders
+`,
+        "src/orders.py": `
+import os
+
+TABLE = os.environ["TABLE"]
+REGION = os.environ["AWS_REGION"]
+LIMIT = os.environ.get("LIMIT", "10")
+
+def handler(event, context):
+    return {"table": TABLE, "limit": LIMIT, "region": REGION}
+`,
+      },
+    },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const lambda of stack.resourcesOf("function", "aws")) {
+      const handler = stack.handlerOf(lambda);
+      const defined = definedNames(lambda);
+      if (handler?.state !== "found" || defined === null) continue;
+      const reported = new Set<string>();
+      for (const read of handler.facts.environmentReads) {
+        if (read.hasFallback || defined.has(read.name) || isSetElsewhere(read.name) || reported.has(read.name)) continue;
+        reported.add(read.name);
+        yield {
+          subject: lambda,
+          claim: `environment:${read.name}`,
+          evidence: [
+            { at: read.at, note: `reads ${named(read.name)}` },
+            { at: lambda.placeOf("environment"), note: "not defined here" },
+          ],
+          what: `The code of ${named(lambda)} reads ${named(read.name)}, but neither the function nor its defaults define it.`,
+          why: read.phase === "init" ? consequenceAtInit(handler.language) : consequenceLater(handler.language),
+          fix: `Add ${named(read.name)} to the environment of ${named(lambda)}, or correct the name in the code.`,
+        };
+      }
+    }
+  },
+};
+
+/** Null where not every variable is known. */
+function definedNames(lambda: Resource): ReadonlySet<string> | null {
+  const environment = lambda.value("environment");
+  if (environment === undefined) return new Set();
+  return environment.kind === "map" && valueAt(environment) !== undefined ? new Set(environment.entries.keys()) : null;
+}
+
+function isSetElsewhere(name: string): boolean {
+  return common.has(name) || setByPlatform.test(name);
+}
+
+function consequenceAtInit(language: string): string {
+  return language === "python"
+    ? `Loading the module raises a KeyError, so every invocation fails before the handler is reached.`
+    : `The value is undefined from the first invocation on; whatever is built from it (a client, a table name) fails in production and not in tests that set it.`;
+}
+
+function consequenceLater(language: string): string {
+  return language === "python"
+    ? `The line raises a KeyError when it is reached, often only on a path that tests do not take.`
+    : `The value is undefined when the line is reached, often only on a path that tests do not take; the call that uses it then fails.`;
+}
