@@ -21,6 +21,8 @@ function changedFile(path: string, before: string | undefined, after: string | u
   if (before === after) return [];
   const status = before === undefined ? "added" : after === undefined ? "removed" : "modified";
   const patch = structuredPatch(path, path, before ?? "", after ?? "", "", "", { context: 3 });
-  const text = patch.hunks.map((hunk) => `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@\n${hunk.lines.join("\n")}`).join("\n");
+  const text = patch.hunks
+    .map((hunk) => `@@ -${hunk.oldStart},${hunk.oldLines} +${hunk.newStart},${hunk.newLines} @@\n${hunk.lines.join("\n")}`)
+    .join("\n");
   return [{ path, status, binary: false, hunks: parsePatch(text) ?? [] }];
 }

@@ -1,0 +1,108 @@
+import type { SdkCall } from "../../handlers/facts.ts";
+import type { ActionTarget } from "../../stack/platforms/aws/covers.ts";
+import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { entryOf } from "../../stack/value.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const template = (policy: string) => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: book.handler
+      Runtime: python3.13
+      Environment:
+        Variables:
+          ORDERS: !Ref Orders
+      Policies:
+        - ${policy}:
+            TableName: !Ref Orders
+`;
+const code = `
+import os
+import boto3
+
+table = boto3.resource("dynamodb").Table(os.environ["ORDERS"])
+
+def handler(event, context):
+    table.put_item(Item={"id": event["id"]})
+`;
+
+export const iamMissingForSdkCall: Rule = {
+  id: "iam-missing-for-sdk-call",
+  title: "The function calls what its role does not allow",
+  topics: ["7.1", "34.1"],
+  category: "security",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
+  bad: [{ head: { "template.yaml": template("DynamoDBReadPolicy"), "src/book.py": code } }],
+  good: [{ head: { "template.yaml": template("DynamoDBWritePolicy"), "src/book.py": code } }],
+  *check({ stack }): Iterable<Draft> {
+    for (const lambda of stack.resourcesOf("function", "aws")) {
+      const handler = stack.handlerOf(lambda);
+      const role = stack.roleOf(lambda);
+      if (handler?.state !== "found" || role === undefined) continue;
+      const reported = new Set<string>();
+      for (const call of handler.facts.calls) {
+        const action = `${call.service}:${call.action}`;
+        const target = targetOf(call, lambda, stack.resources);
+        const key = `${action}:${target === null ? "" : "id" in target ? target.id : ""}`;
+        if (reported.has(key) || !isJudged(call, target) || rolePermits(role, action, target) !== "no") continue;
+        reported.add(key);
+        const on = target !== null && "id" in target ? ` on ${named(target)}` : "";
+        yield {
+          subject: lambda,
+          claim: `permission:${key}`,
+          evidence: [
+            { at: call.at, note: `calls \`${action}\`` },
+            { at: role.at, note: "does not allow it" },
+          ],
+          what: `${named(lambda)} calls \`${action}\`${on}, and no policy of its role allows it.`,
+          why: `The call is denied (AccessDenied) each time that this line is reached; nothing before deployment shows it.`,
+          fix: `Allow \`${action}\`${on} in the role of ${named(lambda)}, and nothing wider.`,
+        };
+      }
+    }
+  },
+};
+
+/** A call whose target is somewhere else is judged only by what the role allows at all. */
+function isJudged(call: SdkCall, target: ActionTarget): boolean {
+  return (
+    call.service !== "sts" &&
+    (target !== null ||
+      call.target.kind === "environment" ||
+      call.target.kind === "literal" ||
+      call.target.kind === "event" ||
+      call.target.kind === "unknown")
+  );
+}
+
+/** The resource that a call is about: through the environment variable that names it, or by its literal name. */
+function targetOf(call: SdkCall, lambda: Resource, resources: readonly Resource[]): Resource | null {
+  const { target } = call;
+  if (target.kind === "literal") {
+    return resources.find((resource) => resource.platform === "aws" && resource.kind !== "function" && isNamed(resource, target.value)) ?? null;
+  }
+  if (target.kind !== "environment") return null;
+  const value = entryOf(lambda.value("environment"), target.variable)?.value;
+  if (value?.kind !== "reference") return null;
+  return resources.find((resource) => resource.address === value.address && resource.scope === lambda.scope) ?? null;
+}
+
+function isNamed(resource: Resource, name: string): boolean {
+  const property =
+    resource.properties.entries.get("TableName") ?? resource.properties.entries.get("BucketName") ?? resource.properties.entries.get("QueueName");
+  return property?.value.kind === "scalar" && property.value.value === name;
+}

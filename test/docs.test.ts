@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generatedDocs } from "./support/generated-docs.ts";
+
+const root = join(import.meta.dirname, "..");
+
+describe("the documentation", () => {
+  it.each([...generatedDocs()])("%s is what the code says (npm run docs writes it)", (path, text) => {
+    expect(readFileSync(join(root, path), "utf8")).toBe(text);
+  });
+
+  it("has no page of a rule that is gone", () => {
+    const pages = readdirSync(join(root, "docs", "rules")).map((file) => `docs/rules/${file}`);
+    expect(pages.filter((page) => !generatedDocs().has(page))).toEqual([]);
+  });
+
+  it.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md"])("%s links to files that exist", (page) => {
+    const text = readFileSync(join(root, page), "utf8");
+    const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? "");
+    expect(links.filter((link) => !existsSync(join(root, page, "..", link)))).toEqual([]);
+  });
+});
