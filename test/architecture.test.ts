@@ -54,9 +54,7 @@ beforeAll(async () => {
 
 function importsOf(file: string): string[] {
   return withTree("typescript", readFileSync(join(source, file), "utf8"), (root) =>
-    root
-      .descendantsOfType(["import_statement", "export_statement"])
-      .flatMap((node) => node?.childForFieldName("source")?.text.slice(1, -1) ?? []),
+    root.descendantsOfType(["import_statement", "export_statement"]).flatMap((node) => node?.childForFieldName("source")?.text.slice(1, -1) ?? []),
   );
 }
 
@@ -66,7 +64,13 @@ function roomOf(file: string): string {
 
 /** The room that a relative import leads to; null for packages. */
 function targetRoom({ file, target }: Import): string | null {
-  return target.startsWith(".") ? roomOf(normalize(join(dirname(file), target)).split(sep).join("/")) : null;
+  return target.startsWith(".")
+    ? roomOf(
+        normalize(join(dirname(file), target))
+          .split(sep)
+          .join("/"),
+      )
+    : null;
 }
 
 describe("the rooms of src/", () => {

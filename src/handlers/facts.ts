@@ -13,10 +13,15 @@ export type Target =
   | { readonly kind: "event" }
   | { readonly kind: "unknown" };
 
-/** One call of a cloud SDK. `service` and `action` use IAM's spelling: dynamodb, PutItem; sqs, SendMessageBatch; pubsub, publish. */
+/**
+ * One call of a cloud SDK. `service` and `action` use IAM's spelling: dynamodb, PutItem; sqs, SendMessage. Azure and Google: the service (servicebus, blob,
+ * cosmos, pubsub, storage, firestore, cloudtasks, secretmanager …) and the method in camel case, whatever the language: uploadFromString.
+ */
 export interface SdkCall {
   readonly service: string;
   readonly action: string;
+  /** The API operation, where its name says more than the action: SendMessageBatch, HeadObject, TransactWriteItems. */
+  readonly operation: string;
   readonly target: Target;
   /** Literal arguments that rules ask for, by name: IndexName, ConditionExpression, InvocationType, FunctionName, Limit … */
   readonly arguments: ReadonlyMap<string, string | number | boolean>;
@@ -49,6 +54,8 @@ export interface HandlerFacts {
   readonly parameters: readonly { readonly name: string; readonly at: Location }[];
   readonly isAsync: boolean;
   readonly imports: readonly { readonly module: string; readonly at: Location }[];
+  /** False where the environment is handed on as a whole, or a variable's name is computed: then others may be read too. */
+  readonly environmentComplete: boolean;
   readonly environmentReads: readonly { readonly name: string; readonly hasFallback: boolean; readonly phase: Phase; readonly at: Location }[];
   readonly clients: readonly { readonly service: string; readonly library: string; readonly phase: Phase; readonly at: Location }[];
   readonly calls: readonly SdkCall[];
@@ -88,6 +95,7 @@ export const noFacts: HandlerFacts = {
   parameters: [],
   isAsync: false,
   imports: [],
+  environmentComplete: true,
   environmentReads: [],
   clients: [],
   calls: [],

@@ -1,17 +1,7 @@
+import type { HandlerRequest } from "../handlers/handler-request.ts";
 import type { Resource } from "./resource.ts";
 
-/** What is needed to find a function's code in a snapshot. Values that are not known are null: then the code is not read. */
-export interface HandlerRequest {
-  readonly platform: Resource["platform"];
-  readonly runtime: string | null;
-  readonly handler: string | null;
-  readonly codePath: string | null;
-  readonly inlineCode: string | null;
-  readonly packageType: string | null;
-  readonly scriptFile: string | null;
-}
-
-/** The request for a resource's code; null for resources that run none of the repository's code. */
+/** What is known of a function's code, to find it in a snapshot; null for resources that run none of the repository's code. */
 export function handlerRequestOf(resource: Resource): HandlerRequest | null {
   if (resource.kind !== "function") return null;
   const text = (name: "runtime" | "handler" | "codePath" | "inlineCode" | "packageType" | "scriptFile") => {
@@ -24,6 +14,7 @@ export function handlerRequestOf(resource: Resource): HandlerRequest | null {
     handler: text("handler"),
     codePath: text("codePath"),
     inlineCode: text("inlineCode"),
+    inlineAt: resource.value("inlineCode")?.at ?? null,
     packageType: text("packageType"),
     scriptFile: text("scriptFile"),
   };

@@ -16,6 +16,9 @@ const grammars = {
   csharp: "tree-sitter-c-sharp/tree-sitter-c_sharp.wasm",
 } as const;
 
+/** The grammars' files as package paths: the build copies them beside the compiled code. */
+export const grammarFiles: readonly string[] = Object.values(grammars);
+
 export type Grammar = keyof typeof grammars;
 
 const parsers = new Map<Grammar, Parser>();

@@ -1,0 +1,2 @@
+export { composeCommandLine } from "./compose/command-line.ts";
+export { serve, work } from "./compose/service.ts";

@@ -1,0 +1,173 @@
+import type { Server } from "node:http";
+import { createApp } from "../app/create-app.ts";
+import { createProbot } from "../app/create-probot.ts";
+import { createMetrics, type Metrics } from "../app/metrics.ts";
+import { createWebServer, webhookPath } from "../app/web-server.ts";
+import { type ServerEnvironment, readServerEnvironment } from "../config/env.ts";
+import { UserError } from "../errors.ts";
+import type { Review } from "../findings/review.ts";
+import { pullRequestOfCheck } from "../github/check-run.ts";
+import { type GitHubClient, createClient } from "../github/client.ts";
+import { createCommandAccess } from "../github/command-github.ts";
+import { createMarkers } from "../github/marker.ts";
+import { decodePullRequest } from "../github/pull-request.ts";
+import { runReview } from "../github/run-review.ts";
+import { loadPersona } from "../persona/load-persona.ts";
+import type { Attempt, JobQueue, ReviewJob } from "../ports/job-queue.ts";
+import type { Log } from "../ports/log.ts";
+import { openJobQueue } from "../queue/pg-boss-queue.ts";
+import { createReviewer } from "./reviewer.ts";
+import { makeReview, type ReviewMaker } from "./make-review.ts";
+
+/** How long running reviews may go on after the process was asked to stop; they are worked again after the next start. */
+const graceSeconds = 25;
+
+/** What both processes share. */
+interface Service {
+  readonly environment: ServerEnvironment;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly queue: JobQueue;
+  readonly probot: Awaited<ReturnType<typeof createProbot>>;
+  clientOf(installation: number): Promise<GitHubClient>;
+}
+
+/** Answers webhooks and works the queue, until the process is asked to stop. @throws UserError for an environment that is not complete. */
+export async function serve(): Promise<void> {
+  const service = await openService();
+  const { environment, log, metrics, queue, probot } = service;
+  await probot.load(
+    createApp({
+      queue,
+      metrics,
+      log,
+      appId: environment.appId,
+      githubOf: async ({ installation, owner, repository }) =>
+        createCommandAccess({
+          client: await service.clientOf(installation),
+          owner,
+          repository,
+          log,
+          markersOf: (number) => createMarkers(environment.markerSecret, { owner, repository, number }),
+        }),
+      decodePullRequest,
+      pullRequestOfCheck,
+    }),
+  );
+  const webhooks = await probot.getNodeMiddleware({ path: webhookPath });
+  const server = createWebServer({ webhooks, isReady: () => queue.isReady(), metrics });
+  await listen(server, environment);
+  log.info({ host: environment.host, port: addressOf(server), path: webhookPath }, "listening");
+  await startWorking(service);
+  await untilStopped(service, server);
+}
+
+/** Only works the queue. @throws UserError without DATABASE_URL: the embedded database belongs to one process. */
+export async function work(): Promise<void> {
+  if (readServerEnvironment().databaseUrl === undefined) {
+    throw new UserError("a worker of its own needs DATABASE_URL", {
+      remedy: "Set it to a postgres:// URL that the server uses too, or let `serve` work the queue.",
+    });
+  }
+  const service = await openService();
+  await startWorking(service);
+  service.log.info({}, "working");
+  await untilStopped(service, null);
+}
+
+async function openService(): Promise<Service> {
+  const environment = readServerEnvironment();
+  const probot = await createProbot(environment);
+  const log = logOf(probot);
+  const metrics = createMetrics();
+  const queue = await openJobQueue(
+    { databaseUrl: environment.databaseUrl, dataDirectory: environment.dataDirectory, concurrency: environment.workerConcurrency },
+    log,
+  );
+  const clientOf = async (installation: number) =>
+    createClient(await probot.auth(installation), {
+      writePauseMs: environment.githubWritePauseMs,
+      onRequest: (kind) => metrics.githubRequests.inc({ kind }),
+    });
+  return { environment, log, metrics, queue, probot, clientOf };
+}
+
+function logOf({ log }: Pick<Service["probot"], "log">): Log {
+  return {
+    debug: (fields, message) => log.debug(fields, message),
+    info: (fields, message) => log.info(fields, message),
+    warn: (fields, message) => log.warn(fields, message),
+    error: (fields, message) => log.error(fields, message),
+  };
+}
+
+async function startWorking(service: Service): Promise<void> {
+  const { environment, metrics, queue } = service;
+  const persona = await loadPersona();
+  const maker: ReviewMaker = {
+    persona,
+    documentationUrl: environment.documentationUrl,
+    reviewerFor: (config) => createReviewer({ environment: environment.model, persona, config, model: config.model ?? undefined }),
+    onReviewed: (review) => count(review, metrics),
+  };
+  await queue.work((job, signal, attempt) => workJob({ service, maker, job, signal, attempt }));
+}
+
+async function workJob(parts: { service: Service; maker: ReviewMaker; job: ReviewJob; signal: AbortSignal; attempt: Attempt }): Promise<void> {
+  const { service, maker, job, signal, attempt } = parts;
+  const { environment, log, metrics } = service;
+  const client = await service.clientOf(job.installation);
+  const isAskedFor = job.reason === "command" || job.reason === "rerequested";
+  try {
+    const run = { job, signal, attempt, client, appId: environment.appId, markerSecret: environment.markerSecret, log };
+    const end = await runReview(run, (prepared, aborted) => makeReview(maker, prepared, isAskedFor, aborted));
+    metrics.jobs.inc({ end });
+    log.info(
+      { delivery: job.delivery, owner: job.owner, repository: job.repository, pullRequest: job.pullRequest, end, requests: client.requests },
+      "the job ended",
+    );
+  } catch (error) {
+    metrics.jobs.inc({ end: "failed" });
+    throw error;
+  }
+}
+
+function count(review: Review, metrics: Metrics): void {
+  metrics.reviews.inc({ engine: review.engine, conclusion: review.findings.length > 0 ? "findings" : "none" });
+  for (const [step, milliseconds] of Object.entries(review.timings)) metrics.reviewSeconds.observe({ step }, milliseconds / 1_000);
+  metrics.modelTokens.inc({ kind: "input" }, review.usage.inputTokens);
+  metrics.modelTokens.inc({ kind: "cached" }, review.usage.cachedInputTokens);
+  metrics.modelTokens.inc({ kind: "output" }, review.usage.outputTokens);
+}
+
+function listen(server: Server, { host, port }: ServerEnvironment): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      reject(
+        new UserError(`cannot listen on ${host}:${port}: ${cause.code ?? cause.message}`, {
+          remedy: "Set PORT or HOST to an address that is free.",
+          cause,
+        }),
+      );
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+function addressOf(server: Server): number | null {
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : null;
+}
+
+/** Waits for SIGTERM or SIGINT, then takes no more deliveries, lets running reviews end, and closes the store. */
+function untilStopped({ queue, log }: Service, server: Server | null): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (signal: string) => {
+      log.info({ signal }, "stopping");
+      server?.close();
+      void queue.stop(graceSeconds).then(resolve, resolve);
+    };
+    process.once("SIGTERM", stop);
+    process.once("SIGINT", stop);
+  });
+}

@@ -1,0 +1,64 @@
+import type { Catch, HandlerFacts } from "../facts.ts";
+import { type Origin, qualifiedName } from "../origin.ts";
+import { type InterpretContext, type RunningCall, inRecordLoop, isRecords } from "./context.ts";
+
+const processors =
+  /^(?:@aws-lambda-powertools\/batch:(?:processPartialResponse\w*|BatchProcessor\w*|SqsFifoPartialProcessor\w*)|aws_lambda_powertools\.utilities\.batch\.(?:\w+\.)?(?:process_partial_response|async_process_partial_response|batch_processor|async_batch_processor|BatchProcessor|AsyncBatchProcessor|SqsFifoPartialProcessor)|@middy\/sqs-partial-batch-failure:.*|software\.amazon\.lambda\.powertools\.(?:batch|sqs)\..*|AWS\.Lambda\.Powertools\.BatchProcessing\..*)$/u;
+
+/** Answers that name the failed items, and processors that give such answers. */
+export function interpretItemFailures(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "itemFailures"> {
+  const itemFailures: HandlerFacts["itemFailures"][number][] = [];
+  for (const { call, name } of calls) {
+    if (name !== null && processors.test(name)) itemFailures.push({ by: "processor", at: call.at });
+    else if (name !== null && /(?:^|[.:])(?:SQSBatchResponse|StreamsEventResponse|KinesisStreamsEventResponse)(?:\.builder)?$/u.test(name)) itemFailures.push({ by: "answer", at: call.at });
+  }
+  for (const { scope } of context.scopes) {
+    for (const object of scope.objects) {
+      const type = object.origin.type === null ? "" : (qualifiedName(object.origin.type) ?? "");
+      const named = [...object.origin.entries.keys()].some((key) => key.toLowerCase() === "batchitemfailures");
+      if (named || /:(?:SQSEventResponse|KinesisEventResponse|DynamoDBEventResponse|SQSBatchResponse|StreamsEventResponse)$/u.test(type)) itemFailures.push({ by: "answer", at: object.at });
+    }
+    // `response.batchItemFailures.push(…)`, `response["batchItemFailures"] = …`, where no literal shows it.
+    const named = scope.members.get("batchItemFailures") ?? scope.members.get("BatchItemFailures");
+    if (itemFailures.length === 0 && scope.kind !== "module" && named !== undefined) itemFailures.push({ by: "answer", at: named });
+    for (const decorator of scope.decorators) if (decoratorIs(decorator, processors)) itemFailures.push({ by: "processor", at: scope.at });
+  }
+  return { itemFailures };
+}
+
+function decoratorIs(decorator: Origin, pattern: RegExp): boolean {
+  const name = qualifiedName(decorator.kind === "result" ? decorator.callee : decorator);
+  return name !== null && pattern.test(name);
+}
+
+export function interpretRecordLoops(context: InterpretContext): Pick<HandlerFacts, "recordLoops"> {
+  return { recordLoops: context.scopes.flatMap(({ scope }) => scope.loops.filter((loop) => isRecords(loop.over, context)).map(({ at }) => ({ at }))) };
+}
+
+/** What catch clauses do. One that is all of a function called for each record counts as inside the record loop. */
+export function interpretCatches(context: InterpretContext): Pick<HandlerFacts, "catches"> {
+  const perRecord = new Set(
+    context.scopes.flatMap(({ scope }) => scope.calls.filter((call) => inRecordLoop(call, context) && takesRecord(call.arguments.positional, context)).map((call) => context.resolver.calledScope(call.callee))),
+  );
+  const catches = context.scopes.flatMap(({ scope }) =>
+    scope.catches.map((record): Catch => {
+      const inside = inRecordLoop(record, context) || (record.coversFunction && perRecord.has(scope.id));
+      return { behaviour: record.behaviour, logs: record.logs, inRecordLoop: inside, at: record.at };
+    }),
+  );
+  return { catches };
+}
+
+/** Whether a call hands a record on. */
+function takesRecord(given: readonly Origin[], context: InterpretContext): boolean {
+  return given.some((argument) => {
+    let value: Origin = context.resolver.resolve(argument);
+    for (let steps = 0; steps < 10; steps++) {
+      if (value.kind === "member" && value.name === "[]") return isRecords(value.of, context);
+      if (value.kind === "member") value = context.resolver.resolve(value.of);
+      else if (value.kind === "result" && value.arguments.positional[0] !== undefined) value = context.resolver.resolve(value.arguments.positional[0]);
+      else return false;
+    }
+    return false;
+  });
+}

@@ -1,0 +1,39 @@
+import type { ReadRecord } from "../code-model.ts";
+import type { HandlerFacts } from "../facts.ts";
+import { type Origin, textOf } from "../origin.ts";
+import { environmentName } from "../program/environment.ts";
+import { type InterpretContext, phaseOf } from "./context.ts";
+
+type Read = HandlerFacts["environmentReads"][number];
+
+/** Reads of the environment, also those through a function that takes the variable's name. */
+export function interpretEnvironmentReads(context: InterpretContext): Pick<HandlerFacts, "environmentReads" | "environmentComplete"> {
+  const found: Read[] = [];
+  let environmentComplete = true;
+  for (const { scope, phase } of context.scopes) {
+    for (const read of scope.reads) {
+      const name = environmentName(read.origin);
+      const variable = textOf(name ?? undefined);
+      if (variable !== null) found.push({ name: variable, hasFallback: read.hasFallback, phase: phaseOf(phase, scope, read), at: read.at });
+      else if (!throughParameter(name, read, context, found)) environmentComplete = false;
+    }
+  }
+  return { environmentReads: found, environmentComplete };
+}
+
+/** The variable's name is a parameter: each call that writes it out is a read. False where some call does not. */
+function throughParameter(name: Origin | null, read: ReadRecord, context: InterpretContext, found: Read[]): boolean {
+  if (name?.kind !== "parameter") return false;
+  const calls = context.scopes.flatMap(({ scope, phase }) =>
+    scope.calls.filter((call) => context.resolver.calledScope(call.callee) === name.scope).map((call) => ({ call, phase: phaseOf(phase, scope, call) })),
+  );
+  let complete = true;
+  const shift = context.resolver.scopeOf(name.scope)?.parameters[0]?.name === "self" ? 1 : 0;
+  for (const { call, phase } of calls) {
+    const given = call.arguments.named.get(name.name) ?? call.arguments.positional[name.index - shift];
+    const variable = textOf(given === undefined ? undefined : context.resolver.resolve(given));
+    if (variable === null) complete = false;
+    else found.push({ name: variable, hasFallback: read.hasFallback || call.arguments.positional.length + call.arguments.named.size > 1, phase, at: call.at });
+  }
+  return complete;
+}

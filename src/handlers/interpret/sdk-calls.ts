@@ -1,0 +1,33 @@
+import type { HandlerFacts } from "../facts.ts";
+import { type Client, madeClient } from "../sdk/clients.ts";
+import { isParameterHelper, readServiceCalls } from "../sdk/read-calls.ts";
+import type { InterpretContext, RunningCall } from "./context.ts";
+
+/** Calls of cloud services. */
+export function interpretSdkCalls(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "calls"> {
+  return {
+    // Powertools keeps parameters and secrets between invocations.
+    calls: calls.flatMap(({ call, phase, name }) =>
+      readServiceCalls(call, context).map((found) => ({ ...found, phase: isParameterHelper(name) ? "init" : phase, inLoop: call.inLoop, awaited: call.awaited, resultUsed: call.used, at: call.at })),
+    ),
+  };
+}
+
+/** HTTP clients that keep connections and are meant to be shared. */
+const httpClients = /^(?:axios:create|got:extend|ky:create|requests\.[Ss]ession|httpx\.(?:Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager|:HttpClient|System\.Net\.Http\.HttpClient|java\.net\.http[.:]HttpClient\.(?:newHttpClient|newBuilder)|undici:(?:Agent|Pool|Client))$/u;
+
+/** Clients that are made, of cloud services and of HTTP. */
+export function interpretClients(calls: readonly RunningCall[]): Pick<HandlerFacts, "clients"> {
+  const clients: HandlerFacts["clients"][number][] = [];
+  for (const { call, phase, name } of calls) {
+    const made: Pick<Client, "service" | "library"> | null = madeClient({ kind: "result", callee: call.callee, arguments: call.arguments, constructed: call.constructed });
+    if (made !== null && name?.endsWith(".from") === false) clients.push({ service: made.service, library: made.library, phase, at: call.at });
+    else if (name !== null && httpClients.test(name)) clients.push({ service: "http", library: libraryName(name), phase, at: call.at });
+  }
+  return { clients };
+}
+
+function libraryName(name: string): string {
+  const plain = name.startsWith(":") ? name.slice(1) : name;
+  return plain.split(/[:.]/u, 1)[0] ?? plain;
+}

@@ -1,0 +1,5 @@
+import type { CodeModule } from "../code-model.ts";
+import { readJavascript } from "./javascript.ts";
+export function readGo(path: string, text: string): CodeModule {
+  return readJavascript(path, "", "javascript");
+}

@@ -1,0 +1,186 @@
+import type { CodeModule, CodeScope } from "../code-model.ts";
+import type { Phase } from "../facts.ts";
+import type { Origin } from "../origin.ts";
+import { type Imported, type Program, importedFrom } from "./program.ts";
+
+/** When each scope runs. Scopes that nothing reaches are not in it. */
+export type Reach = ReadonlyMap<string, Phase>;
+
+/** What is reached in one phase, while it is computed. */
+interface Wave {
+  readonly scopes: Set<string>;
+  readonly names: Set<string>;
+  readonly classes: Set<string>;
+  readonly namespaces: Set<string>;
+  readonly members: Set<string>;
+}
+
+/** How a name is reached: by code that runs, or through the value of a top-level variable, which was computed at load. */
+type Way = "run" | "held";
+
+/** Follows what the top levels call while they load, and what the entry's functions mention. */
+export function computeReach(program: Program, roots: readonly string[], values: readonly { module: CodeModule; origin: Origin }[] = []): Reach {
+  const walker = new Walker(program);
+  const init = walker.wave((wave) => {
+    for (const module of program.modules.values()) walker.load(module, wave);
+  });
+  const invocation = walker.wave((wave) => {
+    for (const root of roots) walker.scope(root, wave);
+    for (const { module, origin } of values) walker.value(origin, module, wave, "held");
+  });
+  const reach = new Map<string, Phase>();
+  for (const module of program.modules.values()) {
+    for (const scope of module.scopes.values()) {
+      if (scope.kind === "module" || scope.constructs === "class") reach.set(scope.id, "init");
+      else if (invocation.scopes.has(scope.id)) reach.set(scope.id, "invocation");
+      else if (init.scopes.has(scope.id)) reach.set(scope.id, "init");
+    }
+  }
+  return reach;
+}
+
+class Walker {
+  private readonly program: Program;
+  private readonly scopes = new Map<string, { scope: CodeScope; module: CodeModule }>();
+  private readonly children = new Map<string, CodeScope[]>();
+  private readonly classes = new Map<string, CodeModule>();
+
+  constructor(program: Program) {
+    this.program = program;
+    for (const module of program.modules.values()) {
+      for (const id of module.classes.keys()) this.classes.set(id, module);
+      for (const scope of module.scopes.values()) {
+        this.scopes.set(scope.id, { scope, module });
+        if (scope.parent !== null) this.children.set(scope.parent, [...(this.children.get(scope.parent) ?? []), scope]);
+      }
+    }
+  }
+
+  /** Runs until nothing new is reached: classes and namespaces give more as more member names are mentioned. */
+  wave(start: (wave: Wave) => void): Wave {
+    const wave: Wave = { scopes: new Set(), names: new Set(), classes: new Set(), namespaces: new Set(), members: new Set() };
+    start(wave);
+    for (let size = -1; size !== sizeOf(wave); ) {
+      size = sizeOf(wave);
+      for (const id of wave.classes) this.methods(id, wave);
+      for (const path of wave.namespaces) this.namespace(path, wave);
+    }
+    return wave;
+  }
+
+  load(module: CodeModule, wave: Wave): void {
+    for (const name of module.calledAtLoad) this.name(name, module, wave, "run");
+    for (const scope of module.scopes.values()) if (scope.kind === "inline" && scope.runsWithParent && this.isTop(scope)) this.scope(scope.id, wave);
+  }
+
+  private isTop(scope: CodeScope): boolean {
+    return scope.parent !== null && this.scopes.get(scope.parent)?.scope.kind === "module";
+  }
+
+  scope(id: string, wave: Wave): void {
+    const found = this.scopes.get(id);
+    if (found === undefined || wave.scopes.has(id)) return;
+    wave.scopes.add(id);
+    for (const member of found.scope.members.keys()) wave.members.add(member);
+    for (const name of found.scope.mentions) this.name(name, found.module, wave, "run");
+    if (found.scope.owner !== null) this.siblings(found.scope, wave);
+    for (const child of this.children.get(id) ?? []) this.scope(child.id, wave);
+  }
+
+  /** Methods of the same class that a method mentions by their name. */
+  private siblings(scope: CodeScope, wave: Wave): void {
+    const record = scope.owner === null ? undefined : this.classes.get(scope.owner)?.classes.get(scope.owner);
+    for (const [name, method] of record?.methods ?? []) if (scope.mentions.has(name) || scope.members.has(name)) this.scope(method, wave);
+  }
+
+  name(name: string, module: CodeModule, wave: Wave, way: Way): void {
+    const key = `${module.path}\0${name}\0${way}`;
+    const binding = module.bindings.get(name);
+    if (binding === undefined || wave.names.has(key)) return;
+    wave.names.add(key);
+    this.value(binding.origin, module, wave, way === "held" && module.calledAtLoad.has(name) ? "held" : "run");
+    for (const member of binding.members) wave.members.add(member);
+    for (const mention of binding.mentions) this.name(mention, module, wave, "held");
+    for (const scope of module.scopes.values()) if (scope.bindings.includes(name)) this.scope(scope.id, wave);
+  }
+
+  /** Functions, classes and imports that a value is made of. */
+  value(origin: Origin, module: CodeModule, wave: Wave, way: Way, depth = 0): void {
+    if (depth > 12) return;
+    const deeper = (inner: Origin) => this.value(inner, module, wave, way, depth + 1);
+    switch (origin.kind) {
+      case "function":
+        return way === "held" ? this.nested(origin.scope, wave) : this.scope(origin.scope, wave);
+      case "class":
+        return this.class(origin.id, wave, way);
+      case "import":
+        return this.imported(importedFrom(origin, this.program), wave, way);
+      case "member":
+        return this.member(origin, module, wave, way, depth);
+      case "object":
+        return [...origin.entries.values()].forEach(deeper);
+      case "list":
+        return origin.items.forEach(deeper);
+      case "result":
+        this.value(origin.callee, module, wave, "held", depth + 1);
+        return [...origin.arguments.positional, ...origin.arguments.named.values()].forEach((value) => this.value(value, module, wave, "run", depth + 1));
+      default:
+        return;
+    }
+  }
+
+  private member(origin: Extract<Origin, { kind: "member" }>, module: CodeModule, wave: Wave, way: Way, depth: number): void {
+    wave.members.add(origin.name);
+    this.value(origin.of, module, wave, way, depth + 1);
+  }
+
+  private nested(id: string, wave: Wave): void {
+    for (const child of this.children.get(id) ?? []) this.scope(child.id, wave);
+    const found = this.scopes.get(id);
+    // What a factory closes over may be used by what it gives back.
+    for (const name of found?.scope.mentions ?? []) if (found !== undefined) this.name(name, found.module, wave, "held");
+  }
+
+  private imported(imported: Imported | null, wave: Wave, way: Way): void {
+    if (imported === null) return;
+    const { module, name } = imported;
+    if (name === null) {
+      wave.namespaces.add(module.path);
+      return;
+    }
+    const origin = module.exports.get(name);
+    if (origin === undefined) return;
+    for (const bound of boundNames(module, name, origin)) this.name(bound, module, wave, way);
+    this.value(origin, module, wave, way);
+  }
+
+  private namespace(path: string, wave: Wave): void {
+    const module = this.program.modules.get(path);
+    if (module === undefined) return;
+    for (const name of module.exports.keys()) if (wave.members.has(name)) this.imported({ module, name }, wave, "run");
+  }
+
+  private class(id: string, wave: Wave, way: Way): void {
+    wave.classes.add(id);
+    if (way !== "run") return;
+    for (const scope of this.classes.get(id)?.scopes.values() ?? []) if (scope.owner === id && scope.constructs === "instance") this.scope(scope.id, wave);
+  }
+
+  private methods(id: string, wave: Wave): void {
+    const module = this.classes.get(id);
+    const record = module?.classes.get(id);
+    if (module === undefined || record === undefined) return;
+    for (const [name, method] of record.methods) if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
+    for (const base of record.bases) this.value(base, module, wave, "held");
+  }
+}
+
+/** Top-level names that stand for an export: its own, or the one it was exported from. */
+function boundNames(module: CodeModule, name: string, origin: Origin): string[] {
+  if (module.bindings.get(name)?.origin === origin) return [name];
+  return [...module.bindings].filter(([, binding]) => binding.origin === origin).map(([bound]) => bound);
+}
+
+function sizeOf(wave: Wave): number {
+  return wave.scopes.size + wave.names.size + wave.classes.size + wave.namespaces.size + wave.members.size;
+}

@@ -1,0 +1,90 @@
+import type { Snapshot } from "../change/snapshot.ts";
+import type { Handler } from "./facts.ts";
+import { followImports } from "./follow-imports.ts";
+import type { HandlerCache } from "./handler-cache.ts";
+import type { HandlerRequest } from "./handler-request.ts";
+import { handlerOf } from "./handler-of-entry.ts";
+import { readInline } from "./inline-code.ts";
+import { locateEntry } from "./locate-entry.ts";
+import type { EntrySymbol } from "./locate/located.ts";
+import { type EntryPoint, entryOf, entryOfExport, entryOfRegistration } from "./program/entry.ts";
+import { entryOfMain, entryOfMethod } from "./program/entry-of-class.ts";
+import type { Program } from "./program/program.ts";
+
+export { HandlerCache } from "./handler-cache.ts";
+export type { HandlerRequest } from "./handler-request.ts";
+
+/**
+ * Finds a function's own code in the snapshot and reads facts from it. Files that are not loaded yet are asked for and left out: call again after loading.
+ * `loadGrammars` must have been awaited.
+ */
+export function readHandler(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCache): Handler {
+  if (request.inlineCode !== null) return readInline(request, cache);
+  const located = locateEntry(request, snapshot);
+  if (located.state !== "file") return located;
+  const program = followImports(located.path, located.codePath, snapshot, cache);
+  if (!program.modules.has(located.path)) return { state: "not-read", reason: unreadable(located.path, snapshot) };
+  const entry = findEntry(located.symbol, located.path, program);
+  if (entry === "open" || (entry === "absent" && program.pending)) return { state: "not-read", reason: `what ${located.path} exports cannot be told` };
+  if (entry === "absent") return { state: "missing", what: "export", name: nameOf(located.symbol), looked: [located.path] };
+  return handlerOf(entry, program, request);
+}
+
+export function findEntry(symbol: EntrySymbol, path: string, program: Program): EntryPoint | "absent" | "open" {
+  const module = program.modules.get(path);
+  if (module === undefined) return "open";
+  switch (symbol.kind) {
+    case "export":
+      return nestedExport(symbol.name, path, program);
+    case "registered":
+      return entryOfRegistration(symbol.name, program) ?? orOpen(entryOfExport(module, symbol.name, program));
+    case "any":
+      for (const name of symbol.names) {
+        const found = entryOfExport(module, name, program);
+        if (typeof found !== "string" && found.roots.length > 0) return found;
+      }
+      return onlyFunction(path, program);
+    case "method":
+      return entryOfMethod(symbol, module, program);
+    case "main":
+      return entryOfMain(program);
+  }
+}
+
+/** A registration may happen in code that we did not follow, so its absence proves nothing. */
+function orOpen(found: EntryPoint | "absent" | "open"): EntryPoint | "open" {
+  return found === "absent" ? "open" : found;
+}
+
+/** `handlers.create`: a member of an export. */
+function nestedExport(name: string, path: string, program: Program): EntryPoint | "absent" | "open" {
+  const module = program.modules.get(path);
+  if (module === undefined) return "open";
+  const [first = "", ...rest] = name.split(".");
+  const found = entryOfExport(module, first, program);
+  if (rest.length === 0 || typeof found === "string") return found;
+  let origin = found.origin;
+  for (const member of rest) {
+    const next = origin.kind === "object" ? origin.entries.get(member) : undefined;
+    if (next === undefined) return "open";
+    origin = next;
+  }
+  return entryOf(origin, found.module, program);
+}
+
+function onlyFunction(path: string, program: Program): EntryPoint | "open" {
+  const module = program.modules.get(path);
+  const functions = [...(module?.exports.values() ?? [])].filter((origin) => origin.kind === "function");
+  const only = functions.length === 1 ? functions[0] : undefined;
+  return module === undefined || only === undefined ? "open" : entryOf(only, module, program);
+}
+
+function nameOf(symbol: EntrySymbol): string {
+  return symbol.kind === "any" ? symbol.names.join(" or ") : symbol.kind === "main" ? "main" : (symbol.name ?? symbol.kind);
+}
+
+function unreadable(path: string, snapshot: Snapshot): string {
+  const content = snapshot.read(path);
+  if (content.state === "pending") return `${path} is not loaded yet`;
+  return content.state === "skipped" ? `${path}: ${content.reason}` : `${path} could not be read`;
+}

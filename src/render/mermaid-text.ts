@@ -1,0 +1,72 @@
+import type { ResourceKind } from "../stack/vocabulary.ts";
+import { visibleLine } from "./visible-text.ts";
+
+export type Mark = "added" | "removed" | "changed";
+
+/**
+ * The sign that stands before a label: readers without colours see the difference too. The space is a no-break one, because Mermaid takes "+ " for a list and
+ * refuses to draw it.
+ */
+export const markSigns: Readonly<Record<Mark, string>> = { added: "+\u00a0", removed: "−\u00a0", changed: "~\u00a0" };
+
+/** Strokes only: fills would fight with GitHub's light and dark themes. */
+export const classDefinitions: readonly string[] = [
+  "classDef added stroke:#1a7f37,stroke-width:3px",
+  "classDef removed stroke:#cf222e,stroke-width:3px,stroke-dasharray:6 4",
+  "classDef changed stroke:#bf8700,stroke-width:3px",
+  "classDef more stroke-dasharray:2 4",
+];
+
+const longestLabel = 48;
+
+/**
+ * Foreign text inside a quoted Mermaid label. All but letters, digits and a few harmless signs become numeric entities, so that no quote, bracket, tag,
+ * directive, comment or Markdown string can be formed.
+ */
+export function diagramLabel(text: string): string {
+  const line = visibleLine(text);
+  const characters = Array.from(line);
+  const shown = characters.length > longestLabel ? [...characters.slice(0, longestLabel - 1), "…"] : characters;
+  return shown.map((character) => (/[\p{L}\p{N} ./…-]/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`)).join("");
+}
+
+type Shape = readonly [opening: string, closing: string];
+
+const box: Shape = ["[", "]"];
+const shapes: Partial<Record<ResourceKind, Shape>> = {
+  function: ["(", ")"],
+  "function-app": ["(", ")"],
+  queue: ["[[", "]]"],
+  topic: ["{{", "}}"],
+  subscription: ["{{", "}}"],
+  bus: ["{{", "}}"],
+  rule: ["{{", "}}"],
+  "event-trigger": ["{{", "}}"],
+  stream: ["[[", "]]"],
+  table: ["[(", ")]"],
+  bucket: ["[(", ")]"],
+  database: ["[(", ")]"],
+  "database-proxy": ["[(", ")]"],
+  cache: ["[(", ")]"],
+  secret: box,
+  api: ["([", "])"],
+  route: ["([", "])"],
+  authorizer: ["([", "])"],
+  distribution: ["([", "])"],
+  schedule: ["((", "))"],
+  workflow: ["[/", "/]"],
+  alarm: [">", "]"],
+  "user-pool": box,
+};
+
+/** Whether a kind is drawn: what carries data or work is, what only supports it (roles, log groups, versions, networks) is not. */
+export function isDrawn(kind: ResourceKind): boolean {
+  return shapes[kind] !== undefined;
+}
+
+/** A node in the shape of its kind. `id` and `style` are ours. */
+export function nodeLine(id: string, kind: ResourceKind, label: { readonly name: string; readonly mark: Mark | null }): string {
+  const [opening, closing] = shapes[kind] ?? box;
+  const sign = label.mark === null ? "" : markSigns[label.mark];
+  return `${id}${opening}"${sign}${diagramLabel(label.name)}<br/>${kind.replaceAll("-", " ")}"${closing}${label.mark === null ? "" : `:::${label.mark}`}`;
+}

@@ -1,0 +1,49 @@
+/** Longer texts than any ARN (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html) are not compared. */
+const longest = 2048;
+
+/** Whether a pattern with `*` and `?` matches the whole text. Takes time of the product of both lengths at most. */
+export function globMatches(pattern: string, text: string): boolean {
+  if (pattern.length > longest || text.length > longest) return false;
+  let inPattern = 0;
+  let inText = 0;
+  let star = -1;
+  let resumeAt = 0;
+  while (inText < text.length) {
+    const wanted = pattern[inPattern];
+    if (wanted === "*") {
+      star = inPattern;
+      inPattern += 1;
+      resumeAt = inText;
+    } else if (wanted !== undefined && (wanted === "?" || wanted === text[inText])) {
+      inPattern += 1;
+      inText += 1;
+    } else if (star !== -1) {
+      inPattern = star + 1;
+      resumeAt += 1;
+      inText = resumeAt;
+    } else return false;
+  }
+  while (pattern[inPattern] === "*") inPattern += 1;
+  return inPattern === pattern.length;
+}
+
+/** Whether some text matches both patterns. */
+export function globsMeet(one: string, other: string): boolean {
+  if (one.length > longest || other.length > longest) return true;
+  let row = Array.from({ length: other.length + 1 }, () => false);
+  row[0] = true;
+  for (let second = 1; second <= other.length; second += 1) row[second] = (row[second - 1] ?? false) && other[second - 1] === "*";
+  for (let first = 1; first <= one.length; first += 1) {
+    const next = Array.from({ length: other.length + 1 }, () => false);
+    next[0] = (row[0] ?? false) && one[first - 1] === "*";
+    for (let second = 1; second <= other.length; second += 1) {
+      const mine = one[first - 1];
+      const theirs = other[second - 1];
+      const isStar = mine === "*" || theirs === "*";
+      const isSame = mine === theirs || mine === "?" || theirs === "?";
+      next[second] = isStar ? (row[second] ?? false) || (next[second - 1] ?? false) : isSame && (row[second - 1] ?? false);
+    }
+    row = next;
+  }
+  return row[other.length] ?? false;
+}

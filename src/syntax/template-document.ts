@@ -1,0 +1,57 @@
+import { LineCounter, parseAllDocuments } from "yaml";
+import type { Note } from "../stack/native.ts";
+import type { Value } from "../stack/value.ts";
+import { blankJsonComments } from "./json-comments.ts";
+import { YamlConversion } from "./yaml-conversion.ts";
+
+/** A YAML or JSON file as values with places. Broken text keeps what could be understood, and says the rest in `notes`. */
+export interface TemplateDocument {
+  /** One value for each document of the file; empty where the file says nothing. */
+  readonly documents: readonly Value[];
+  readonly notes: readonly Note[];
+}
+
+export interface TemplateSyntax {
+  /** Plain `yes`, `no`, `on` and `off` are booleans, as CloudFormation's YAML 1.1 reads them. */
+  readonly yaml11Booleans?: boolean;
+}
+
+/** Longer files are not parsed: no template that somebody wrote is that long. In UTF-16 units. */
+const maximumLength = 4_000_000;
+const maximumNotes = 5;
+
+/**
+ * Parses YAML or JSON (also with comments). CloudFormation's short tags come out in their long form (`!Ref x` as a map with the one key `Ref`), aliases and
+ * merge keys are applied. Never throws.
+ */
+export function parseTemplate(path: string, text: string, syntax: TemplateSyntax = {}): TemplateDocument {
+  if (text.length > maximumLength)
+    return { documents: [], notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }] };
+  const lines = new LineCounter();
+  const source = isJson(path, text) ? blankJsonComments(text) : text;
+  const documents: Value[] = [];
+  const notes: Note[] = [];
+  try {
+    for (const document of parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false, logLevel: "silent", stringKeys: false })) {
+      for (const error of document.errors.slice(0, maximumNotes)) {
+        notes.push({ path, line: lines.linePos(error.pos[0]).line, message: firstLine(error.message) });
+      }
+      if (document.contents === null) continue;
+      documents.push(new YamlConversion({ path, text: source, lines, notes, syntax }).convert(document.contents));
+    }
+  } catch (error) {
+    notes.push({ path, message: error instanceof RangeError ? "the file is nested too deeply and was not parsed" : "the file could not be parsed" });
+  }
+  return { documents, notes };
+}
+
+function isJson(path: string, text: string): boolean {
+  return path.endsWith(".json") || path.endsWith(".jsonc") || text.trimStart().startsWith("{");
+}
+
+/** The parser's message without its excerpt of the file and its own line number. */
+function firstLine(message: string): string {
+  const line = message.split("\n", 1)[0] ?? message;
+  const position = line.lastIndexOf(" at line ");
+  return position === -1 ? line : line.slice(0, position);
+}

@@ -1,0 +1,13 @@
+import { expect, it } from "vitest";
+import { iamActionsOf } from "../../../../src/stack/platforms/aws/iam-actions-of.ts";
+
+it.each<[string, string, readonly string[]]>([
+  ["dynamodb", "PutItem", ["dynamodb:PutItem"]],
+  ["sqs", "SendMessageBatch", ["sqs:SendMessage"]],
+  ["s3", "ListObjectsV2", ["s3:ListBucket"]],
+  ["lambda", "Invoke", ["lambda:InvokeFunction"]],
+  ["eventbridge", "PutEvents", ["events:PutEvents"]],
+  ["sts", "GetCallerIdentity", []],
+])("%s.%s needs one of %j", (service, action, expected) => {
+  expect(iamActionsOf(service, action)).toEqual(expected);
+});
