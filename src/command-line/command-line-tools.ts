@@ -52,8 +52,9 @@ export interface CommandLineTools {
 /** Text of a path in one side of a change, for code frames; null where there is none. */
 export function sourceOf(change: Change): (path: string, side: "LEFT" | "RIGHT") => string | null {
   return (path, side) => {
-    const file = change.files.find((candidate) => candidate.path === path);
-    const content = side === "RIGHT" ? change.head.read(path) : change.base.read(file?.previousPath ?? path);
+    // Places on the LEFT may name a renamed file by its path at head or at base.
+    const renamed = change.files.find((candidate) => candidate.path === path)?.previousPath;
+    const content = side === "RIGHT" ? change.head.read(path) : change.base.read(renamed ?? path);
     return content.state === "text" ? content.text : null;
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { markerSecretOf } from "../config/env.ts";
 import type { RepositoryConfig } from "../config/repository.ts";
 import type { GitHubClient } from "../github/client.ts";
@@ -30,7 +31,7 @@ export function postFromCommandLine(parts: {
           client: parts.client,
           address: parts.address,
           markers: createMarkers(secret, parts.address),
-          run: review.head.slice(0, 16),
+          run: randomUUID(),
           texts: { comment: (finding) => renderComment(finding, context), summary: (made) => renderSummary(made, context) },
           signal: new AbortController().signal,
           log: { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined },

@@ -1,4 +1,5 @@
 import type { Server } from "node:http";
+import { createNodeMiddleware } from "probot";
 import { createApp } from "../app/create-app.ts";
 import { createProbot } from "../app/create-probot.ts";
 import { createMetrics, type Metrics } from "../app/metrics.ts";
@@ -36,25 +37,23 @@ interface Service {
 export async function serve(): Promise<void> {
   const service = await openService();
   const { environment, log, metrics, queue, probot } = service;
-  await probot.load(
-    createApp({
-      queue,
-      metrics,
-      log,
-      appId: environment.appId,
-      githubOf: async ({ installation, owner, repository }) =>
-        createCommandAccess({
-          client: await service.clientOf(installation),
-          owner,
-          repository,
-          log,
-          markersOf: (number) => createMarkers(environment.markerSecret, { owner, repository, number }),
-        }),
-      decodePullRequest,
-      pullRequestOfCheck,
-    }),
-  );
-  const webhooks = await probot.getNodeMiddleware({ path: webhookPath });
+  const app = createApp({
+    queue,
+    metrics,
+    log,
+    appId: environment.appId,
+    githubOf: async ({ installation, owner, repository }) =>
+      createCommandAccess({
+        client: await service.clientOf(installation),
+        owner,
+        repository,
+        log,
+        markersOf: (number) => createMarkers(environment.markerSecret, { owner, repository, number }),
+      }),
+    decodePullRequest,
+    pullRequestOfCheck,
+  });
+  const webhooks = await createNodeMiddleware(app, { probot, webhooksPath: webhookPath });
   const server = createWebServer({ webhooks, isReady: () => queue.isReady(), metrics });
   await listen(server, environment);
   log.info({ host: environment.host, port: addressOf(server), path: webhookPath }, "listening");
@@ -78,7 +77,7 @@ export async function work(): Promise<void> {
 async function openService(): Promise<Service> {
   const environment = readServerEnvironment();
   const probot = await createProbot(environment);
-  const log = logOf(probot);
+  const { log } = probot;
   const metrics = createMetrics();
   const queue = await openJobQueue(
     { databaseUrl: environment.databaseUrl, dataDirectory: environment.dataDirectory, concurrency: environment.workerConcurrency },
@@ -90,15 +89,6 @@ async function openService(): Promise<Service> {
       onRequest: (kind) => metrics.githubRequests.inc({ kind }),
     });
   return { environment, log, metrics, queue, probot, clientOf };
-}
-
-function logOf({ log }: Pick<Service["probot"], "log">): Log {
-  return {
-    debug: (fields, message) => log.debug(fields, message),
-    info: (fields, message) => log.info(fields, message),
-    warn: (fields, message) => log.warn(fields, message),
-    error: (fields, message) => log.error(fields, message),
-  };
 }
 
 async function startWorking(service: Service): Promise<void> {

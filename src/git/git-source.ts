@@ -1,5 +1,5 @@
 import { stat } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Change } from "../change/change.ts";
 import { type BlobCache, createSnapshot } from "../change/lazy-snapshot.ts";
 import { UserError } from "../errors.ts";
@@ -30,7 +30,8 @@ export interface LocalSource extends Source {
 }
 
 /** Reads a change from a local repository or a pair of folders. */
-export function createGitSource(request: LocalRequest): LocalSource {
+export function createGitSource(local: LocalRequest): LocalSource {
+  const request = { ...local, folder: resolve(local.folder) };
   const disposals: (() => Promise<void>)[] = [];
 
   async function read(): Promise<Change> {

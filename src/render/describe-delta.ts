@@ -127,10 +127,18 @@ function protectionsAdded(delta: Delta, added: ReadonlySet<string>): string[] {
 }
 
 function changes(delta: Delta): string[] {
-  const updated = delta.changedResources.filter((change) => change.replacedBecauseOf.length === 0);
+  const added = new Set(delta.addedResources.map((resource) => resource.id));
+  const declaring = new Set(delta.changedLinks.map((link) => link.after.declaredBy?.id));
+  const updated = delta.changedResources.filter(
+    (change) => change.replacedBecauseOf.length === 0 && !(change.after.kind === "other" && declaring.has(change.after.id)),
+  );
   const ofResources = updated.flatMap(({ after, settings }) => worthTelling(settings).map((change) => ({ change, of: nameWithKind(after) })));
-  const ofLinks = delta.changedLinks.flatMap(({ after, settings }) => worthTelling(settings).map((change) => ({ change, of: linkWords(after) })));
-  const names = shorten(delta.functionsWithChangedCode.map(nameOf));
+  const schedules = new Set(updated.filter(({ after }) => after.kind === "schedule" || after.kind === "rule").map(({ after }) => after.id));
+  const isRepeated = (change: SettingChange, link: Link) => change.name === "scheduleExpression" && schedules.has(link.from.resource?.id ?? "");
+  const ofLinks = delta.changedLinks.flatMap(({ after, settings }) =>
+    worthTelling(settings).flatMap((change) => (isRepeated(change, after) ? [] : [{ change, of: linkWords(after) }])),
+  );
+  const names = shorten(delta.functionsWithChangedCode.filter((resource) => !added.has(resource.id)).map(nameOf));
   return [...tellChanges([...ofResources, ...ofLinks]), ...(names.length === 0 ? [] : [`changes the code of ${enumerate(names)}`])];
 }
 
@@ -185,6 +193,7 @@ function plural(words: string): string {
 }
 
 function kindWords(kind: ResourceKind): string {
+  if (kind === "other") return "resource";
   return kind === "api" ? "API" : kind.replaceAll("-", " ");
 }
 

@@ -60,7 +60,8 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
       reviewed: coverage.reviewed,
       skipped: [...coverage.skipped, ...opinion.omitted.map(({ path, reason }) => ({ path, reason: `not sent to the model: ${reason}` }))],
     },
-    notes: [...understanding.notes, ...parseNotes(change, understanding), ...inspection.notes, ...opinion.notes, ...verified.notes],
+    notes: [...(change.notes ?? []), ...understanding.notes, ...parseNotes(change, understanding), ...inspection.notes, ...opinion.notes, ...verified.notes],
+    incomplete: [...(opinion.answered ? [] : ["The model could not be asked: the review is by rules only."]), ...inspection.notes, ...verified.notes],
     usage: sum(opinion.usage, verified.usage),
     timings: timings(),
   };

@@ -2,14 +2,17 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chmod, mkdtemp, mkdir, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { UserError } from "../../src/errors.ts";
 import { createGitSource } from "../../src/git/git-source.ts";
 
 let folder: string;
 const environment = { PATH: process.env["PATH"] ?? "", HOME: tmpdir() };
-const git = (...parameters: string[]) => execFileSync("git", ["-C", folder, "-c", "user.name=t", "-c", "user.email=t@example.invalid", ...parameters], { stdio: "pipe" }).toString().trim();
+const git = (...parameters: string[]) =>
+  execFileSync("git", ["-C", folder, "-c", "user.name=t", "-c", "user.email=t@example.invalid", ...parameters], { stdio: "pipe" })
+    .toString()
+    .trim();
 const commit = (message: string) => {
   git("add", "-A");
   git("commit", "-q", "-m", message);
@@ -67,7 +70,9 @@ describe("createGitSource", () => {
     await writeFile(join(folder, "added.txt"), "new");
     commit("head");
     const { files } = await read({ base: "HEAD^" });
-    const told = Object.fromEntries(files.map((file) => [file.path, [file.status, file.previousPath, file.modeChange?.to, file.binary, file.hunks.length]]));
+    const told = Object.fromEntries(
+      files.map((file) => [file.path, [file.status, file.previousPath, file.modeChange?.to, file.binary, file.hunks.length]]),
+    );
     expect(told).toEqual({
       "added.txt": ["added", undefined, undefined, false, 1],
       "becomes-link": ["type-changed", undefined, "120000", false, 2],
@@ -120,6 +125,17 @@ describe("createGitSource", () => {
     await rm(pair, { recursive: true });
     expect(change.files.map((file) => file.path)).toEqual([".gitattributes", ".gitignore", "a.txt", "dist"]);
     expect(change.head.read("a.txt")).toMatchObject({ text: "2\r\n" });
+  });
+
+  it("takes a relative path", async () => {
+    const pair = await mkdtemp(join(tmpdir(), "git-pair-"));
+    for (const side of ["base", "head"]) {
+      await mkdir(join(pair, side));
+      await writeFile(join(pair, side, "a.txt"), side);
+    }
+    const change = await read({ folder: relative(process.cwd(), pair) });
+    await rm(pair, { recursive: true });
+    expect(change.files.map((file) => file.path)).toEqual(["a.txt"]);
   });
 
   it("runs nothing that the repository's configuration names", async () => {

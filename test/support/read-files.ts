@@ -22,7 +22,8 @@ export function readFiles(reader: Reader, files: Readonly<Record<string, string>
     at,
     has: (address: string) => reading.resources.some((resource) => resource.address === address),
     /** The properties of the resource at an address as plain data. */
-    properties: (address: string) => shown(at(address).properties) as Record<string, unknown>,
+    properties: (address: string): Record<string, unknown> =>
+      Object.fromEntries([...at(address).properties.entries.values()].map((entry) => [entry.name, shown(entry.value)])),
     messages: reading.notes.map((note) => `${note.path}:${note.line ?? 0} ${note.message}`),
   };
 }

@@ -2,9 +2,8 @@ import type { Value } from "../../src/stack/value.ts";
 
 /** A value as plain data that tests can compare: references as "→address.attribute", joined text with "{…}" for parts that are not literal, unknown as "?reason". */
 export function shown(value: Value | undefined): unknown {
-  switch (value?.kind) {
-    case undefined:
-      return undefined;
+  if (value === undefined) return undefined;
+  switch (value.kind) {
     case "scalar":
       return value.value;
     case "list":
