@@ -44,6 +44,12 @@ export function memberOf(of: Origin, name: string): Origin {
   return { kind: "member", of, name };
 }
 
+/** A value or, where it is absent, another: what was given by a caller may be either; anything else counts as the first. */
+export function eitherOf(first: Origin, second: Origin): Origin {
+  if (first.kind === "unknown") return second;
+  return rootOf(first).kind === "parameter" && second.kind !== "literal" && second.kind !== "unknown" ? { kind: "mixed", parts: [first, second], text: false } : first;
+}
+
 export function textOf(origin: Origin | undefined): string | null {
   return origin?.kind === "literal" && typeof origin.value === "string" ? origin.value : null;
 }

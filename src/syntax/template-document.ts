@@ -1,14 +1,13 @@
 import { LineCounter, parseAllDocuments } from "yaml";
-import type { Note } from "../stack/native.ts";
-import type { Value } from "../stack/value.ts";
+import type { DocumentNote, DocumentValue } from "./document-value.ts";
 import { blankJsonComments } from "./json-comments.ts";
 import { YamlConversion } from "./yaml-conversion.ts";
 
 /** A YAML or JSON file as values with places. Broken text keeps what could be understood, and says the rest in `notes`. */
 export interface TemplateDocument {
   /** One value for each document of the file; empty where the file says nothing. */
-  readonly documents: readonly Value[];
-  readonly notes: readonly Note[];
+  readonly documents: readonly DocumentValue[];
+  readonly notes: readonly DocumentNote[];
 }
 
 export interface TemplateSyntax {
@@ -29,8 +28,8 @@ export function parseTemplate(path: string, text: string, syntax: TemplateSyntax
     return { documents: [], notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }] };
   const lines = new LineCounter();
   const source = isJson(path, text) ? blankJsonComments(text) : text;
-  const documents: Value[] = [];
-  const notes: Note[] = [];
+  const documents: DocumentValue[] = [];
+  const notes: DocumentNote[] = [];
   try {
     for (const document of parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false, logLevel: "silent", stringKeys: false })) {
       for (const error of document.errors.slice(0, maximumNotes)) {

@@ -13,9 +13,7 @@ import {
   isSeq,
 } from "yaml";
 import type { Location } from "../change/location.ts";
-import type { Note } from "../stack/native.ts";
-import type { MapEntry, Value } from "../stack/value.ts";
-import { entry, list, map, relocated, scalar, unknown } from "../stack/value-builders.ts";
+import { type DocumentEntry, type DocumentNote, type DocumentValue, documentMap } from "./document-value.ts";
 import { longFormOf } from "./intrinsic-tags.ts";
 
 const maximumDepth = 100;
@@ -26,14 +24,14 @@ interface Source {
   readonly path: string;
   readonly text: string;
   readonly lines: LineCounter;
-  readonly notes: Note[];
+  readonly notes: DocumentNote[];
   readonly syntax: { readonly yaml11Booleans?: boolean };
 }
 
 /** Turns one parsed YAML document into values with places. */
 export class YamlConversion {
   private readonly source: Source;
-  private readonly anchors = new Map<string, { readonly value: Value; readonly count: number }>();
+  private readonly anchors = new Map<string, { readonly value: DocumentValue; readonly count: number }>();
   private count = 0;
   private readonly said = new Set<string>();
 
@@ -41,7 +39,7 @@ export class YamlConversion {
     this.source = source;
   }
 
-  convert(node: Node, depth = 0): Value {
+  convert(node: Node, depth = 0): DocumentValue {
     const at = this.placeOf(node);
     if (depth > maximumDepth) return this.given("the value is nested too deeply", at);
     if (isAlias(node)) return this.aliased(node.source, at);
@@ -53,23 +51,24 @@ export class YamlConversion {
     return value;
   }
 
-  private plain(node: Node, at: Location, depth: number): Value {
+  private plain(node: Node, at: Location, depth: number): DocumentValue {
     if (isMap(node)) return this.mapping(node, at, depth);
     if (isSeq(node)) return this.sequence(node, at, depth);
-    return isScalar(node) ? scalar(this.scalarValue(node), at) : unknown("not a YAML value", at);
+    if (!isScalar(node)) return { kind: "unknown", reason: "not a YAML value", at };
+    return { kind: "scalar", value: this.scalarValue(node), at };
   }
 
-  private sequence(node: YAMLSeq, at: Location, depth: number): Value {
+  private sequence(node: YAMLSeq, at: Location, depth: number): DocumentValue {
     const items = node.items.flatMap((item) => {
       if (isNode(item)) return [this.convert(item, depth + 1)];
-      return isPair(item) ? [map(this.entries(item, depth), at)] : [scalar(null, at)];
+      return isPair(item) ? [documentMap(this.entries(item, depth), at)] : [emptyAt(at)];
     });
-    return list(items, this.upTo(at, node.flow === true, items.at(-1)?.at));
+    return { kind: "list", items, at: this.upTo(at, node.flow === true, items.at(-1)?.at) };
   }
 
-  private mapping(node: YAMLMap, at: Location, depth: number): Value {
-    const own: MapEntry[] = [];
-    const merged = new Map<string, MapEntry>();
+  private mapping(node: YAMLMap, at: Location, depth: number): DocumentValue {
+    const own: DocumentEntry[] = [];
+    const merged = new Map<string, DocumentEntry>();
     const seen = new Set<string>();
     for (const pair of node.items) {
       for (const one of this.entries(pair, depth)) {
@@ -84,34 +83,33 @@ export class YamlConversion {
     }
     const last = own.at(-1)?.at;
     const inherited = [...merged.values()].filter((one) => !seen.has(one.name));
-    return map([...inherited, ...own], this.upTo(at, node.flow === true, last));
+    return documentMap([...inherited, ...own], this.upTo(at, node.flow === true, last));
   }
 
-  private entries(pair: Pair, depth: number): readonly MapEntry[] {
+  private entries(pair: Pair, depth: number): readonly DocumentEntry[] {
     if (!isNode(pair.key)) return [];
     const key = this.placeOf(pair.key);
     const name = isScalar(pair.key) && typeof pair.key.value === "string" ? pair.key.value : this.source.text.slice(key.start, key.end);
-    const value = isNode(pair.value) ? this.convert(pair.value, depth + 1) : scalar(null, key);
-    return [
-      entry(name, value, { key, at: isAlias(pair.value) ? this.range(key.start ?? 0, this.placeOf(pair.value).end ?? 0) : spanning(key, value.at) }),
-    ];
+    const value = isNode(pair.value) ? this.convert(pair.value, depth + 1) : emptyAt(key);
+    const at = isAlias(pair.value) ? this.range(key.start ?? 0, this.placeOf(pair.value).end ?? 0) : spanning(key, value.at);
+    return [{ name, key, value, at }];
   }
 
-  private tagged(node: Node, value: Value): Value {
+  private tagged(node: Node, value: DocumentValue): DocumentValue {
     const tag = "tag" in node ? node.tag : undefined;
     const name = longFormOf(tag);
     if (name === undefined || tag === undefined) return value;
     const start = this.source.text.lastIndexOf(tag, node.range?.[0] ?? 0);
     const at = start === -1 ? value.at : this.range(start, value.at.end ?? start);
-    return map([entry(name, value, { key: at, at })], at);
+    return documentMap([{ name, key: at, value, at }], at);
   }
 
-  private aliased(name: string, at: Location): Value {
+  private aliased(name: string, at: Location): DocumentValue {
     const anchor = this.anchors.get(name);
     if (anchor === undefined) return this.given(`the alias *${name.slice(0, 80)} has no anchor before it`, at);
     this.count += anchor.count;
     if (this.count > maximumValues) return this.given("the aliases of this file unfold to too many values", at);
-    return anchor.value.kind === "scalar" ? relocated(anchor.value, at) : anchor.value;
+    return anchor.value.kind === "scalar" ? { ...anchor.value, at } : anchor.value;
   }
 
   private scalarValue(node: Scalar): string | number | boolean | null {
@@ -140,9 +138,9 @@ export class YamlConversion {
     return { path: this.source.path, startLine: line(start), endLine: line(Math.max(start, last - 1)), start, end: last };
   }
 
-  private given(reason: string, at: Location): Value {
+  private given(reason: string, at: Location): DocumentValue {
     this.note(reason, at.startLine);
-    return unknown(reason, at);
+    return { kind: "unknown", reason, at };
   }
 
   private note(message: string, line: number): void {
@@ -150,6 +148,11 @@ export class YamlConversion {
     this.said.add(message);
     if (this.said.size <= 20) this.source.notes.push({ path: this.source.path, line, message });
   }
+}
+
+/** A key without a value, or an item without content. */
+function emptyAt(at: Location): DocumentValue {
+  return { kind: "scalar", value: null, at };
 }
 
 function isBlank(character: string | undefined): boolean {
@@ -161,7 +164,7 @@ function isPlainScalar(key: unknown): boolean {
 }
 
 /** A merge key takes a map or a list of maps, of which earlier ones win. */
-function entriesToMerge(value: Value): readonly MapEntry[] {
+function entriesToMerge(value: DocumentValue): readonly DocumentEntry[] {
   const maps = value.kind === "list" ? value.items : [value];
   return maps.flatMap((one) => (one.kind === "map" ? [...one.entries.values()] : []));
 }

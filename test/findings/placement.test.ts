@@ -8,13 +8,23 @@ const lines = (count: number, changed: Record<number, string | null> = {}) =>
   Array.from({ length: count }, (_, index) => (index + 1 in changed ? changed[index + 1] : `line ${index + 1}`))
     .filter((line) => line !== null)
     .join("\n");
-const at = (startLine: number, endLine = startLine, side: Evidence["side"] = "head", path = "a.yaml"): Evidence => ({ location: { path, startLine, endLine }, side, note: "" });
+const at = (startLine: number, endLine = startLine, side: Evidence["side"] = "head", path = "a.yaml"): Evidence => ({
+  location: { path, startLine, endLine },
+  side,
+  note: "",
+});
 
 describe("placeOnDiff", () => {
   const change = changeOf({ "a.yaml": lines(40), "b.yaml": "same" }, { "a.yaml": lines(40, { 20: "changed" }), "b.yaml": "same" });
 
   it("takes the evidence on a changed line before an earlier one in an unchanged file", () => {
-    expect(placeOnDiff([at(1, 1, "head", "b.yaml"), at(20)], change)).toEqual({ inline: true, path: "a.yaml", startLine: 20, endLine: 20, side: "RIGHT" });
+    expect(placeOnDiff([at(1, 1, "head", "b.yaml"), at(20)], change)).toEqual({
+      inline: true,
+      path: "a.yaml",
+      startLine: 20,
+      endLine: 20,
+      side: "RIGHT",
+    });
   });
 
   it("takes a context line of a hunk when no evidence is on a changed line", () => {
@@ -43,11 +53,18 @@ describe("placeOnDiff", () => {
 
   it("never leaves a hunk, whatever the change and the evidence", () => {
     const text = fc.array(fc.constantFrom("a", "b", "c", "d"), { maxLength: 60 }).map((some) => some.join("\n"));
-    const place = fc.record({ start: fc.integer({ min: 1, max: 70 }), length: fc.integer({ min: 0, max: 30 }), side: fc.constantFrom("base" as const, "head" as const) });
+    const place = fc.record({
+      start: fc.integer({ min: 1, max: 70 }),
+      length: fc.integer({ min: 0, max: 30 }),
+      side: fc.constantFrom("base" as const, "head" as const),
+    });
     fc.assert(
       fc.property(text, text, fc.array(place, { minLength: 1, maxLength: 4 }), (before, after, places) => {
         const some = changeOf({ "a.yaml": before }, { "a.yaml": after });
-        const placement = placeOnDiff(places.map(({ start, length, side }) => at(start, start + length, side)), some);
+        const placement = placeOnDiff(
+          places.map(({ start, length, side }) => at(start, start + length, side)),
+          some,
+        );
         const file = some.files[0];
         if (!placement.inline) return;
         expect(file).toBeDefined();

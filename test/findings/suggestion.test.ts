@@ -35,7 +35,10 @@ describe("placeSuggestion", () => {
         const file = some.files[0];
         if (placed === null || file === undefined) return;
         const { startLine, endLine } = placed.suggestion;
-        const committed = after.split("\n").toSpliced(startLine - 1, endLine - startLine + 1, placed.suggestion.replacement).join("\n");
+        const committed = after
+          .split("\n")
+          .toSpliced(startLine - 1, endLine - startLine + 1, placed.suggestion.replacement)
+          .join("\n");
         expect(committed).toBe(applyEdit(after, edit));
         expect(standsInOneHunk(placed.placement, file)).toBe(true);
       }),

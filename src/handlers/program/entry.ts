@@ -129,7 +129,7 @@ function localFunction(callee: Origin, program: Program): string | null {
 
 function lookThroughMember(origin: Extract<Origin, { kind: "member" }>, search: Search, depth: number): void {
   const of = origin.of;
-  const id = of.kind === "class" ? of.id : of.kind === "result" && of.constructed ? localClass(of.callee, search.program) : null;
+  const id = of.kind === "class" ? of.id : of.kind === "result" ? localClass(of.callee, search.program) : null;
   for (const module of search.program.modules.values()) {
     const method = id === null ? undefined : module.classes.get(id)?.methods.get(origin.name);
     if (method !== undefined) return addScope(method, search);

@@ -15,8 +15,11 @@ interface Wave {
   readonly members: Set<string>;
 }
 
-/** How a name is reached: by code that runs, or through the value of a top-level variable, which was computed at load. */
-type Way = "run" | "held";
+/**
+ * How something is reached: "run" by code that runs; "held" through the value of a top-level variable, which was computed at load, so that what it calls ran
+ * then; "made" where it is known to be what was called.
+ */
+type Way = "run" | "held" | "made";
 
 /** Follows what the top levels call while they load, and what the entry's functions mention. */
 export function computeReach(program: Program, roots: readonly string[], values: readonly { module: CodeModule; origin: Origin }[] = []): Reach {
@@ -26,7 +29,7 @@ export function computeReach(program: Program, roots: readonly string[], values:
   });
   const invocation = walker.wave((wave) => {
     for (const root of roots) walker.scope(root, wave);
-    for (const { module, origin } of values) walker.value(origin, module, wave, "held");
+    for (const { module, origin } of values) walker.value(origin, module, wave, "made");
   });
   const reach = new Map<string, Phase>();
   for (const module of program.modules.values()) {
@@ -98,7 +101,7 @@ class Walker {
     const binding = module.bindings.get(name);
     if (binding === undefined || wave.names.has(key)) return;
     wave.names.add(key);
-    this.value(binding.origin, module, wave, way === "held" && module.calledAtLoad.has(name) ? "held" : "run");
+    this.value(binding.origin, module, wave, way === "held" && module.calledAtLoad.has(name) ? "made" : way === "held" ? "run" : way);
     for (const member of binding.members) wave.members.add(member);
     for (const mention of binding.mentions) this.name(mention, module, wave, "held");
     for (const scope of module.scopes.values()) if (scope.bindings.includes(name)) this.scope(scope.id, wave);
@@ -110,7 +113,7 @@ class Walker {
     const deeper = (inner: Origin) => this.value(inner, module, wave, way, depth + 1);
     switch (origin.kind) {
       case "function":
-        return way === "held" ? this.nested(origin.scope, wave) : this.scope(origin.scope, wave);
+        return way === "made" ? this.nested(origin.scope, wave) : this.scope(origin.scope, wave);
       case "class":
         return this.class(origin.id, wave, way);
       case "import":
@@ -122,7 +125,7 @@ class Walker {
       case "list":
         return origin.items.forEach(deeper);
       case "result":
-        this.value(origin.callee, module, wave, "held", depth + 1);
+        this.value(origin.callee, module, wave, "made", depth + 1);
         return [...origin.arguments.positional, ...origin.arguments.named.values()].forEach((value) => this.value(value, module, wave, "run", depth + 1));
       default:
         return;
@@ -171,7 +174,7 @@ class Walker {
     const record = module?.classes.get(id);
     if (module === undefined || record === undefined) return;
     for (const [name, method] of record.methods) if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
-    for (const base of record.bases) this.value(base, module, wave, "held");
+    for (const base of record.bases) this.value(base, module, wave, "made");
   }
 }
 

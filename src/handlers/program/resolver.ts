@@ -108,7 +108,7 @@ export class Resolver {
       if (value !== undefined) return this.shape(value, depth + 1);
     }
     if (of.kind === "object") return this.shape(memberOf(of, origin.name), depth + 1);
-    const owner = of.kind === "class" ? of.id : of.kind === "result" && of.constructed ? classOf(this.shape(of.callee, depth + 1)) : null;
+    const owner = of.kind === "class" ? of.id : of.kind === "result" ? classOf(this.shape(of.callee, depth + 1)) : null;
     const field = owner === null ? null : this.memberOfClass(owner, origin.name, depth);
     if (field !== null) return field;
     if (origin.name === "bind" || origin.name === "call") return of.kind === "function" ? of : origin;

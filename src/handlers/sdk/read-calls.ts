@@ -40,6 +40,7 @@ export function readServiceCalls(call: CallRecord, context: CallContext): readon
   const callee = context.resolver.resolve(call.callee);
   if (callee.kind !== "member" || localMethods.has(camelCase(callee.name))) return [];
   const client = clientOf(callee.of, context.resolver);
+  if (callee.name === "paginate" && callee.of.kind === "result") return pages(callee.of, call, context);
   if (client === null || isMaker(call)) return [];
   return client.kind === "library" ? libraryCall(client, callee.name, call, context) : awsMethod(client, callee.name, call, context);
 }
@@ -108,18 +109,25 @@ function typedRequestOf(call: CallRecord, context: CallContext): Operation | nul
   return null;
 }
 
-const methodsWithoutCall = new Set(["send", "config", "middlewareStack", "exceptions", "can_paginate", "generate_presigned_url", "generate_presigned_post", "get_waiter", "makeRequest", "getSignedUrl", "serviceClient", "load", "reload", "builder", "build", "create", "paginate", "Dispose"]);
+const methodsWithoutCall = new Set(["send", "config", "middlewareStack", "exceptions", "can_paginate", "generate_presigned_url", "generate_presigned_post", "get_waiter", "makeRequest", "getSignedUrl", "serviceClient", "load", "reload", "builder", "build", "create", "paginate", "get_paginator", "Dispose"]);
 
 /** A method of an aggregated client, SDK v2, boto3, Java or .NET. */
 function awsMethod(client: Client, method: string, call: CallRecord, context: CallContext): readonly ServiceCall[] {
   if (methodsWithoutCall.has(method) || isStep(client, method)) return [];
-  const paginated = method === "get_paginator" ? textOf(call.arguments.positional[0]) : null;
-  const written = paginated ?? resourceMethod(client, method);
+  const written = resourceMethod(client, method);
   if (!/^[A-Za-z][\w]*$/u.test(written)) return [];
   const input = call.arguments.named.size > 0 ? { entries: call.arguments.named, complete: call.arguments.complete } : inputOf(call.arguments.positional[0], context);
   const operation = operationName(client.service, written);
   const given = client.target ?? bucketArgument(client, written, call);
-  return describe({ service: client.service, operation, input: paginated === null ? input : nothing, given }, context);
+  return describe({ service: client.service, operation, input, given }, context);
+}
+
+/** `client.get_paginator("list_objects_v2").paginate(…)`. */
+function pages(paginator: Extract<Origin, { kind: "result" }>, call: CallRecord, context: CallContext): readonly ServiceCall[] {
+  const made = context.resolver.resolve(paginator.callee);
+  const operation = textOf(paginator.arguments.positional[0] ?? paginator.arguments.named.get("operation_name"));
+  const client = made.kind === "member" && made.name === "get_paginator" ? clientOf(made.of, context.resolver) : null;
+  return client === null || operation === null ? [] : awsMethod(client, operation, call, context);
 }
 
 /** boto3 resources have methods that are named otherwise than the operation. */

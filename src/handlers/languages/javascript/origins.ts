@@ -1,5 +1,5 @@
 import type { CodeNode } from "../../code-node.ts";
-import { type Arguments, type Origin, literal, memberOf, unknownOrigin } from "../../origin.ts";
+import { type Arguments, type Origin, eitherOf, literal, memberOf, unknownOrigin } from "../../origin.ts";
 import type { Declaration } from "../declarations.ts";
 import type { SourceFile } from "../source-file.ts";
 import { argumentNodes, classTypes, functionTypes, inner, isFunction, iterationReceiver, propertyName, stringText } from "./syntax.ts";
@@ -191,7 +191,7 @@ function binaryOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const operator = node.get("operator")?.text ?? node.children[1]?.text;
   const left = originOf(node.get("left"), file, depth);
   const right = originOf(node.get("right"), file, depth);
-  if (operator === "??" || operator === "||") return left.kind === "unknown" ? right : left;
+  if (operator === "??" || operator === "||") return eitherOf(left, right);
   if (operator === "&&") return right;
   if (operator === "*" && left.kind === "literal" && right.kind === "literal") return literal(Number(left.value) * Number(right.value));
   if (operator !== "+") return unknownOrigin;

@@ -1,0 +1,65 @@
+import type { Location } from "../../../change/location.ts";
+import type { MapEntry, MapValue, Value } from "../../value.ts";
+import { entry, list, map, mapOf, scalar } from "../../value-builders.ts";
+
+/** How a function is declared. Names and defaults differ between them. */
+export type ProgrammingModel = "function-json" | "node-4" | "python-2" | "dotnet-isolated" | "dotnet-in-process" | "java";
+
+/** A trigger, input or output of a function, in the words of function.json. */
+export interface Binding {
+  /** `queueTrigger`, `blob`, `http` … */
+  readonly type: string;
+  readonly direction: "in" | "out";
+  readonly settings: readonly MapEntry[];
+  readonly at: Location;
+}
+
+/** A function as some source declares it. */
+export interface DeclaredFunction {
+  readonly name: string;
+  readonly model: ProgrammingModel;
+  readonly bindings: readonly Binding[];
+  /** Path of the file with its code from the repository's root, or the reason why it is not known. */
+  readonly scriptFile: Value | undefined;
+  /** What runs: an exported name, a Python function, `Namespace.Class.Method`. */
+  readonly entryPoint: Value | undefined;
+  readonly retry: MapEntry | undefined;
+  readonly disabled: MapEntry | undefined;
+  readonly at: Location;
+}
+
+/** The properties under which a function's native resource keeps what was declared. */
+export function functionProperties(declared: DeclaredFunction, app: Value): MapValue {
+  const { at } = declared;
+  const entries = [
+    entry("name", scalar(declared.name, at)),
+    entry("app", app),
+    entry("programmingModel", scalar(declared.model, at)),
+    entry("bindings", list(declared.bindings.map(bindingValue), at)),
+    ...(declared.scriptFile === undefined ? [] : [entry("scriptFile", declared.scriptFile)]),
+    ...(declared.entryPoint === undefined ? [] : [entry("entryPoint", declared.entryPoint)]),
+    ...(declared.retry === undefined ? [] : [declared.retry]),
+    ...(declared.disabled === undefined ? [] : [declared.disabled]),
+  ];
+  return map(entries, at);
+}
+
+function bindingValue(binding: Binding): MapValue {
+  const fixed = mapOf({ type: scalar(binding.type, binding.at), direction: scalar(binding.direction, binding.at) }, binding.at);
+  return map([...fixed.entries.values(), ...binding.settings.filter((one) => one.name !== "type" && one.name !== "direction")], binding.at);
+}
+
+/** How a source writes a binding's property: Python in snake case, C# with a capital. */
+export function nameInSource(model: ProgrammingModel, name: string): string {
+  if (model === "python-2") return [...name].map((character) => (character >= "A" && character <= "Z" ? `_${character.toLowerCase()}` : character)).join("");
+  if (model === "dotnet-isolated" || model === "dotnet-in-process") return name.charAt(0).toUpperCase() + name.slice(1);
+  return name;
+}
+
+/** The words of function.json for a name in snake case. */
+export function camelCase(name: string): string {
+  return name
+    .split("_")
+    .map((word, position) => (position === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join("");
+}

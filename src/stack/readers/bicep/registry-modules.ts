@@ -1,0 +1,94 @@
+import type { Location } from "../../../change/location.ts";
+import type { NativeResource } from "../../native.ts";
+import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
+import { entry, map, scalar } from "../../value-builders.ts";
+import { unlisted } from "../arm/partial-map.ts";
+
+/** A module of the public registry as a file uses it. */
+interface RegistryModule {
+  readonly module: string;
+  readonly address: string;
+  readonly scope: string;
+  readonly at: Location;
+  readonly params: MapValue;
+}
+
+/**
+ * What well-known modules of the public registry (Azure Verified Modules) deploy, from their inputs; nothing for other modules.
+ * https://azure.github.io/Azure-Verified-Modules/indexes/bicep/bicep-resource-modules/
+ */
+export function nativesOfRegistryModule(used: RegistryModule): readonly NativeResource[] {
+  const name = used.module.split(":").find((part) => part.includes("avm/res/"));
+  const kind = name?.slice(name.indexOf("avm/res/") + "avm/res/".length);
+  if (kind === "web/site") return [site(used)];
+  if (kind === "web/serverfarm") return [serverFarm(used)];
+  return [];
+}
+
+function native(used: RegistryModule, type: string, properties: readonly MapEntry[]): NativeResource {
+  return {
+    platform: "azure",
+    format: "bicep",
+    scope: used.scope,
+    address: used.address,
+    name: used.address,
+    type,
+    nativeType: used.module,
+    at: used.at,
+    properties: map(properties, used.at),
+    attributes: new Map(),
+    conditional: false,
+    implicit: false,
+  };
+}
+
+function site(used: RegistryModule): NativeResource {
+  const { params } = used;
+  const config = entryOf(params, "siteConfig");
+  const settings = appSettings(params);
+  const siteConfig = [...(config?.value.kind === "map" ? config.value.entries.values() : config === undefined ? [] : [unlisted(config.value)]), ...(settings === undefined ? [] : [settings])];
+  const properties = [
+    ...renamed(params, "serverFarmResourceId", "serverFarmId"),
+    ...(entryOf(params, "httpsOnly") === undefined ? [entry("httpsOnly", scalar(true, used.at))] : renamed(params, "httpsOnly", "httpsOnly")),
+    ...renamed(params, "functionAppConfig", "functionAppConfig"),
+    ...renamed(params, "publicNetworkAccess", "publicNetworkAccess"),
+    entry("siteConfig", map(siteConfig, config?.at ?? used.at), config ?? { at: used.at }),
+  ];
+  const body = [...renamed(params, "name", "name"), ...renamed(params, "kind", "kind"), ...renamed(params, "managedIdentities", "identity"), ...renamed(params, "tags", "tags")];
+  return native(used, "Microsoft.Web/sites", [...body, entry("properties", map(properties, used.at))]);
+}
+
+/** Application settings, from either form that the module knows; the module adds the storage account's and the telemetry's own. */
+function appSettings(params: MapValue): MapEntry | undefined {
+  const direct = entryOf(params, "appSettingsKeyValuePairs");
+  const configs = itemsOf(entryOf(params, "configs")?.value);
+  const config = configs.find((one) => textOf(entryOf(one, "name")?.value) === "appsettings");
+  const listed = direct ?? entryOf(config, "properties");
+  const from = direct === undefined ? config : params;
+  const added: [string, Value | undefined][] = [
+    ["AzureWebJobsStorage__accountName", (entryOf(from, "storageAccountResourceId") ?? entryOf(params, "storageAccountResourceId"))?.value],
+    ["APPLICATIONINSIGHTS_CONNECTION_STRING", (entryOf(from, "applicationInsightResourceId") ?? entryOf(params, "appInsightResourceId"))?.value],
+  ];
+  const extra = added.flatMap(([name, value]) => (value === undefined ? [] : [entry(name, value)]));
+  if (listed === undefined && extra.length === 0) return undefined;
+  const at = listed?.at ?? params.at;
+  const own = listed === undefined ? [] : listed.value.kind === "map" ? [...listed.value.entries.values()] : [unlisted(listed.value)];
+  return entry("appSettings", map([...extra, ...own], at), listed ?? { at });
+}
+
+function serverFarm(used: RegistryModule): NativeResource {
+  const { params } = used;
+  const sku = entryOf(params, "skuName");
+  const body = [
+    ...renamed(params, "name", "name"),
+    ...renamed(params, "kind", "kind"),
+    ...(sku === undefined ? [] : [entry("sku", map([{ ...sku, name: "name" }], sku.at), sku)]),
+    entry("properties", map(renamed(params, "reserved", "reserved"), used.at)),
+  ];
+  return native(used, "Microsoft.Web/serverfarms", body);
+}
+
+function renamed(params: MapValue, from: string, to: string): readonly MapEntry[] {
+  const found = entryOf(params, from);
+  return found === undefined ? [] : [{ ...found, name: to }];
+}

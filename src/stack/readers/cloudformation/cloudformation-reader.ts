@@ -1,0 +1,53 @@
+import type { Snapshot } from "../../../change/snapshot.ts";
+import type { NativeResource, Reader, Reading } from "../../native.ts";
+import { implicitSamAddress } from "../sam/implicit-address.ts";
+import { readSamTemplate } from "../sam/read-sam-template.ts";
+import { filesOfServerlessServices } from "../serverless-framework/files-of-services.ts";
+import { isTemplatePath } from "./claims.ts";
+import { LocalFiles } from "./local-files.ts";
+import { readPlainTemplate } from "./read-plain-template.ts";
+import { type Template, mayBeTemplate, templateOf } from "./template.ts";
+import { TemplateSet } from "./template-set.ts";
+
+/** CloudFormation and SAM templates, in YAML or JSON, recognised by what they say. */
+export const cloudformationReader: Reader = {
+  format: "cloudformation",
+  claims: isTemplatePath,
+  read: readTemplates,
+};
+
+function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
+  const files = new LocalFiles(snapshot);
+  const templates = findTemplates(paths, snapshot, files);
+  const set = new TemplateSet(templates, files, (template) => (template.isSam ? implicitSamAddress(template.root) : () => undefined));
+  const resources: NativeResource[] = [];
+  for (const template of templates) {
+    const scope = set.scopeOf(template.path);
+    if (scope === undefined) continue;
+    resources.push(...(template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files)));
+  }
+  return { resources, notes: files.notes, files: [...files.read], exports: exportsOf(set) };
+}
+
+/** Fragments that a serverless.yml takes in are read with it, in its names, and are no templates of their own. */
+function findTemplates(paths: readonly string[], snapshot: Snapshot, files: LocalFiles): readonly Template[] {
+  const fragments = filesOfServerlessServices(paths, snapshot);
+  return paths.flatMap((path) => {
+    const content = snapshot.read(path);
+    if (fragments.has(path) || content.state !== "text" || !mayBeTemplate(content.text)) return [];
+    const { template, notes } = templateOf(path, content.text);
+    files.notes.push(...notes);
+    if (template === undefined) return [];
+    files.read.add(path);
+    return [template];
+  });
+}
+
+function exportsOf(set: TemplateSet): NonNullable<Reading["exports"]> {
+  const exports = new Map<string, { scope: string; address: string }>();
+  for (const [name, { scope, value }] of set.allExports()) {
+    const resolved = scope.resolve(value);
+    if (resolved?.kind === "reference") exports.set(name, { scope: resolved.scope ?? scope.name, address: resolved.address });
+  }
+  return exports;
+}

@@ -1,0 +1,56 @@
+import { posix } from "node:path";
+import type { Snapshot } from "../../../change/snapshot.ts";
+import { parseTemplate } from "../../../syntax/template-document.ts";
+import type { Note } from "../../native.ts";
+import type { Value } from "../../value.ts";
+
+/**
+ * The path from the repository's root that a template means by a relative one; undefined for addresses elsewhere (S3, https, absolute paths) and for paths
+ * that leave the repository.
+ */
+export function localPath(template: string, relative: string): string | undefined {
+  if (relative.includes("://") || relative.startsWith("/") || relative.startsWith("arn:") || relative.includes("\u0000")) return undefined;
+  const path = posix.normalize(posix.join(posix.dirname(template), relative));
+  if (path === ".." || path.startsWith("../")) return undefined;
+  return path.endsWith("/") && path.length > 1 ? path.slice(0, -1) : path;
+}
+
+/** The files that templates name: reads them through the snapshot and remembers which were read and what could not be understood. */
+export class LocalFiles {
+  readonly notes: Note[] = [];
+  readonly read = new Set<string>();
+  private readonly snapshot: Snapshot;
+  private readonly documents = new Map<string, Value | undefined>();
+
+  constructor(snapshot: Snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** The text of a file; undefined where it is not there, not yet loaded or not text. */
+  text(path: string): string | undefined {
+    const content = this.snapshot.read(path);
+    if (content.state !== "text") return undefined;
+    this.read.add(path);
+    return content.text;
+  }
+
+  /** The first document of a YAML or JSON file. */
+  document(path: string): Value | undefined {
+    if (this.documents.has(path)) return this.documents.get(path);
+    const text = this.text(path);
+    if (text === undefined) return undefined;
+    const { documents, notes } = parseTemplate(path, text);
+    this.notes.push(...notes);
+    this.documents.set(path, documents[0]);
+    return documents[0];
+  }
+
+  /** Whether the repository has the file, loaded or not. */
+  has(path: string): boolean {
+    return this.snapshot.entries.has(path);
+  }
+
+  note(path: string, line: number, message: string): void {
+    this.notes.push({ path, line, message });
+  }
+}

@@ -1,0 +1,144 @@
+import type { Location } from "../../../change/location.ts";
+import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../../value.ts";
+import { map, reference, relocated, unknown } from "../../value-builders.ts";
+import { evaluateCondition } from "./conditions.ts";
+import { applyIntrinsic } from "./intrinsics.ts";
+import { defaultOfParameter, typedParameter } from "./parameters.ts";
+import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
+import { rescoped } from "./rescope.ts";
+import type { Resolver } from "./resolver.ts";
+
+/** What a template needs from the rest of the repository. */
+export interface Surroundings {
+  /** What the parent passes for a parameter, as the child sees it; undefined where no parent of the repository passes one. */
+  argument(scope: TemplateScope, parameter: string): Value | undefined;
+  /** The scope of a nested stack's template; undefined where it is not in the repository. */
+  child(scope: TemplateScope, logicalId: string): TemplateScope | undefined;
+  /** What a template of the repository exports under a name, with the scope that does. */
+  exported(name: string): { readonly scope: TemplateScope; readonly value: Value } | undefined;
+}
+
+/** A template that stands alone. */
+export const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined };
+
+const maximumDepth = 200;
+
+/** The names of one template and what they stand for: parameters, mappings, conditions, resources. */
+export class TemplateScope implements Resolver {
+  readonly name: string;
+  readonly root: MapValue;
+  private readonly surroundings: Surroundings;
+  /** Names that the framework declares besides the template: implicit roles, APIs, functions of serverless.yml. */
+  private readonly implicitAddress: (name: string) => string | undefined;
+  private readonly running = new Set<string>();
+  private readonly outcomes = new Map<string, boolean | undefined>();
+  private depth = 0;
+
+  constructor(name: string, root: MapValue, options: { surroundings?: Surroundings; implicitAddress?: (name: string) => string | undefined } = {}) {
+    this.name = name;
+    this.root = root;
+    this.surroundings = options.surroundings ?? alone;
+    this.implicitAddress = options.implicitAddress ?? (() => undefined);
+  }
+
+  /** The entries of a section: Parameters, Mappings, Conditions, Resources, Outputs, Globals. */
+  section(name: string): ReadonlyMap<string, MapEntry> {
+    const value = entryOf(this.root, name)?.value;
+    return value?.kind === "map" ? value.entries : new Map();
+  }
+
+  resolve(value: Value): Value | undefined {
+    if (value.kind !== "map" && value.kind !== "list") return value;
+    if (this.depth > maximumDepth) return unknown("the value is nested too deeply", value.at);
+    this.depth += 1;
+    try {
+      if (value.kind === "list") return { ...value, items: value.items.flatMap((item) => this.resolve(item) ?? []) };
+      const applied = applyIntrinsic(value, this);
+      return applied === null ? this.resolveEntries(value) : applied;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  resolveEntries(value: MapValue): MapValue {
+    const entries = [...value.entries.values()].flatMap((entry) => {
+      const resolved = this.resolve(entry.value);
+      return resolved === undefined ? [] : [{ ...entry, value: resolved }];
+    });
+    return map(entries, value.at);
+  }
+
+  ref(name: string, at: Location): Value | undefined {
+    if (name === noValue) return undefined;
+    const parameter = this.section("Parameters").get(name);
+    if (parameter !== undefined) return this.parameter(parameter, at);
+    return pseudoParameter(name, at) ?? this.pointer(name, at) ?? unknown(`${name} is not declared in this template`, at);
+  }
+
+  attribute(name: string, attribute: string, at: Location): Value {
+    if (attribute.startsWith("Outputs.")) {
+      const child = this.surroundings.child(this, name);
+      if (child !== undefined) return this.outputOf(child, attribute.slice("Outputs.".length), at);
+    }
+    const dotted = this.implicitAddress(`${name}.${attribute}`);
+    if (dotted !== undefined) return reference(dotted, at);
+    return this.pointer(name, at, attribute) ?? unknown(`${name} is not declared in this template`, at);
+  }
+
+  mapping(name: string): Value | undefined {
+    return this.section("Mappings").get(name)?.value;
+  }
+
+  condition(name: string): boolean | undefined {
+    if (this.outcomes.has(name)) return this.outcomes.get(name);
+    const outcome = this.guarded(`condition ${name}`, () => evaluateCondition(this.section("Conditions").get(name)?.value, this));
+    this.outcomes.set(name, outcome);
+    return outcome;
+  }
+
+  exported(name: string, at: Location): Value {
+    const found = this.surroundings.exported(name);
+    const value = found === undefined ? undefined : this.guarded(`export ${name}`, () => found.scope.resolve(found.value));
+    if (found === undefined || value === undefined) return unknown(`${name} is exported by a stack that is not in the repository`, at);
+    return relocated(rescoped(value, found.scope.name, this.name), at);
+  }
+
+  /** What `Outputs` gives under a name, seen from this scope's own names. */
+  output(name: string): Value | undefined {
+    const value = entryOf(this.section("Outputs").get(name)?.value, "Value")?.value;
+    return value === undefined ? undefined : this.guarded(`output ${name}`, () => this.resolve(value));
+  }
+
+  private outputOf(child: TemplateScope, name: string, at: Location): Value {
+    const value = child.output(name);
+    if (value === undefined) return unknown(`the nested stack gives no output ${name}`, at);
+    return relocated(rescoped(value, child.name, this.name), at);
+  }
+
+  private parameter(parameter: MapEntry, at: Location): Value {
+    const passed = this.guarded(`parameter ${parameter.name}`, () => this.surroundings.argument(this, parameter.name));
+    return passed === undefined ? defaultOfParameter(parameter, at) : relocated(typedParameter(passed, parameter), at);
+  }
+
+  private pointer(name: string, at: Location, attribute?: string): Value | undefined {
+    if (this.section("Resources").has(name)) return reference(name, at, attribute);
+    const implicit = this.implicitAddress(name);
+    return implicit === undefined ? undefined : reference(implicit, at, attribute);
+  }
+
+  /** Templates can name each other in a circle: what asks for itself is not known. */
+  private guarded<T>(key: string, work: () => T): T | undefined {
+    if (this.running.has(key)) return undefined;
+    this.running.add(key);
+    try {
+      return work();
+    } finally {
+      this.running.delete(key);
+    }
+  }
+}
+
+/** The condition that a declaration names. */
+export function conditionOf(declaration: Value): string | undefined {
+  return textOf(entryOf(declaration, "Condition")?.value);
+}

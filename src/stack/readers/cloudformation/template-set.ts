@@ -1,0 +1,110 @@
+import { type MapEntry, type Value, entryOf, isFullyKnown, itemsOf, textOf } from "../../value.ts";
+import { unknown } from "../../value-builders.ts";
+import { isSameValue } from "./equality.ts";
+import { expanded } from "./expansion.ts";
+import { type LocalFiles, localPath } from "./local-files.ts";
+import { defaultOfParameter } from "./parameters.ts";
+import { rescoped } from "./rescope.ts";
+import type { Template } from "./template.ts";
+import { type Surroundings, TemplateScope } from "./template-scope.ts";
+
+interface Parent {
+  readonly scope: TemplateScope;
+  readonly parameters: Value | undefined;
+}
+
+/** Every template of the repository, and how they hang together: nested stacks, their arguments and outputs, exports and imports. */
+export class TemplateSet implements Surroundings {
+  private readonly scopes = new Map<string, TemplateScope>();
+  private readonly parents = new Map<string, Parent[]>();
+  private readonly children = new Map<string, TemplateScope>();
+  private exports: Map<string, { scope: TemplateScope; value: Value }> | undefined;
+
+  constructor(templates: readonly Template[], files: LocalFiles, implicitAddress: (root: Template) => (name: string) => string | undefined) {
+    for (const template of templates) {
+      const root = withoutLoops(template, files);
+      const options = { surroundings: this, implicitAddress: implicitAddress({ ...template, root }) };
+      this.scopes.set(template.path, new TemplateScope(template.path, root, options));
+    }
+    for (const scope of this.scopes.values()) {
+      for (const resource of scope.section("Resources").values()) this.addChild(scope, resource);
+    }
+  }
+
+  scopeOf(path: string): TemplateScope | undefined {
+    return this.scopes.get(path);
+  }
+
+  argument(scope: TemplateScope, parameter: string): Value | undefined {
+    const parents = this.parents.get(scope.name) ?? [];
+    const declared = scope.section("Parameters").get(parameter);
+    if (parents.length === 0 || declared === undefined) return undefined;
+    const passed = parents.map((parent) => {
+      const given = entryOf(parent.parameters, parameter)?.value;
+      const value = given === undefined ? defaultOfParameter(declared, declared.at) : parent.scope.resolve(given);
+      return value === undefined ? undefined : rescoped(value, parent.scope.name, scope.name);
+    });
+    const [first, ...others] = passed;
+    return others.every((other) => isSameValue(first, other))
+      ? first
+      : unknown(`parameter ${parameter} differs between the stacks that use the template`, declared.at);
+  }
+
+  child(scope: TemplateScope, logicalId: string): TemplateScope | undefined {
+    return this.children.get(childKey(scope, logicalId));
+  }
+
+  exported(name: string): { readonly scope: TemplateScope; readonly value: Value } | undefined {
+    return this.allExports().get(name);
+  }
+
+  /** Every export with a literal name. */
+  allExports(): ReadonlyMap<string, { readonly scope: TemplateScope; readonly value: Value }> {
+    if (this.exports !== undefined) return this.exports;
+    // Set before names are resolved: a name that is itself imported finds nothing instead of running in a circle.
+    this.exports = new Map();
+    for (const scope of this.scopes.values()) {
+      for (const output of scope.section("Outputs").values()) {
+        const written = entryOf(entryOf(output.value, "Export")?.value, "Name")?.value;
+        const value = entryOf(output.value, "Value")?.value;
+        const name = written === undefined ? undefined : textOf(scope.resolve(written));
+        if (name !== undefined && value !== undefined && !this.exports.has(name)) this.exports.set(name, { scope, value });
+      }
+    }
+    return this.exports;
+  }
+
+  private addChild(scope: TemplateScope, resource: MapEntry): void {
+    const type = textOf(entryOf(resource.value, "Type")?.value);
+    const property = type === "AWS::CloudFormation::Stack" ? "TemplateURL" : type === "AWS::Serverless::Application" ? "Location" : undefined;
+    const properties = entryOf(resource.value, "Properties")?.value;
+    const written = property === undefined ? undefined : entryOf(properties, property)?.value;
+    const location = written === undefined ? undefined : textOf(scope.resolve(written));
+    const path = location === undefined ? undefined : localPath(scope.name, location);
+    const child = path === undefined ? undefined : this.scopes.get(path);
+    if (child === undefined || child === scope) return;
+    this.children.set(childKey(scope, resource.name), child);
+    const parent = { scope, parameters: entryOf(properties, "Parameters")?.value };
+    this.parents.set(child.name, [...(this.parents.get(child.name) ?? []), parent]);
+  }
+}
+
+function childKey(scope: TemplateScope, logicalId: string): string {
+  return `${scope.name}\u0000${logicalId}`;
+}
+
+function withoutLoops(template: Template, files: LocalFiles): Template["root"] {
+  const scope = new TemplateScope(template.path, template.root);
+  const result = expanded(template.root, {
+    include: (location) => {
+      const path = localPath(template.path, location);
+      return path === undefined ? undefined : files.document(path);
+    },
+    listOf: (collection) => {
+      const value = scope.resolve(collection);
+      return value !== undefined && isFullyKnown(value) && value.kind === "list" ? itemsOf(value).flatMap((item) => textOf(item) ?? []) : undefined;
+    },
+    note: (message, line) => files.note(template.path, line, message),
+  });
+  return result.kind === "map" ? result : template.root;
+}

@@ -1,0 +1,83 @@
+import { type MapEntry, entryOf, textOf } from "../../value.ts";
+import { entry, map, mapOf, reference, scalar } from "../../value-builders.ts";
+import { type Api, authorizationOf } from "./api.ts";
+import { secondsOfMilliseconds } from "./durations.ts";
+import { type EventExpansion, type EventTarget, type SamEvent, noExpansion } from "./event.ts";
+import { implicitHttpApi, implicitRestApi } from "./implicit-address.ts";
+import { implicitResource } from "./implicit-resource.ts";
+
+/** The APIs of a template, and which implicit ones its events ask for. */
+export interface ApiDirectory {
+  find(logicalId: string): Api | undefined;
+  /** Asks for the implicit API, which SAM makes at the first event that names no other. */
+  implicit(logicalId: string, asker: SamEvent): Api;
+}
+
+export function isRouteEvent(type: string): boolean {
+  return type === "Api" || type === "HttpApi";
+}
+
+/** Api and HttpApi events: our pseudo type AWS::Serverless::Route. */
+export function expandRouteEvent(event: SamEvent, target: EventTarget, apis: ApiDirectory): EventExpansion {
+  const isHttp = event.type === "HttpApi";
+  const id = entryOf(event.properties, isHttp ? "ApiId" : "RestApiId");
+  const implicitId = isHttp ? implicitHttpApi : implicitRestApi;
+  // SAM also takes the bare logical id.
+  const named = id?.value.kind === "reference" ? id.value.address : textOf(id?.value);
+  const isImplicit = id === undefined || named === implicitId;
+  const api = isImplicit ? apis.implicit(implicitId, event) : named === undefined ? undefined : apis.find(named);
+  const path = entryOf(event.properties, "Path") ?? entry("Path", scalar("$default", event.at));
+  if (api !== undefined && declares(api, textOf(path.value))) return noExpansion;
+  const properties = mapOf(
+    {
+      ApiKind: scalar(isHttp ? "http" : "rest", event.at),
+      Function: target.arn(event.at),
+      Auth: authorizationOf({ auth: entryOf(event.properties, "Auth"), at: event.at }, api),
+    },
+    event.at,
+  );
+  const written: readonly MapEntry[] = [
+    entry("Api", api === undefined && id !== undefined ? id.value : reference(api?.logicalId ?? implicitId, id?.value.at ?? event.at), id),
+    { ...path, name: "Path" },
+    methodOf(event),
+    ...timeoutOf(event),
+    ...[entryOf(event.properties, "PayloadFormatVersion")].filter((one) => one !== undefined),
+  ];
+  return {
+    resources: [
+      implicitResource(target, {
+        address: event.logicalId,
+        name: event.name,
+        type: "AWS::Serverless::Route",
+        nativeType: `${event.type} event`,
+        at: event.at,
+        properties: map([...properties.entries.values(), ...written], event.properties.at),
+        nativeNames: (name) =>
+          new Map([
+            ["Auth.Type", "Auth.Authorizer"],
+            ["TimeoutSeconds", "TimeoutInMillis"],
+          ]).get(name),
+      }),
+    ],
+  };
+}
+
+/** A path of the author's own OpenAPI document is a route already, with its own integration and security. */
+function declares(api: Api, path: string | undefined): boolean {
+  if (api.definition === undefined || api.definition === "elsewhere" || path === undefined || api.mergesEvents) return false;
+  return entryOf(entryOf(api.definition, "paths")?.value, path) !== undefined;
+}
+
+function methodOf(event: SamEvent): MapEntry {
+  const written = entryOf(event.properties, "Method");
+  const text = textOf(written?.value);
+  if (written === undefined) return entry("Method", scalar("ANY", event.at));
+  if (text === undefined) return written;
+  return { ...written, value: scalar(text === "*" ? "ANY" : text.toUpperCase(), written.value.at) };
+}
+
+function timeoutOf(event: SamEvent): readonly MapEntry[] {
+  const written = entryOf(event.properties, "TimeoutInMillis");
+  const value = secondsOfMilliseconds(written?.value);
+  return written === undefined || value === undefined ? [] : [{ ...written, name: "TimeoutSeconds", value }];
+}

@@ -1,0 +1,88 @@
+import type { Location } from "../../../change/location.ts";
+import { type Value, entryOf } from "../../value.ts";
+import { scalar, unknown } from "../../value-builders.ts";
+import { type LocalFiles, localPath } from "../cloudformation/local-files.ts";
+
+/** What a source gives: a value still to be resolved, nothing (then the fallback counts), or nothing although something should be there. */
+export type Given = { readonly value: Value } | "absent" | { readonly missing: string };
+
+/** What sources ask of the service. */
+export interface ServiceView {
+  readonly path: string;
+  readonly root: Value;
+  readonly files: LocalFiles;
+  /** Walks an address ("custom.table.name") from a value, resolving variables on the way. */
+  walk(start: Value, address: string): Value | undefined;
+  /** The value of `provider.stage`, else "dev". */
+  stage(): string;
+}
+
+export interface SourceCall {
+  readonly name: string;
+  readonly argument: string | undefined;
+  readonly address: string | undefined;
+  readonly at: Location;
+}
+
+/** Sources of which the value is only there at deployment. */
+const remote = new Set(["ssm", "cf", "s3", "aws", "git", "output", "secretsManager", "doppler", "vault", "terraform", "cfn"]);
+
+/** Asks a source. Options and environment variables are never given: their fallback counts. */
+export function askSource(call: SourceCall, service: ServiceView): Given {
+  const { name, address, at } = call;
+  switch (name) {
+    case "self":
+      return fromValue(service.root, call, service, "serverless configuration");
+    case "file":
+      return fromFile(call, service);
+    case "sls":
+      return { value: address === "stage" ? scalar(service.stage(), at) : unknown(`sls:${address ?? ""} is only known at deployment`, at) };
+    case "param":
+      return fromParameters(call, service);
+    case "opt":
+    case "env":
+    case "strToBool":
+      return "absent";
+    case "aws":
+      return { value: unknown(address === "region" ? "AWS::Region" : address === "accountId" ? "AWS::AccountId" : `aws:${address ?? ""}`, at) };
+    default:
+      return { value: unknown(remote.has(name) ? `${name}:${address ?? ""} is read at deployment` : `the variable source ${name} is not known`, at) };
+  }
+}
+
+function fromValue(start: Value, call: SourceCall, service: ServiceView, where: string): Given {
+  const address = call.address ?? "";
+  if (address === "") return call.name === "self" ? { value: unknown("the whole configuration", call.at) } : { value: start };
+  const value = service.walk(start, address);
+  return value === undefined ? { missing: `${address} is not in ${where}` } : { value };
+}
+
+function fromFile(call: SourceCall, service: ServiceView): Given {
+  const path = localPath(service.path, (call.argument ?? "").replace(/^~\//, "/"));
+  if (path === undefined) return { value: unknown("a file outside of the repository", call.at) };
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const extension = name.slice(name.lastIndexOf(".") + 1);
+  if (!service.files.has(path)) return { missing: `the file ${path} is not in the repository` };
+  if (["js", "cjs", "mjs", "ts"].includes(extension)) return { value: unknown(`${path} is code that runs at deployment`, call.at) };
+  if (!["yml", "yaml", "json"].includes(extension)) {
+    const text = service.files.text(path);
+    return { value: text === undefined ? unknown(`${path} was not read`, call.at) : scalar(text, call.at) };
+  }
+  const document = service.files.document(path);
+  return document === undefined ? { value: unknown(`${path} was not read`, call.at) } : fromValue(document, call, service, path);
+}
+
+/** Parameters of the stage, else of every stage: `params.<stage>` and `stages.<stage>.params`. */
+function fromParameters(call: SourceCall, service: ServiceView): Given {
+  const name = call.address ?? "";
+  for (const stage of [service.stage(), "default"]) {
+    for (const path of [
+      ["params", stage, name],
+      ["stages", stage, "params", name],
+    ]) {
+      const value = path.reduce<Value | undefined>((current, step) => entryOf(current, step)?.value, service.root);
+      if (value !== undefined) return { value };
+    }
+  }
+  return "absent";
+}

@@ -1,0 +1,152 @@
+import type { Location } from "../../../change/location.ts";
+import { type Value, entryOf } from "../../value.ts";
+import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts";
+import type { LocalFiles } from "../cloudformation/local-files.ts";
+import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
+import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from "./variable-syntax.ts";
+
+const maximumSteps = 100_000;
+const maximumDepth = 60;
+const maximumLength = 1_000_000;
+
+/** Resolves the variables of one service's configuration. Every reference to a key that is not there, and every circle, becomes a note. */
+export class Variables implements ServiceView {
+  readonly path: string;
+  readonly root: Value;
+  readonly files: LocalFiles;
+  private readonly running = new Set<string>();
+  private readonly said = new Set<string>();
+  private steps = 0;
+  private depth = 0;
+  private stageName: string | undefined;
+
+  constructor(path: string, root: Value, files: LocalFiles) {
+    this.path = path;
+    this.root = root;
+    this.files = files;
+  }
+
+  /** The value with every variable replaced, also inside lists and maps. */
+  resolve(value: Value): Value {
+    this.steps += 1;
+    if (this.steps > maximumSteps) return this.given("the variables of this service unfold to too many values", value.at);
+    if (value.kind === "scalar") return typeof value.value === "string" && mayHoldVariable(value.value) ? this.text(value.value, value.at) : value;
+    if (value.kind !== "list" && value.kind !== "map") return value;
+    return this.deeper(value.at, () => {
+      if (value.kind === "list") return { ...value, items: value.items.map((item) => this.resolve(item)) };
+      return map(
+        [...value.entries.values()].map((entry) => ({ ...entry, value: this.resolve(entry.value) })),
+        value.at,
+      );
+    });
+  }
+
+  walk(start: Value, address: string): Value | undefined {
+    let current: Value | undefined = this.shallow(start);
+    for (const step of address.split(".")) {
+      if (current === undefined || current.kind === "unknown") return current;
+      const next: Value | undefined = current.kind === "list" ? current.items[Number(step)] : entryOf(current, step)?.value;
+      current = next === undefined ? undefined : this.shallow(next);
+    }
+    return current;
+  }
+
+  stage(): string {
+    if (this.stageName !== undefined) return this.stageName;
+    // Set first: a stage that is defined through itself is "dev".
+    this.stageName = "dev";
+    const written = this.walk(this.root, "provider.stage");
+    if (written?.kind === "scalar" && typeof written.value === "string" && written.value !== "") this.stageName = written.value;
+    return this.stageName;
+  }
+
+  /** Resolves a variable that stands for the value itself, not what is inside it. */
+  private shallow(value: Value): Value {
+    return value.kind === "scalar" && typeof value.value === "string" && mayHoldVariable(value.value) ? this.text(value.value, value.at) : value;
+  }
+
+  private text(text: string, at: Location): Value {
+    const parts = partsOfText(text);
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined && "alternatives" in only) return this.variable(only, at);
+    const values = parts.map((part) => ("literal" in part ? scalar(part.literal, at) : asText(this.variable(part, at))));
+    const result = joined(values, at);
+    return result.kind === "scalar" && String(result.value).length > maximumLength ? this.given("the text is too long", at) : result;
+  }
+
+  private variable(part: { readonly alternatives: readonly Alternative[]; readonly source: string }, at: Location): Value {
+    this.steps += 1;
+    if (this.steps > maximumSteps) return this.given("the variables of this service unfold to too many values", at);
+    if (this.running.has(part.source)) return this.given(`the variable ${part.source.slice(0, 100)} refers to itself`, at);
+    this.running.add(part.source);
+    try {
+      return this.deeper(at, () => this.firstOf(part.alternatives, part.source, at));
+    } finally {
+      this.running.delete(part.source);
+    }
+  }
+
+  private firstOf(alternatives: readonly Alternative[], source: string, at: Location): Value {
+    let missing: string | undefined;
+    for (const [index, alternative] of alternatives.entries()) {
+      const given = this.ask(alternative, at);
+      if (given === "absent") continue;
+      if ("missing" in given) {
+        missing = given.missing;
+        continue;
+      }
+      if (given.value.kind === "scalar" && given.value.value === null && index < alternatives.length - 1) continue;
+      const resolved = this.resolve(given.value);
+      return resolved.kind === "scalar" || resolved.kind === "unknown" || resolved.kind === "joined" ? relocated(resolved, at) : resolved;
+    }
+    if (missing !== undefined) return this.given(`${source.slice(0, 100)}: ${missing}`, at);
+    return unknown(`${source.slice(0, 100)} is given at deployment`, at);
+  }
+
+  private ask(alternative: Alternative, at: Location): ReturnType<typeof askSource> {
+    if (alternative.kind === "literal") return { value: scalar(alternative.value, at) };
+    if (alternative.kind === "variable") return { value: this.textOfParts(alternative.parts, at) };
+    const argument = this.known(alternative.argument, at);
+    const address = this.known(alternative.address, at);
+    if (argument === null || address === null) return { value: unknown(`a part of ${alternative.name} is not known`, at) };
+    const call: SourceCall = { name: alternative.name, argument, address, at };
+    return askSource(call, this);
+  }
+
+  private textOfParts(parts: readonly TextPart[], at: Location): Value {
+    const [only] = parts;
+    if (parts.length === 1 && only !== undefined && "alternatives" in only) return this.variable(only, at);
+    return joined(
+      parts.map((part) => ("literal" in part ? scalar(part.literal, at) : asText(this.variable(part, at)))),
+      at,
+    );
+  }
+
+  /** The text of an argument or address; null where a variable inside it is not known. */
+  private known(parts: readonly TextPart[] | undefined, at: Location): string | undefined | null {
+    if (parts === undefined) return undefined;
+    const value = this.textOfParts(parts, at);
+    return value.kind === "scalar" ? String(value.value ?? "") : null;
+  }
+
+  private deeper(at: Location, work: () => Value): Value {
+    if (this.depth >= maximumDepth) return this.given("the variables are nested too deeply", at);
+    this.depth += 1;
+    try {
+      return work();
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  private given(reason: string, at: Location): Value {
+    const key = `${at.path}:${at.startLine}:${reason}`;
+    if (!this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
+    this.said.add(key);
+    return unknown(reason, at);
+  }
+}
+
+function asText(value: Value): Value {
+  return value.kind === "list" || value.kind === "map" ? unknown("a list or map inside text", value.at) : value;
+}

@@ -1,0 +1,215 @@
+import type { TypeTable } from "../conversion/type-table.ts";
+import { asDocument, asList } from "../conversion/conversions.ts";
+
+const cors = {
+  allow_credentials: "AllowCredentials",
+  allow_headers: "AllowHeaders",
+  allow_methods: "AllowMethods",
+  allow_origins: "AllowOrigins",
+  expose_headers: "ExposeHeaders",
+  max_age: "MaxAge",
+} as const;
+
+const throttling = {
+  throttling_burst_limit: "ThrottlingBurstLimit",
+  throttling_rate_limit: "ThrottlingRateLimit",
+  detailed_metrics_enabled: "DetailedMetricsEnabled",
+} as const;
+
+/** API Gateway, both generations. */
+export const apiTypes: TypeTable = {
+  aws_apigatewayv2_api: {
+    type: "AWS::ApiGatewayV2::Api",
+    arguments: {
+      name: "Name",
+      protocol_type: "ProtocolType",
+      body: { to: "Body", as: asDocument },
+      target: "Target",
+      route_key: "RouteKey",
+      route_selection_expression: "RouteSelectionExpression",
+      disable_execute_api_endpoint: "DisableExecuteApiEndpoint",
+      cors_configuration: { to: "CorsConfiguration", block: cors },
+    },
+  },
+  aws_apigatewayv2_route: {
+    type: "AWS::ApiGatewayV2::Route",
+    arguments: {
+      api_id: "ApiId",
+      route_key: "RouteKey",
+      target: "Target",
+      authorization_type: "AuthorizationType",
+      authorizer_id: "AuthorizerId",
+      authorization_scopes: "AuthorizationScopes",
+      api_key_required: "ApiKeyRequired",
+    },
+  },
+  aws_apigatewayv2_integration: {
+    type: "AWS::ApiGatewayV2::Integration",
+    arguments: {
+      api_id: "ApiId",
+      integration_type: "IntegrationType",
+      integration_uri: "IntegrationUri",
+      integration_method: "IntegrationMethod",
+      integration_subtype: "IntegrationSubtype",
+      payload_format_version: "PayloadFormatVersion",
+      timeout_milliseconds: "TimeoutInMillis",
+      credentials_arn: "CredentialsArn",
+      connection_type: "ConnectionType",
+    },
+  },
+  aws_apigatewayv2_authorizer: {
+    type: "AWS::ApiGatewayV2::Authorizer",
+    arguments: {
+      api_id: "ApiId",
+      name: "Name",
+      authorizer_type: "AuthorizerType",
+      authorizer_uri: "AuthorizerUri",
+      authorizer_payload_format_version: "AuthorizerPayloadFormatVersion",
+      authorizer_result_ttl_in_seconds: "AuthorizerResultTtlInSeconds",
+      enable_simple_responses: "EnableSimpleResponses",
+      identity_sources: "IdentitySource",
+      jwt_configuration: { to: "JwtConfiguration", block: { audience: "Audience", issuer: "Issuer" } },
+    },
+  },
+  aws_apigatewayv2_stage: {
+    type: "AWS::ApiGatewayV2::Stage",
+    arguments: {
+      api_id: "ApiId",
+      name: "StageName",
+      auto_deploy: "AutoDeploy",
+      deployment_id: "DeploymentId",
+      stage_variables: "StageVariables",
+      access_log_settings: { to: "AccessLogSettings", block: { destination_arn: "DestinationArn", format: "Format" } },
+      default_route_settings: { to: "DefaultRouteSettings", block: throttling },
+    },
+  },
+  aws_apigatewayv2_deployment: { type: "AWS::ApiGatewayV2::Deployment", arguments: { api_id: "ApiId", triggers: "Triggers" } },
+  aws_api_gateway_rest_api: {
+    type: "AWS::ApiGateway::RestApi",
+    arguments: {
+      name: "Name",
+      body: { to: "Body", as: asDocument },
+      policy: { to: "Policy", as: asDocument },
+      endpoint_configuration: { to: "EndpointConfiguration", block: { types: "Types", vpc_endpoint_ids: "VpcEndpointIds" } },
+      minimum_compression_size: "MinimumCompressionSize",
+    },
+  },
+  aws_api_gateway_rest_api_policy: {
+    type: "AWS::ApiGateway::RestApiPolicy",
+    arguments: { rest_api_id: "RestApiId", policy: { to: "Policy", as: asDocument } },
+  },
+  aws_api_gateway_resource: {
+    type: "AWS::ApiGateway::Resource",
+    arguments: { rest_api_id: "RestApiId", parent_id: "ParentId", path_part: "PathPart" },
+  },
+  aws_api_gateway_method: {
+    type: "AWS::ApiGateway::Method",
+    arguments: {
+      rest_api_id: "RestApiId",
+      resource_id: "ResourceId",
+      http_method: "HttpMethod",
+      authorization: "AuthorizationType",
+      authorizer_id: "AuthorizerId",
+      authorization_scopes: "AuthorizationScopes",
+      api_key_required: "ApiKeyRequired",
+      request_validator_id: "RequestValidatorId",
+    },
+    computedNames: { Integration: "aws_api_gateway_integration", "Integration.Uri": "uri", "Integration.TimeoutInMillis": "timeout_milliseconds" },
+  },
+  aws_api_gateway_integration: {
+    type: "AWS::ApiGateway::MethodIntegration",
+    arguments: {
+      rest_api_id: "RestApiId",
+      resource_id: "ResourceId",
+      http_method: "HttpMethod",
+      type: "Integration.Type",
+      uri: "Integration.Uri",
+      integration_http_method: "Integration.IntegrationHttpMethod",
+      timeout_milliseconds: "Integration.TimeoutInMillis",
+      credentials: "Integration.Credentials",
+      request_templates: "Integration.RequestTemplates",
+      passthrough_behavior: "Integration.PassthroughBehavior",
+    },
+  },
+  aws_api_gateway_authorizer: {
+    type: "AWS::ApiGateway::Authorizer",
+    arguments: {
+      rest_api_id: "RestApiId",
+      name: "Name",
+      type: "Type",
+      authorizer_uri: "AuthorizerUri",
+      authorizer_result_ttl_in_seconds: "AuthorizerResultTtlInSeconds",
+      identity_source: "IdentitySource",
+      identity_validation_expression: "IdentityValidationExpression",
+      provider_arns: "ProviderARNs",
+    },
+  },
+  aws_api_gateway_deployment: {
+    type: "AWS::ApiGateway::Deployment",
+    arguments: { rest_api_id: "RestApiId", stage_name: "StageName", triggers: "Triggers", description: "Description" },
+  },
+  aws_api_gateway_stage: {
+    type: "AWS::ApiGateway::Stage",
+    arguments: {
+      rest_api_id: "RestApiId",
+      deployment_id: "DeploymentId",
+      stage_name: "StageName",
+      variables: "Variables",
+      xray_tracing_enabled: "TracingEnabled",
+      cache_cluster_enabled: "CacheClusterEnabled",
+      access_log_settings: { to: "AccessLogSetting", block: { destination_arn: "DestinationArn", format: "Format" } },
+    },
+  },
+  aws_appsync_graphql_api: {
+    type: "AWS::AppSync::GraphQLApi",
+    arguments: { name: "Name", xray_enabled: "XrayEnabled", log_config: "LogConfig", authentication_type: "AuthenticationType" },
+  },
+  aws_cognito_user_pool: {
+    type: "AWS::Cognito::UserPool",
+    arguments: {
+      name: "UserPoolName",
+      deletion_protection: "DeletionProtection",
+      schema: { to: "Schema", blocks: { name: "Name", attribute_data_type: "AttributeDataType", mutable: "Mutable", required: "Required" } },
+      username_attributes: "UsernameAttributes",
+      alias_attributes: "AliasAttributes",
+      lambda_config: {
+        to: "LambdaConfig",
+        block: {
+          pre_sign_up: "PreSignUp",
+          post_confirmation: "PostConfirmation",
+          pre_authentication: "PreAuthentication",
+          post_authentication: "PostAuthentication",
+          pre_token_generation: "PreTokenGeneration",
+          custom_message: "CustomMessage",
+          user_migration: "UserMigration",
+          define_auth_challenge: "DefineAuthChallenge",
+          create_auth_challenge: "CreateAuthChallenge",
+          verify_auth_challenge_response: "VerifyAuthChallengeResponse",
+        },
+      },
+    },
+  },
+  aws_cloudfront_distribution: {
+    type: "AWS::CloudFront::Distribution",
+    arguments: {
+      enabled: "DistributionConfig.Enabled",
+      default_cache_behavior: { to: "DistributionConfig.DefaultCacheBehavior", block: cacheBehavior() },
+      ordered_cache_behavior: { to: "DistributionConfig.CacheBehaviors", blocks: cacheBehavior() },
+    },
+  },
+  aws_lb_listener_rule: {
+    type: "AWS::ElasticLoadBalancingV2::ListenerRule",
+    arguments: { listener_arn: "ListenerArn", action: { to: "Actions", as: asList } },
+  },
+};
+
+function cacheBehavior() {
+  return {
+    path_pattern: "PathPattern",
+    viewer_protocol_policy: "ViewerProtocolPolicy",
+    lambda_function_association: {
+      to: "LambdaFunctionAssociations",
+      blocks: { event_type: "EventType", lambda_arn: "LambdaFunctionARN", include_body: "IncludeBody" },
+    },
+  } as const;
+}

@@ -1,0 +1,38 @@
+import { unknown } from "../../../value-builders.ts";
+import { type Value, textOf } from "../../../value.ts";
+import { argumentOf } from "../instance-arguments.ts";
+import { readFileText } from "../functions/file-functions.ts";
+import { providerRegion } from "../provider-region.ts";
+import { type ResourceInstance, pointerTo } from "../resource-instance.ts";
+import { type PathStep, type WalkContext, walk } from "../walk.ts";
+import { policyDocument } from "./policy-document.ts";
+
+/** What an attribute of a data source is, where its own arguments tell; unknown where the provider looks it up. */
+export function attributeOfData(instance: ResourceInstance, path: readonly PathStep[], context: WalkContext): Value {
+  const [head, ...rest] = path;
+  const name = head?.kind === "attribute" ? head.name : "";
+  const lookedUp = unknown(`${instance.address} is looked up at deployment`, context.at);
+  switch (instance.type) {
+    case "aws_iam_policy_document":
+      return name === "json" || name === "minified_json" ? policyDocument(instance) : lookedUp;
+    case "archive_file":
+      return pointerTo(instance, context.at, name);
+    case "local_file":
+    case "local_sensitive_file": {
+      const file = textOf(argumentOf(instance, "filename"));
+      return name === "content" && file !== undefined ? readFileText(file, context.module.evaluation, context.at) : lookedUp;
+    }
+    case "aws_caller_identity":
+      return unknown("the account is known at deployment", context.at);
+    case "aws_region":
+      return name === "name" || name === "region" || name === "id"
+        ? (providerRegion(instance.scope) ?? unknown("the region is known at deployment", context.at))
+        : lookedUp;
+    case "aws_partition":
+      return unknown("the partition is known at deployment", context.at);
+    default: {
+      const argument = argumentOf(instance, name);
+      return argument === undefined ? lookedUp : walk(argument, rest, context);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import { LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import type { Location } from "../../../change/location.ts";
+import { entry, joined, list, map, scalar, unknown } from "../../value-builders.ts";
+import type { MapEntry, Value } from "../../value.ts";
+import { failure } from "./bounded-values.ts";
+
+const deepest = 100;
+
+interface Reading {
+  readonly locate: (range: readonly [number, number]) => Location;
+  /** Values that stand in the text as placeholders. */
+  readonly parts: readonly Value[];
+}
+
+const open = "\u{e000}";
+const close = "\u{e001}";
+
+/**
+ * The tree of a JSON or YAML text, each part with its place: by offset where `at` is the whole of a file, by line where it is a heredoc. Text of which
+ * only some parts are known is read too; unknown parts stay where they are. A text that is no document is a failure.
+ */
+export function documentOf(value: Value): Value {
+  if (value.kind === "scalar" && typeof value.value === "string") return read(value.value, value.at, []);
+  if (value.kind !== "joined") return value;
+  const parts: Value[] = [];
+  const text = value.parts.map((part) => {
+    if (part.kind === "scalar") return String(part.value ?? "");
+    parts.push(part);
+    return `${open}${parts.length - 1}${close}`;
+  });
+  const result = read(text.join(""), value.at, parts);
+  return result.kind === "unknown" ? unknown("the document has parts that are known at deployment", value.at) : result;
+}
+
+function read(text: string, at: Location, parts: readonly Value[]): Value {
+  if (isNestedTooDeeply(text)) return unknown("the document is nested too deeply", at);
+  const counter = new LineCounter();
+  try {
+    const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, strict: false });
+    const [problem] = document.errors;
+    if (problem !== undefined) return failure("the text is not valid JSON or YAML", at);
+    const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;
+    const isWholeFile = at.start === 0 && at.startLine === 1;
+    const firstLine = !isWholeFile && at.endLine - at.startLine >= lines && lines > 0 && at.endLine > at.startLine ? at.startLine + 1 : at.startLine;
+    const locate = (range: readonly [number, number]): Location => {
+      const startLine = counter.linePos(range[0]).line;
+      const endLine = Math.max(startLine, counter.linePos(Math.max(range[0], range[1] - 1)).line);
+      const place = {
+        path: at.path,
+        startLine: Math.min(firstLine + startLine - 1, at.endLine),
+        endLine: Math.min(firstLine + endLine - 1, at.endLine),
+      };
+      return isWholeFile && parts.length === 0 ? { ...place, start: range[0], end: range[1] } : place;
+    };
+    return convert(document.contents, { locate, parts }, 0, at);
+  } catch {
+    return unknown("the document cannot be read", at);
+  }
+}
+
+function convert(node: Node | null, reading: Reading, depth: number, fallback: Location): Value {
+  if (node === null) return scalar(null, fallback);
+  const at = node.range ? reading.locate([node.range[0], node.range[1]]) : fallback;
+  if (depth > deepest) return unknown("the document is nested too deeply", at);
+  if (isAlias(node)) return unknown("YAML aliases are not followed here", at);
+  if (isScalar(node)) return scalarOf(node.value, reading, at);
+  if (isSeq<Node>(node))
+    return list(
+      node.items.map((item) => convert(item, reading, depth + 1, at)),
+      at,
+    );
+  if (!isMap<Node, Node | null>(node)) return unknown("unsupported part of the document", at);
+  const entries = node.items.flatMap((pair): MapEntry[] => {
+    const keyAt = pair.key.range ? reading.locate([pair.key.range[0], pair.key.range[1]]) : at;
+    const key = isScalar(pair.key) ? scalarOf(pair.key.value, reading, keyAt) : undefined;
+    const value = convert(pair.value, reading, depth + 1, keyAt);
+    if (key?.kind !== "scalar") return [];
+    return [
+      entry(String(key.value), value, {
+        key: keyAt,
+        at: { ...keyAt, endLine: Math.max(keyAt.endLine, value.at.path === keyAt.path ? value.at.endLine : 0) },
+      }),
+    ];
+  });
+  return map(entries, at);
+}
+
+function scalarOf(plain: unknown, reading: Reading, at: Location): Value {
+  if (typeof plain === "string") {
+    if (!plain.includes(open)) return scalar(plain, at);
+    const pieces = plain.split(open).flatMap((piece, index): Value[] => {
+      if (index === 0) return [scalar(piece, at)];
+      const [number, ...rest] = piece.split(close);
+      return [reading.parts[Number(number)] ?? unknown("a part of the text is not known", at), scalar(rest.join(close), at)];
+    });
+    return joined(pieces, at);
+  }
+  if (typeof plain === "number" || typeof plain === "boolean" || plain === null) return scalar(plain, at);
+  return typeof plain === "bigint" ? scalar(Number(plain), at) : unknown("unsupported part of the document", at);
+}
+
+function isNestedTooDeeply(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === "{" || character === "[") depth += 1;
+    else if (character === "}" || character === "]") depth -= 1;
+    if (depth > deepest * 2) return true;
+  }
+  return false;
+}

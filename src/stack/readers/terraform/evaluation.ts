@@ -1,0 +1,112 @@
+import type { Location } from "../../../change/location.ts";
+import type { Snapshot } from "../../../change/snapshot.ts";
+import type { Note } from "../../native.ts";
+import { unknown } from "../../value-builders.ts";
+import { type ReferenceValue, type Value, textOf } from "../../value.ts";
+import { argumentOf } from "./instance-arguments.ts";
+import { weightOf } from "./bounded-values.ts";
+import { resolvePath } from "./paths.ts";
+import type { ResourceInstance } from "./resource-instance.ts";
+
+const longestWork = 400_000;
+/** Parts of a value that cost as much as one step. */
+const partsOfOneStep = 50;
+const deepestEvaluation = 150;
+const mostInstances = 2_000;
+
+/** What all modules below one root module share: files, notes, bounds, and every resource instance. */
+export class Evaluation {
+  readonly rootFolder: string;
+  readonly snapshot: Snapshot;
+  readonly notes: Note[] = [];
+  readonly filesRead = new Set<string>();
+  private readonly instances = new Map<string, ResourceInstance>();
+  private archives: Map<string, ResourceInstance> | undefined;
+  private work = 0;
+  private depth = 0;
+  private readonly running = new Set<string>();
+
+  constructor(rootFolder: string, snapshot: Snapshot) {
+    this.rootFolder = rootFolder;
+    this.snapshot = snapshot;
+  }
+
+  /** The text of a file named in HCL, relative to the root module; undefined where the repository does not hold it as text. */
+  readText(path: string): { readonly path: string; readonly text: string } | undefined {
+    const resolved = resolvePath(this.rootFolder, path);
+    if (resolved === undefined) return undefined;
+    const content = this.snapshot.read(resolved);
+    if (content.state !== "text") return undefined;
+    this.filesRead.add(resolved);
+    return { path: resolved, text: content.text };
+  }
+
+  /** The `archive_file` that writes a package to this path of the repository. */
+  archiveWritingTo(path: string): ResourceInstance | undefined {
+    this.archives ??= this.findArchives();
+    return this.archives.get(path);
+  }
+
+  private findArchives(): Map<string, ResourceInstance> {
+    const archives = new Map<string, ResourceInstance>();
+    for (const instance of this.instances.values()) {
+      if (instance.type !== "archive_file") continue;
+      const output = textOf(argumentOf(instance, "output_path"));
+      const path = output === undefined ? undefined : resolvePath(this.rootFolder, output);
+      if (path !== undefined) archives.set(path, instance);
+    }
+    return archives;
+  }
+
+  /** Evaluates something that has a name, once at a time: a cycle becomes unknown instead of an endless loop. */
+  guarded(name: string, at: Location, evaluate: () => Value): Value {
+    if (this.running.has(name)) return unknown(`${name.slice(name.indexOf("|") + 1)} refers to itself`, at);
+    this.running.add(name);
+    try {
+      return evaluate();
+    } finally {
+      this.running.delete(name);
+    }
+  }
+
+  /** Counts one step of work; beyond the bounds everything is unknown. */
+  bounded(at: Location, evaluate: () => Value): Value {
+    this.work += 1;
+    if (this.work > longestWork) {
+      this.noteOnce({ path: at.path, line: at.startLine, message: "Terraform configuration is too large to evaluate whole; the rest is unknown" });
+      return unknown("too much to evaluate", at);
+    }
+    if (this.depth >= deepestEvaluation) return unknown("nested too deeply", at);
+    this.depth += 1;
+    try {
+      const value = evaluate();
+      this.work += weightOf(value) / partsOfOneStep;
+      return value;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  /** Registers an instance; false where there are too many. */
+  register(instance: ResourceInstance): boolean {
+    if (this.instances.size >= mostInstances) {
+      this.noteOnce({
+        path: instance.block.at.path,
+        line: instance.block.at.startLine,
+        message: "Terraform configuration has too many resources; the rest is not read",
+      });
+      return false;
+    }
+    this.instances.set(`${instance.moduleScope}|${instance.address}`, instance);
+    return true;
+  }
+
+  /** The instance that a reference points to. */
+  instanceOf(reference: ReferenceValue): ResourceInstance | undefined {
+    return this.instances.get(`${reference.scope ?? ""}|${reference.address}`);
+  }
+
+  noteOnce(note: Note): void {
+    if (!this.notes.some((one) => one.message === note.message)) this.notes.push(note);
+  }
+}

@@ -1,0 +1,84 @@
+import type { Snapshot } from "../../../change/snapshot.ts";
+import type { Note } from "../../native.ts";
+import { parseHcl } from "./parse-hcl.ts";
+import { parseJsonConfiguration } from "./parse-json-configuration.ts";
+import { folderOf } from "./paths.ts";
+import type { Attribute, Block, Body } from "./syntax.ts";
+
+/** The parsed files of one folder. */
+export interface ModuleSource {
+  /** True for a public module of which we know the inputs, not the text: places are then those of its call. */
+  readonly modelled: boolean;
+  readonly folder: string;
+  readonly variables: ReadonlyMap<string, Block>;
+  readonly locals: ReadonlyMap<string, Attribute>;
+  /** By `type.name`, in the order of the files. */
+  readonly resources: ReadonlyMap<string, Block>;
+  readonly data: ReadonlyMap<string, Block>;
+  readonly modules: ReadonlyMap<string, Block>;
+  readonly outputs: ReadonlyMap<string, Block>;
+  readonly providers: readonly Block[];
+  readonly moved: readonly Block[];
+  /** Assignments of terraform.tfvars and *.auto.tfvars; they hold where the folder is a root module. */
+  readonly assignments: ReadonlyMap<string, Attribute>;
+}
+
+export interface ParsedFile {
+  readonly path: string;
+  readonly body: Body;
+}
+
+/** Whether Terraform reads the file's assignments without being told to. */
+export function holdsAssignments(path: string): boolean {
+  const name = path.slice(folderOf(path).length).replace("/", "");
+  return name === "terraform.tfvars" || name === "terraform.tfvars.json" || name.endsWith(".auto.tfvars") || name.endsWith(".auto.tfvars.json");
+}
+
+/** Parsed files by content: base and head share most of theirs. */
+const parsedFiles = new Map<string, { readonly text: string; readonly parsed: ReturnType<typeof parseHcl> }>();
+const mostParsedFiles = 2_000;
+
+/** Parses one file; undefined where the snapshot does not (yet) give its text. */
+export function parseFile(path: string, snapshot: Snapshot, notes: Note[]): ParsedFile | undefined {
+  const content = snapshot.read(path);
+  if (content.state === "skipped") notes.push({ path, message: `not read: ${content.reason}` });
+  if (content.state !== "text") return undefined;
+  const parsed = parseOnce(path, content);
+  notes.push(...parsed.notes);
+  return { path, body: parsed.body };
+}
+
+function parseOnce(path: string, content: { readonly text: string; readonly blobId: string }): ReturnType<typeof parseHcl> {
+  const key = `${content.blobId} ${path}`;
+  const before = parsedFiles.get(key);
+  if (before?.text === content.text) return before.parsed;
+  const parsed = path.endsWith(".json") ? parseJsonConfiguration(path, content.text) : parseHcl(path, content.text);
+  if (parsedFiles.size >= mostParsedFiles) parsedFiles.clear();
+  parsedFiles.set(key, { text: content.text, parsed });
+  return parsed;
+}
+
+/** Gathers the blocks of a folder's files. Of two declarations of one name the later file's counts. */
+export function gatherModule(folder: string, files: readonly ParsedFile[]): ModuleSource {
+  const blocks = files.filter((file) => !holdsAssignments(file.path)).flatMap((file) => file.body.blocks);
+  const ofType = (type: string) => blocks.filter((block) => block.type === type);
+  const byLabels = (type: string, labels: number) =>
+    new Map(ofType(type).flatMap((block) => (block.labels.length >= labels ? [[block.labels.slice(0, labels).join("."), block] as const] : [])));
+  return {
+    modelled: false,
+    folder,
+    variables: byLabels("variable", 1),
+    locals: new Map(ofType("locals").flatMap((block) => block.body.attributes.map((attribute) => [attribute.name, attribute] as const))),
+    resources: byLabels("resource", 2),
+    data: byLabels("data", 2),
+    modules: byLabels("module", 1),
+    outputs: byLabels("output", 1),
+    providers: ofType("provider"),
+    moved: ofType("moved"),
+    assignments: new Map(
+      files
+        .filter((file) => holdsAssignments(file.path))
+        .flatMap((file) => file.body.attributes.map((attribute) => [attribute.name, attribute] as const)),
+    ),
+  };
+}
