@@ -1,6 +1,6 @@
 import type { Snapshot } from "../change/snapshot.ts";
-import type { CodeModule, ImportRecord } from "./code-model.ts";
-import { folderOf, foldersOf } from "./folders.ts";
+import type { CodeModule } from "./code-model.ts";
+import { folderOf, foldersOf, nameOf } from "./folders.ts";
 import type { HandlerCache } from "./handler-cache.ts";
 import { goFilesIn, resolveGoImport } from "./imports/go.ts";
 import { resolveJavascriptImport } from "./imports/javascript.ts";
@@ -78,15 +78,25 @@ function reachedFrom(module: CodeModule, context: ImportContext, gathering: Gath
     const resolution = resolve(record, module, context);
     if (resolution.state === "missing") gathering.complete = false;
     if (resolution.state !== "local") continue;
-    addTargets(module, record, resolution.paths, gathering);
+    addTargets(module, record.module, resolution.paths, gathering);
     reached.push(...resolution.paths);
   }
-  if (module.language === "go") reached.push(...goFilesIn(folderOf(module.path), context));
-  if (module.language === "java" || module.language === "csharp") reached.push(...filesOfTypes(module, context));
+  if (module.language === "go") reached.push(...samePackage(module, goFilesIn(folderOf(module.path), context), gathering));
+  if (module.language === "java" || module.language === "csharp") reached.push(...samePackage(module, filesOfTypes(module, context), gathering));
   return reached;
 }
 
-function addTargets(module: CodeModule, record: ImportRecord, paths: readonly string[], gathering: Gathering): void {
-  const key = targetKey(module.path, record.module);
+/** Files whose names hold without an import: "." stands for them, and for the packages that name their types. */
+function samePackage(module: CodeModule, paths: readonly string[], gathering: Gathering): readonly string[] {
+  addTargets(module, ".", paths, gathering);
+  for (const record of module.imports) {
+    const named = paths.filter((path) => record.names.includes(nameOf(path).replace(/\.\w+$/u, "")));
+    if (named.length > 0) addTargets(module, record.module, named, gathering);
+  }
+  return paths;
+}
+
+function addTargets(module: CodeModule, name: string, paths: readonly string[], gathering: Gathering): void {
+  const key = targetKey(module.path, name);
   gathering.targets.set(key, [...new Set([...(gathering.targets.get(key) ?? []), ...paths])]);
 }

@@ -38,7 +38,8 @@ export function literal(value: string | number | boolean | null): Origin {
 /** The member of a value; an entry of an object that is at hand is looked up at once. */
 export function memberOf(of: Origin, name: string): Origin {
   if (of.kind === "unknown" || of.kind === "literal") return unknownOrigin;
-  if (of.kind === "object") return of.entries.get(name) ?? unknownOrigin;
+  if (of.kind === "object" && of.type === null) return of.entries.get(name) ?? unknownOrigin;
+  if (of.kind === "object") return of.entries.get(name) ?? { kind: "member", of, name };
   if (of.kind === "list" && name === "[]") return of.items.length === 1 ? (of.items[0] ?? unknownOrigin) : { kind: "mixed", parts: of.items, text: false };
   if (of.kind === "import" && of.name === "*") return { kind: "import", module: of.module, name, from: of.from };
   return { kind: "member", of, name };

@@ -113,6 +113,7 @@ export const resourceVocabulary = {
     operatingSystem: string("linux or windows"),
     timeoutSeconds: number("functionTimeout of host.json; -1 = unbounded"),
     hostSettings: map("host.json as written"),
+    programmingModels: list("how the code declares functions: function-json, node-4, python-2, dotnet-isolated, dotnet-in-process, java"),
     codePath: string("folder that holds host.json, relative to the repository's root"),
   },
   plan: {
@@ -209,7 +210,7 @@ export const resourceVocabulary = {
     kmsKey: any("customer key"),
     deletionProtection: boolean("deletion protection", { aws: false }),
     replicas: list("regions of a global table"),
-    service: string("dynamodb, cosmos-db, firestore"),
+    service: string("dynamodb, cosmos-db, table-storage, firestore"),
   },
   bucket: {
     name: string("physical name"),
@@ -237,6 +238,7 @@ export const resourceVocabulary = {
   },
   route: {
     method: string("GET, POST …, ANY"),
+    methods: list("Azure: every method that the route takes; empty = all"),
     path: string("path pattern"),
     authorization: string("NONE, AWS_IAM, CUSTOM, JWT, COGNITO_USER_POOLS"),
     authorizer: reference("authorizer"),
@@ -416,7 +418,10 @@ export const linkVocabulary = {
   sessionsEnabled: boolean("Azure Service Bus sessions on the trigger"),
   path: string("blob path, queue or topic name of a binding, HTTP path"),
   method: string("HTTP method"),
+  methods: list("Azure: every HTTP method of the trigger; empty = all"),
   authorizationLevel: string("Azure: anonymous, function, admin"),
+  autoComplete: boolean("Azure Service Bus: the host completes messages after the function"),
+  source: string("Azure blob trigger: LogsAndContainerScan or EventGrid"),
   scheduleExpression: string("timer or schedule expression"),
   runOnStartup: boolean("Azure timer"),
   qualifier: string("alias or version that is called"),

@@ -44,7 +44,8 @@ const recordNames = new Set(["Records", "records", "messages"]);
 export function isRecords(over: Origin, context: InterpretContext): boolean {
   const value = context.resolver.resolve(over);
   const path = eventPath(value, context.entry) ?? [];
-  if (path.some((name) => recordNames.has(name))) return true;
+  const last = path.findLast((name) => name !== "()");
+  if (last !== undefined && recordNames.has(last)) return true;
   if (value.kind === "member" && value.name === "Records") return true;
   return path.length === 0 && context.platform === "azure" && value.kind === "parameter" && context.entry.roots.has(value.scope) && value.index === context.entry.event;
 }

@@ -80,6 +80,8 @@ function saysTimeout(given: Arguments, library: HttpLibrary, context: InterpretC
       if (library.options.some((name) => value.entries.has(name))) return true;
       if (!value.complete) certain = false;
     } else if (value.kind === "parameter" || value.kind === "variable") certain = false;
+    // A context may carry a deadline.
+    else if (value.kind === "result" && qualifiedName(value.callee) === "net/http:NewRequestWithContext") return null;
   }
   return certain || !couldHoldOptions(given, context) ? false : null;
 }

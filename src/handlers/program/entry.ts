@@ -129,7 +129,7 @@ function localFunction(callee: Origin, program: Program): string | null {
 
 function lookThroughMember(origin: Extract<Origin, { kind: "member" }>, search: Search, depth: number): void {
   const of = origin.of;
-  const id = of.kind === "class" ? of.id : of.kind === "result" ? localClass(of.callee, search.program) : null;
+  const id = classBehind(of, search.program);
   for (const module of search.program.modules.values()) {
     const method = id === null ? undefined : module.classes.get(id)?.methods.get(origin.name);
     if (method !== undefined) return addScope(method, search);
@@ -140,6 +140,14 @@ function lookThroughMember(origin: Extract<Origin, { kind: "member" }>, search: 
     if (value !== undefined) return look(value, search, depth + 1);
   }
   if (of.kind === "result") look(of, search, depth + 1);
+}
+
+/** The class of the program that a value is, or is made from. */
+function classBehind(of: Origin, program: Program): string | null {
+  if (of.kind === "class") return of.id;
+  if (of.kind === "result") return localClass(of.callee, program);
+  if (of.kind === "typed") return localClass(of.type, program);
+  return of.kind === "object" && of.type !== null ? localClass(of.type, program) : null;
 }
 
 function localClass(origin: Origin, program: Program): string | null {

@@ -1,7 +1,7 @@
 import type { CodeModule, CodeScope } from "../code-model.ts";
 import type { Phase } from "../facts.ts";
 import type { Origin } from "../origin.ts";
-import { type Imported, type Program, importedFrom } from "./program.ts";
+import { type Imported, type Program, importedFrom, modulesOf } from "./program.ts";
 
 /** When each scope runs. Scopes that nothing reaches are not in it. */
 export type Reach = ReadonlyMap<string, Phase>;
@@ -26,8 +26,10 @@ export function computeReach(program: Program, roots: readonly string[], values:
   const walker = new Walker(program);
   const init = walker.wave((wave) => {
     for (const module of program.modules.values()) walker.load(module, wave);
+    for (const root of roots) walker.ownConstructors(root, wave);
   });
   const invocation = walker.wave((wave) => {
+    walker.allClasses(wave);
     for (const root of roots) walker.scope(root, wave);
     for (const { module, origin } of values) walker.value(origin, module, wave, "made");
   });
@@ -42,16 +44,18 @@ export function computeReach(program: Program, roots: readonly string[], values:
   return reach;
 }
 
+const compiled: ReadonlySet<string> = new Set(["go", "java", "csharp"]);
+
 class Walker {
   private readonly program: Program;
   private readonly scopes = new Map<string, { scope: CodeScope; module: CodeModule }>();
   private readonly children = new Map<string, CodeScope[]>();
-  private readonly classes = new Map<string, CodeModule>();
+  private readonly classes = new Map<string, CodeModule[]>();
 
   constructor(program: Program) {
     this.program = program;
     for (const module of program.modules.values()) {
-      for (const id of module.classes.keys()) this.classes.set(id, module);
+      for (const id of module.classes.keys()) this.classes.set(id, [...(this.classes.get(id) ?? []), module]);
       for (const scope of module.scopes.values()) {
         this.scopes.set(scope.id, { scope, module });
         if (scope.parent !== null) this.children.set(scope.parent, [...(this.children.get(scope.parent) ?? []), scope]);
@@ -73,7 +77,21 @@ class Walker {
 
   load(module: CodeModule, wave: Wave): void {
     for (const name of module.calledAtLoad) this.name(name, module, wave, "run");
-    for (const scope of module.scopes.values()) if (scope.kind === "inline" && scope.runsWithParent && this.isTop(scope)) this.scope(scope.id, wave);
+    for (const scope of module.scopes.values()) {
+      if (scope.constructs === "class" || (scope.kind === "inline" && scope.runsWithParent && this.isTop(scope))) this.scope(scope.id, wave);
+    }
+    // Any class of a compiled language may be behind an interface.
+    if (compiled.has(module.language)) for (const id of module.classes.keys()) wave.classes.add(id);
+  }
+
+  /** The platform makes the entry's object once. */
+  ownConstructors(root: string, wave: Wave): void {
+    const owner = this.scopes.get(root)?.scope.owner;
+    if (owner !== null && owner !== undefined) this.constructors(owner, wave);
+  }
+
+  allClasses(wave: Wave): void {
+    for (const [id, modules] of this.classes) if (modules.some((module) => compiled.has(module.language))) wave.classes.add(id);
   }
 
   private isTop(scope: CodeScope): boolean {
@@ -92,8 +110,9 @@ class Walker {
 
   /** Methods of the same class that a method mentions by their name. */
   private siblings(scope: CodeScope, wave: Wave): void {
-    const record = scope.owner === null ? undefined : this.classes.get(scope.owner)?.classes.get(scope.owner);
-    for (const [name, method] of record?.methods ?? []) if (scope.mentions.has(name) || scope.members.has(name)) this.scope(method, wave);
+    for (const module of this.classes.get(scope.owner ?? "") ?? []) {
+      for (const [name, method] of module.classes.get(scope.owner ?? "")?.methods ?? []) if (scope.mentions.has(name) || scope.members.has(name)) this.scope(method, wave);
+    }
   }
 
   name(name: string, module: CodeModule, wave: Wave, way: Way): void {
@@ -117,6 +136,7 @@ class Walker {
       case "class":
         return this.class(origin.id, wave, way);
       case "import":
+        if (origin.name === "*") for (const imported of modulesOf(origin, this.program)) wave.namespaces.add(imported.path);
         return this.imported(importedFrom(origin, this.program), wave, way);
       case "member":
         return this.member(origin, module, wave, way, depth);
@@ -166,15 +186,21 @@ class Walker {
   private class(id: string, wave: Wave, way: Way): void {
     wave.classes.add(id);
     if (way !== "run") return;
-    for (const scope of this.classes.get(id)?.scopes.values() ?? []) if (scope.owner === id && scope.constructs === "instance") this.scope(scope.id, wave);
+    this.constructors(id, wave);
+  }
+
+  constructors(id: string, wave: Wave): void {
+    for (const module of this.classes.get(id) ?? []) {
+      for (const scope of module.scopes.values()) if (scope.owner === id && scope.constructs === "instance") this.scope(scope.id, wave);
+    }
   }
 
   private methods(id: string, wave: Wave): void {
-    const module = this.classes.get(id);
-    const record = module?.classes.get(id);
-    if (module === undefined || record === undefined) return;
-    for (const [name, method] of record.methods) if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
-    for (const base of record.bases) this.value(base, module, wave, "made");
+    for (const module of this.classes.get(id) ?? []) {
+      const record = module.classes.get(id);
+      for (const [name, method] of record?.methods ?? []) if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
+      for (const base of record?.bases ?? []) this.value(base, module, wave, "made");
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { type Program, importedFrom } from "./program.ts";
 import { sameOrigin } from "./same-origin.ts";
 
 const maximumDepth = 24;
+const compiled: ReadonlySet<string> = new Set(["go", "java", "csharp"]);
 
 /** Tells where values come from across the files of a program. */
 export class Resolver {
@@ -12,6 +13,8 @@ export class Resolver {
   private readonly known = new Map<Origin, Origin>();
   private readonly sites: Map<string, CallRecord[]>;
   private readonly open = new Set<Origin>();
+  /** Methods of compiled languages that no other class has too: a call by that name is theirs. */
+  private readonly methods = new Map<string, string | null>();
 
   constructor(program: Program, isReached: (scope: CodeScope) => boolean) {
     this.program = program;
@@ -19,6 +22,7 @@ export class Resolver {
     for (const module of program.modules.values()) {
       for (const scope of module.scopes.values()) {
         this.scopes.set(scope.id, { scope, module });
+        if (scope.kind === "method" && scope.name !== null && compiled.has(module.language)) this.methods.set(scope.name, this.methods.has(scope.name) ? null : scope.id);
         if (isReached(scope)) reached.push(scope);
       }
     }
@@ -52,6 +56,7 @@ export class Resolver {
   calledScope(callee: Origin): string | null {
     const resolved = this.shape(callee, 0);
     if (resolved.kind === "function") return resolved.scope;
+    if (resolved.kind === "member") return this.methods.get(resolved.name) ?? null;
     if (resolved.kind === "class") return this.constructorOf(resolved.id);
     return null;
   }
@@ -107,12 +112,21 @@ export class Resolver {
       const value = imported?.name === null ? imported.module.exports.get(origin.name) : undefined;
       if (value !== undefined) return this.shape(value, depth + 1);
     }
-    if (of.kind === "object") return this.shape(memberOf(of, origin.name), depth + 1);
-    const owner = of.kind === "class" ? of.id : of.kind === "result" ? classOf(this.shape(of.callee, depth + 1)) : null;
+    const entry = of.kind === "object" ? memberOf(of, origin.name) : null;
+    if (entry !== null && (entry.kind !== "unknown" || (of.kind === "object" && of.type === null))) return this.shape(entry, depth + 1);
+    const owner = this.classOfValue(of, depth);
     const field = owner === null ? null : this.memberOfClass(owner, origin.name, depth);
     if (field !== null) return field;
     if (origin.name === "bind" || origin.name === "call") return of.kind === "function" ? of : origin;
     return of === origin.of ? origin : memberOf(of, origin.name);
+  }
+
+  /** The class of the program that a value is, or is made from. */
+  private classOfValue(value: Origin, depth: number): string | null {
+    if (value.kind === "class") return value.id;
+    if (value.kind === "result") return classOf(this.shape(value.callee, depth + 1));
+    if (value.kind === "typed") return classOf(this.shape(value.type, depth + 1));
+    return value.kind === "object" && value.type !== null ? classOf(this.shape(value.type, depth + 1)) : null;
   }
 
   private memberOfClass(id: string, name: string, depth: number): Origin | null {

@@ -71,9 +71,12 @@ export const localMethods: ReadonlySet<string> = new Set([
 
 const makers = new Map<string, Library>(libraries.flatMap((library) => library.makes.map((name): [string, Library] => [name, library])));
 
+/** .NET types are written without their namespace. */
+const shortMakers = new Map<string, Library>([...makers].filter(([name]) => /^(?:Azure|Microsoft|Google)\./u.test(name)).map(([name, library]) => [`:${name.split(".").at(-1) ?? name}`, library]));
+
 /** The library whose client a qualified name makes. */
 export function libraryOf(name: string): Library | null {
-  return makers.get(name) ?? makers.get(name.replace(/\.(?:fromConnectionString|from_connection_string|create|Create|forNewClient)$/u, "")) ?? null;
+  return makers.get(name) ?? shortMakers.get(name) ?? makers.get(name.replace(/\.(?:fromConnectionString|from_connection_string|create|Create|forNewClient)$/u, "")) ?? null;
 }
 
 /** A method's name as the JavaScript library would write it: `upload_from_string`, `UploadAsync` and `upload` alike are camel case. */

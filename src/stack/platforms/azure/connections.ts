@@ -24,18 +24,27 @@ export function settingsOfConnection(connection: string, { settings }: AppSettin
 }
 
 /** The account or namespace (of one of the ARM types) that values lead to: by reference, or by its name in a connection string or host name. */
-export function accountBehind(values: readonly Value[], types: readonly string[], found: { index: NativeIndex; scope: string }): NativeResource | undefined {
+export function accountBehind(
+  values: readonly Value[],
+  types: readonly string[],
+  found: { index: NativeIndex; scope: string },
+): NativeResource | undefined {
   const { index, scope } = found;
   const isWanted = (native: NativeResource) => types.includes(native.type.toLowerCase());
   for (const value of values) {
-    const mentioned = index.mentioned(value, scope).flatMap((native) => withAncestors(native, index)).find(isWanted);
+    const mentioned = index
+      .mentioned(value, scope)
+      .flatMap((native) => withAncestors(native, index))
+      .find(isWanted);
     if (mentioned !== undefined) return mentioned;
   }
   const texts = values.map((value) => nameKey(index.named(value, scope)));
-  const candidates = types.flatMap((type) => index.ofType(type)).filter((native) => {
-    const key = index.keyOf(native);
-    return key.length > 2 && texts.some((text) => names(text, key));
-  });
+  const candidates = types
+    .flatMap((type) => index.ofType(type))
+    .filter((native) => {
+      const key = index.keyOf(native);
+      return key.length > 2 && texts.some((text) => names(text, key));
+    });
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 

@@ -30,7 +30,11 @@ export function matchApps(sites: readonly NativeResource[], apps: readonly Nativ
   return matches;
 }
 
-type Open = { readonly sites: readonly NativeResource[]; readonly apps: readonly NativeResource[]; readonly matches: Map<NativeResource, NativeResource> };
+type Open = {
+  readonly sites: readonly NativeResource[];
+  readonly apps: readonly NativeResource[];
+  readonly matches: Map<NativeResource, NativeResource>;
+};
 
 /** Pairs that are each other's only best. */
 function pairByScore(open: Open, score: (app: NativeResource, site: NativeResource) => number): void {
@@ -51,7 +55,11 @@ const commonWords = new Set(["src", "app", "apps", "func", "function", "function
 /** How much of the folder's name stands in the site's name or symbol. */
 function nameScore(app: NativeResource, site: NativeResource, index: NativeIndex): number {
   const folder = textOf(valueAt(app.properties, "folder")) ?? "";
-  const words = folder.split("/").slice(-2).flatMap(wordsOf).filter((word) => word.length > 2 && !commonWords.has(word));
+  const words = folder
+    .split("/")
+    .slice(-2)
+    .flatMap(wordsOf)
+    .filter((word) => word.length > 2 && !commonWords.has(word));
   const named = new Set([...wordsOf(site.name), ...wordsOf(index.displayNameOf(site)), ...wordsOf(site.scope.split("#").slice(1).join("-"))]);
   return words.filter((word) => named.has(word)).length;
 }

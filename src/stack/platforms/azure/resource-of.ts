@@ -8,7 +8,11 @@ import type { ResourceKind } from "../../vocabulary.ts";
 export function resourceOf(
   native: NativeResource,
   kind: ResourceKind,
-  parts: { readonly settings: ReadonlyMap<string, RawSetting>; readonly statements?: readonly Statement[]; readonly names?: ReadonlyMap<string, string> },
+  parts: {
+    readonly settings: ReadonlyMap<string, RawSetting>;
+    readonly statements?: readonly Statement[];
+    readonly names?: ReadonlyMap<string, string>;
+  },
 ): Resource {
   const { names } = parts;
   return new Resource({

@@ -20,7 +20,10 @@ export class Settings {
     let found: MapEntry | undefined;
     for (const step of steps) {
       if (current.kind === "unknown" || current.kind === "reference") {
-        this.put(name, unknown(current.kind === "unknown" ? current.reason : "computed at deployment", current.at), { at: found?.at ?? current.at, nativeName: this.nameOf(path) });
+        this.put(name, unknown(current.kind === "unknown" ? current.reason : "computed at deployment", current.at), {
+          at: found?.at ?? current.at,
+          nativeName: this.nameOf(path),
+        });
         return this;
       }
       found = entryOf(current, step);

@@ -29,7 +29,8 @@ function withListedSettings(config: MapValue, at: MapEntry["at"]): MapValue {
 
 function byName(value: Value | undefined, prefix: string): readonly MapEntry[] {
   if (value === undefined) return [];
-  if (value.kind === "map") return [...value.entries.values()].map((one) => (one.name === unlistedEntry ? one : { ...one, name: `${prefix}${one.name}` }));
+  if (value.kind === "map")
+    return [...value.entries.values()].map((one) => (one.name === unlistedEntry ? one : { ...one, name: `${prefix}${one.name}` }));
   if (value.kind !== "list") return [unlisted(value)];
   return value.items.map((item) => {
     const name = textOf(entryOf(item, "name")?.value);
@@ -43,8 +44,10 @@ function withChild(config: MapValue, child: NativeResource, index: NativeIndex):
   const name = textOf(index.nameOf(child))?.toLowerCase();
   const properties = entryOf(child.properties, "properties");
   if (properties === undefined || name === undefined) return config;
-  if (name === "appsettings" || name === "connectionstrings") return withSettings(config, properties, name === "appsettings" ? "" : "ConnectionStrings:");
-  if (name === "web") return properties.value.kind === "map" ? withListedSettings(withEntries(config, properties.value.entries), properties.at) : config;
+  if (name === "appsettings" || name === "connectionstrings")
+    return withSettings(config, properties, name === "appsettings" ? "" : "ConnectionStrings:");
+  if (name === "web")
+    return properties.value.kind === "map" ? withListedSettings(withEntries(config, properties.value.entries), properties.at) : config;
   return name.startsWith("authsettings") ? withEntries(config, new Map([[name, { ...properties, name }]])) : config;
 }
 

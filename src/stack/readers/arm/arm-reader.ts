@@ -28,7 +28,11 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
     const root = library.template(path);
     if (root === undefined || !library.mayOpen(path)) continue;
     const files = parameterFiles.filter((file) => belongsToTemplate(file.path, path));
-    const argument = (parameter: string) => agreedValue(parameter, files.map((file) => valueInParameterFile(file.root, parameter)));
+    const argument = (parameter: string) =>
+      agreedValue(
+        parameter,
+        files.map((file) => valueInParameterFile(file.root, parameter)),
+      );
     byTemplate.set(path, readScope(new ArmScope({ name: path, path, root, library, argument })));
   }
   const resources = [...byTemplate].flatMap(([path, natives]) => (library.linked.has(path) ? [] : natives));

@@ -66,10 +66,17 @@ export class ArmScope implements Names {
     );
   }
 
-
   private resolved(value: Value, evaluator: Evaluator): Value {
-    if (value.kind === "list") return list(value.items.map((item) => this.resolve(item, evaluator)), value.at);
-    if (value.kind === "map") return map([...value.entries.values()].flatMap((one) => this.resolvedEntry(one, evaluator)), value.at);
+    if (value.kind === "list")
+      return list(
+        value.items.map((item) => this.resolve(item, evaluator)),
+        value.at,
+      );
+    if (value.kind === "map")
+      return map(
+        [...value.entries.values()].flatMap((one) => this.resolvedEntry(one, evaluator)),
+        value.at,
+      );
     if (value.kind !== "scalar" || typeof value.value !== "string") return value;
     if (isExpression(value.value)) return evaluator.evaluate(parseExpression(value.value, value.at));
     return value.value.startsWith("[[") ? scalar(value.value.slice(1), value.at) : value;
@@ -85,7 +92,13 @@ export class ArmScope implements Names {
       const [name, input] = [textOf(entryOf(loop, "name")?.value), entryOf(loop, "input")?.value];
       if (name === undefined || input === undefined) return [];
       const rounds = this.copies(loop, evaluator);
-      const value = rounds === undefined ? unknown("the number of copies is not known", loop.at) : list(rounds.map((round) => this.resolve(input, round)), loop.at);
+      const value =
+        rounds === undefined
+          ? unknown("the number of copies is not known", loop.at)
+          : list(
+              rounds.map((round) => this.resolve(input, round)),
+              loop.at,
+            );
       return [entry(name, value, { key: one.key, at: loop.at })];
     });
   }

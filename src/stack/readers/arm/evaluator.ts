@@ -61,11 +61,20 @@ export class Evaluator {
       case "name":
         return relocated(this.locals.get(expression.name) ?? this.names.lookup(expression.name, at), at);
       case "text":
-        return joined(expression.parts.map((part) => asText(this.evaluate(part))), at);
+        return joined(
+          expression.parts.map((part) => asText(this.evaluate(part))),
+          at,
+        );
       case "object":
-        return map(expression.properties.flatMap((property) => this.entries(property)), at);
+        return map(
+          expression.properties.flatMap((property) => this.entries(property)),
+          at,
+        );
       case "array":
-        return list(expression.items.map((item) => this.evaluate(item)), at);
+        return list(
+          expression.items.map((item) => this.evaluate(item)),
+          at,
+        );
       case "call":
         return this.call(expression);
       case "member":
@@ -80,10 +89,8 @@ export class Evaluator {
         return operate(expression, (operand) => this.evaluate(operand));
       case "loop":
         return this.loop(expression);
-      case "lambda":
-        return unknown("a function is no value", at);
-      case "broken":
-        return unknown(expression.reason, at);
+      default:
+        return unknown(expression.kind === "broken" ? expression.reason : "a function is no value", at);
     }
   }
 
@@ -146,7 +153,10 @@ export class Evaluator {
   private loop(loop: LoopExpression): Value {
     const rounds = this.rounds(loop);
     if (rounds === undefined) return unknown("the list that is looped over is not known", loop.at);
-    return list(rounds.map((round) => round.evaluate(loop.body)), loop.at);
+    return list(
+      rounds.map((round) => round.evaluate(loop.body)),
+      loop.at,
+    );
   }
 
   /** One evaluator for each round of a loop that passes its filter; undefined where the rounds cannot be told. */

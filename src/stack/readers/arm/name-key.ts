@@ -29,8 +29,9 @@ function keyed(value: Value | undefined, hole: (text: string) => string, depth: 
   }
 }
 
+/** Neighbouring gaps become one, with the signs between them. */
 function collapsed(text: string): string {
-  let result = text;
-  while (result.includes("……")) result = result.replaceAll("……", "…");
-  return result;
+  const pieces = text.split("…");
+  const kept = pieces.filter((piece, position) => position === 0 || position === pieces.length - 1 || piece.length > 1);
+  return kept.join("…");
 }

@@ -15,7 +15,11 @@ const functions = new Set(["resourceid", "subscriptionresourceid", "tenantresour
  * `resourceId(…)` and its sisters: a reference where the resource is declared beside it, else the identifier's text behind a scope that is not known.
  * Undefined for other functions.
  */
-export function resourceIdOf(call: CallExpression, values: readonly Value[], find: (type: string, name: string) => ResourcePlace | undefined): Value | undefined {
+export function resourceIdOf(
+  call: CallExpression,
+  values: readonly Value[],
+  find: (type: string, name: string) => ResourcePlace | undefined,
+): Value | undefined {
   if (!functions.has(call.name.toLowerCase())) return undefined;
   const typed = values.findIndex((value) => isResourceType(textOf(value)));
   const type = textOf(values[typed]);

@@ -29,7 +29,10 @@ function readApps(paths: readonly string[], snapshot: Snapshot): Reading {
   for (const app of apps) {
     files.add(app.hostPath);
     const projects = app.paths.filter((path) => path.endsWith(".csproj")).flatMap((path) => readDotnetProject(path, snapshot) ?? []);
-    const declared = [...functionsInJson(app, snapshot, notes), ...readSources(app, { snapshot, isInProcess: projects.some((one) => one.model === "dotnet-in-process"), notes })];
+    const declared = [
+      ...functionsInJson(app, snapshot, notes),
+      ...readSources(app, { snapshot, isInProcess: projects.some((one) => one.model === "dotnet-in-process"), notes }),
+    ];
     for (const one of [...projects.map((project) => project.path), ...declared.map((one) => one.at.path)]) files.add(one);
     resources.push(appNative(app, { declared, projects, service: services.get(app.folder) }), ...declared.map((one) => functionNative(one, app)));
   }
@@ -46,7 +49,10 @@ function functionsInJson(app: FunctionApp, snapshot: Snapshot, notes: Note[]): r
   return app.paths.filter((path) => nameOf(path) === "function.json").flatMap((path) => readFunctionJson(path, app, { snapshot, notes }) ?? []);
 }
 
-function appNative(app: FunctionApp, found: { declared: readonly DeclaredFunction[]; projects: readonly DotnetProject[]; service: Value | undefined }): NativeResource {
+function appNative(
+  app: FunctionApp,
+  found: { declared: readonly DeclaredFunction[]; projects: readonly DotnetProject[]; service: Value | undefined },
+): NativeResource {
   const { at } = app.host;
   const models = new Map<string, Value>();
   for (const project of found.projects) models.set(project.model, scalar(project.model, project.modelAt));
@@ -58,7 +64,17 @@ function appNative(app: FunctionApp, found: { declared: readonly DeclaredFunctio
     ...found.projects.slice(0, 1).map((project) => entry("dotnet", project.facts)),
     ...(found.service === undefined ? [] : [entry("azdService", found.service)]),
   ];
-  return { ...common, format: "host-json", scope: app.folder, address: "host.json", name: nameOf(app.folder) || "function-app", type: "AzureFunctions/app", nativeType: "host.json", at, properties: map(properties, at) };
+  return {
+    ...common,
+    format: "host-json",
+    scope: app.folder,
+    address: "host.json",
+    name: nameOf(app.folder) || "function-app",
+    type: "AzureFunctions/app",
+    nativeType: "host.json",
+    at,
+    properties: map(properties, at),
+  };
 }
 
 const common = { platform: "azure", attributes: new Map<string, string>(), conditional: false, implicit: false } as const;

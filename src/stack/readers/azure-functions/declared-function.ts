@@ -49,9 +49,14 @@ function bindingValue(binding: Binding): MapValue {
   return map([...fixed.entries.values(), ...binding.settings.filter((one) => one.name !== "type" && one.name !== "direction")], binding.at);
 }
 
+/** Properties of a function that no source writes in words of its own. */
+const ownWords = new Set(["scriptFile", "entryPoint", "disabled"]);
+
 /** How a source writes a binding's property: Python in snake case, C# with a capital. */
 export function nameInSource(model: ProgrammingModel, name: string): string {
-  if (model === "python-2") return [...name].map((character) => (character >= "A" && character <= "Z" ? `_${character.toLowerCase()}` : character)).join("");
+  if (ownWords.has(name)) return name;
+  if (model === "python-2")
+    return name.replaceAll(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`);
   if (model === "dotnet-isolated" || model === "dotnet-in-process") return name.charAt(0).toUpperCase() + name.slice(1);
   return name;
 }

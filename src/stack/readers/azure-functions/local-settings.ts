@@ -46,5 +46,11 @@ function looksLikeSecret({ name, value }: MapEntry): boolean {
 }
 
 function isPlaceholder(text: string): boolean {
-  return text.includes("<") || text.includes("${") || text.startsWith("@Microsoft.KeyVault") || text.includes("__") || /^(your|my|todo|change|replace|xxx|\*{3}|\.{3}|example|dummy|fake)/iu.test(text);
+  return (
+    text.includes("<") ||
+    text.includes("${") ||
+    text.startsWith("@Microsoft.KeyVault") ||
+    text.includes("__") ||
+    /^(your|my|todo|change|replace|xxx|\*{3}|\.{3}|example|dummy|fake)/iu.test(text)
+  );
 }

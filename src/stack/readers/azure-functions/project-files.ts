@@ -26,8 +26,15 @@ export function readDotnetProject(path: string, snapshot: Snapshot): DotnetProje
   const facts = elements
     .filter((one) => one.name === "TargetFramework" || one.name === "AzureFunctionsVersion")
     .map((one) => entry(one.name, scalar(one.text.trim(), one.at)));
-  const listed = packages.map((one) => mapOf({ name: scalar(one.attributes.get("Include") ?? "", one.at), version: scalar(one.attributes.get("Version") ?? null, one.at) }, one.at));
-  return { path, model: isolated === undefined ? "dotnet-in-process" : "dotnet-isolated", modelAt: deciding.at, facts: map([...facts, entry("path", scalar(path, whole)), entry("packages", list(listed, whole))], whole) };
+  const listed = packages.map((one) =>
+    mapOf({ name: scalar(one.attributes.get("Include") ?? "", one.at), version: scalar(one.attributes.get("Version") ?? null, one.at) }, one.at),
+  );
+  return {
+    path,
+    model: isolated === undefined ? "dotnet-in-process" : "dotnet-isolated",
+    modelAt: deciding.at,
+    facts: map([...facts, entry("path", scalar(path, whole)), entry("packages", list(listed, whole))], whole),
+  };
 }
 
 interface XmlElement {
@@ -56,7 +63,8 @@ function elementsOf(text: string, path: string): readonly XmlElement[] {
     const next = text.indexOf("<", end);
     const name = tag.split(/\s/u, 1)[0] ?? "";
     const at = { path, startLine: line, endLine: line, start, end: end + 1 };
-    if (!tag.startsWith("/") && !tag.startsWith("?")) elements.push({ name, attributes: attributesOf(tag), text: text.slice(end + 1, next === -1 ? undefined : next), at });
+    if (!tag.startsWith("/") && !tag.startsWith("?"))
+      elements.push({ name, attributes: attributesOf(tag), text: text.slice(end + 1, next === -1 ? undefined : next), at });
   }
   return elements;
 }

@@ -12,7 +12,11 @@ const outputs = ["dist", "build", "out", "lib", "bin", "output"];
  * The source that a function.json runs, from the repository's root. What a build makes is traced to the TypeScript beside it where that is there, and not known
  * otherwise; a file that should be there and is not keeps its path.
  */
-export function scriptFileOf(functionJson: string, written: string | undefined, read: { snapshot: Snapshot; appFolder: string; at: Location }): Value {
+export function scriptFileOf(
+  functionJson: string,
+  written: string | undefined,
+  read: { snapshot: Snapshot; appFolder: string; at: Location },
+): Value {
   const { snapshot, at } = read;
   const folder = folderOf(functionJson);
   const beside = (name: string) => (folder === "" ? name : `${folder}/${name}`);
@@ -32,8 +36,14 @@ export function scriptFileOf(functionJson: string, written: string | undefined, 
 /** `dist/Orders/index.js` comes from `Orders/index.ts` or `src/Orders/index.ts`. */
 function sourceOf(path: string, beside: (name: string) => string, snapshot: Snapshot): string | undefined {
   const stem = withoutExtension(path);
-  const without = stem.split("/").filter((part) => !outputs.includes(part)).join("/");
-  const inSource = stem.split("/").map((part) => (outputs.includes(part) ? "src" : part)).join("/");
+  const without = stem
+    .split("/")
+    .filter((part) => !outputs.includes(part))
+    .join("/");
+  const inSource = stem
+    .split("/")
+    .map((part) => (outputs.includes(part) ? "src" : part))
+    .join("/");
   const stems = [stem, without, inSource, beside(withoutExtension(nameOf(path)))];
   return stems.flatMap((one) => [`${one}.ts`, `${one}.mts`, `${one}.cts`]).find((one) => snapshot.entries.has(one));
 }

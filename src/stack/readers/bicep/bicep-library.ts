@@ -58,7 +58,8 @@ export class BicepLibrary {
     }
     this.filesRead.add(path);
     const file = parseBicep(path, content.text);
-    if (file.errorLine !== undefined) this.notes.push({ path, line: file.errorLine, message: "Bicep syntax error or syntax that we do not know; this part is not read" });
+    if (file.errorLine !== undefined)
+      this.notes.push({ path, line: file.errorLine, message: "Bicep syntax error or syntax that we do not know; this part is not read" });
     return file;
   }
 }

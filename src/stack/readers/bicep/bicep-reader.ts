@@ -50,5 +50,9 @@ function argumentsFor(file: BicepFile, files: readonly BicepFile[], read: { libr
       return document === undefined ? [] : [(parameter) => valueInParameterFile(document, parameter)];
     });
   const environments = [...inBicep, ...inJson];
-  return (parameter) => agreedValue(parameter, environments.map((passed) => passed(parameter)));
+  return (parameter) =>
+    agreedValue(
+      parameter,
+      environments.map((passed) => passed(parameter)),
+    );
 }

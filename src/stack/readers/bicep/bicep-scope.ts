@@ -169,7 +169,13 @@ export class BicepScope implements Names {
     const file = path === undefined ? undefined : this.library.file(path);
     if (instance === undefined || file === undefined || this.init.depth >= deepestModule || !this.library.mayOpen(file.path)) return undefined;
     const name = `${this.name}#${address}`;
-    return new BicepScope({ name, file, library: this.library, argument: (parameter) => this.passed(instance, parameter, name), depth: this.init.depth + 1 });
+    return new BicepScope({
+      name,
+      file,
+      library: this.library,
+      argument: (parameter) => this.passed(instance, parameter, name),
+      depth: this.init.depth + 1,
+    });
   }
 
   /** What this file passes for a parameter of a module. */
@@ -189,6 +195,10 @@ export class BicepScope implements Names {
 
 /** The file of a module; undefined for registries and template specs. */
 export function modulePath(from: string, declaration: BicepDeclaration): string | undefined {
-  const isLocal = !declaration.type.startsWith("br:") && !declaration.type.startsWith("br/") && !declaration.type.startsWith("ts:") && !declaration.type.startsWith("ts/");
+  const isLocal =
+    !declaration.type.startsWith("br:") &&
+    !declaration.type.startsWith("br/") &&
+    !declaration.type.startsWith("ts:") &&
+    !declaration.type.startsWith("ts/");
   return isLocal ? pathBeside(from, declaration.type) : undefined;
 }

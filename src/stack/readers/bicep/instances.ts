@@ -27,7 +27,9 @@ export function instancesOf(declarations: readonly BicepDeclaration[], evaluator
     if (loop === undefined) return instance(declaration, own, { evaluator, inside, counted: true });
     const rounds = evaluator.rounds({ ...loop, body: declaration.body });
     if (rounds === undefined) {
-      const open = [loop.item, ...(loop.index === undefined ? [] : [loop.index])].map((name) => [name, unknown(`${name} of a loop over a list that is not known`, loop.at)] as const);
+      const open = [loop.item, ...(loop.index === undefined ? [] : [loop.index])].map(
+        (name) => [name, unknown(`${name} of a loop over a list that is not known`, loop.at)] as const,
+      );
       return instance(declaration, own, { evaluator: evaluator.with(open), inside, counted: false });
     }
     return rounds.flatMap((round, position) => instance(declaration, `${own}[${position}]`, { evaluator: round, inside, counted: true }));

@@ -70,7 +70,12 @@ function parseCall(node: Node, source: BicepSource, inner: (child: Node | null) 
   const called = node.childForFieldName("function");
   const given = node.childForFieldName("arguments");
   const at = locate(node, source);
-  const common = { kind: "call" as const, arguments: given === null ? [] : partsOf(given).map(inner), text: source.text.slice(node.startIndex, node.endIndex), at };
+  const common = {
+    kind: "call" as const,
+    arguments: given === null ? [] : partsOf(given).map(inner),
+    text: source.text.slice(node.startIndex, node.endIndex),
+    at,
+  };
   if (called?.type === "member_expression") {
     return { ...common, name: called.childForFieldName("property")?.text ?? "", of: inner(called.childForFieldName("object")) };
   }
@@ -94,14 +99,18 @@ export function parseLoop(node: Node, source: BicepSource, inner: (child: Node |
   const names = partsOf(node).find((part) => part.type === "for_loop_parameters");
   const variables = names === undefined ? [node.childForFieldName("initializer")?.text ?? ""] : partsOf(names).map((part) => part.text);
   const body = node.childForFieldName("body");
-  const over = partsOf(node).find((part) => part.type !== "for_loop_parameters" && part.startIndex > (names ?? node.childForFieldName("initializer") ?? node).startIndex);
+  const over = partsOf(node).find(
+    (part) => part.type !== "for_loop_parameters" && part.startIndex > (names ?? node.childForFieldName("initializer") ?? node).startIndex,
+  );
   const [item = "", index] = variables;
   return { kind: "loop", item, ...(index === undefined ? {} : { index }), over: inner(over), body: inner(body), at: locate(node, source) };
 }
 
 function parseProperty(node: Node, source: BicepSource, depth: number): readonly Property[] {
   if (node.type !== "object_property") {
-    return node.type === "ERROR" ? [{ kind: "spread", value: { kind: "broken", reason: "not understood", at: locate(node, source) }, at: locate(node, source) }] : [];
+    return node.type === "ERROR"
+      ? [{ kind: "spread", value: { kind: "broken", reason: "not understood", at: locate(node, source) }, at: locate(node, source) }]
+      : [];
   }
   const [name, value] = partsOf(node);
   if (name === undefined || name.type === "resource_declaration") return [];

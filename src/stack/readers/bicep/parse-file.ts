@@ -56,7 +56,13 @@ function parseDeclaration(node: Node, source: BicepSource, depth = 0): readonly 
   let inner: Node | null = body;
   let loop: LoopExpression | undefined;
   if (body.type === "for_statement") {
-    loop = parseLoop(body, source, (child) => (child === null || child === undefined ? broken(body, source) : child.type === "object" || child.type === "if_statement" ? broken(child, source) : parseExpression(child, source)));
+    loop = parseLoop(body, source, (child) =>
+      child === null || child === undefined
+        ? broken(body, source)
+        : child.type === "object" || child.type === "if_statement"
+          ? broken(child, source)
+          : parseExpression(child, source),
+    );
     inner = body.childForFieldName("body");
   }
   let condition: Expression | undefined;
@@ -71,7 +77,18 @@ function parseDeclaration(node: Node, source: BicepSource, depth = 0): readonly 
     .filter((part) => part.type === "resource_declaration")
     .flatMap((part) => parseDeclaration(part, source, depth + 1));
   const existing = hasKeyword(node, "existing");
-  return [{ symbol: symbol.text, type: contentOf(type) ?? "", existing, condition, loop, body: parseExpression(inner, source), children, at: locate(node, source) }];
+  return [
+    {
+      symbol: symbol.text,
+      type: contentOf(type) ?? "",
+      existing,
+      condition,
+      loop,
+      body: parseExpression(inner, source),
+      children,
+      at: locate(node, source),
+    },
+  ];
 }
 
 /** The body of a declaration's loop is read apart. */
@@ -108,7 +125,9 @@ function parseImport(node: Node): BicepImport {
 /** The text of a literal string node. */
 function contentOf(node: Node | undefined): string | undefined {
   if (node?.type !== "string") return undefined;
-  return partsOf(node).map((part) => part.text).join("");
+  return partsOf(node)
+    .map((part) => part.text)
+    .join("");
 }
 
 function firstErrorLine(root: Node): number {

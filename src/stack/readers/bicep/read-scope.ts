@@ -50,5 +50,13 @@ function fromRegistry(instance: Instance, scope: BicepScope): readonly NativeRes
   const params = propertyOf(instance.declaration.body, "params");
   if (params === undefined) return [];
   const [value] = itemsOf(instance.evaluator.evaluate(params));
-  return value?.kind === "map" ? nativesOfRegistryModule({ module: instance.declaration.type, address: instance.address, scope: scope.name, at: instance.declaration.at, params: value }) : [];
+  return value?.kind === "map"
+    ? nativesOfRegistryModule({
+        module: instance.declaration.type,
+        address: instance.address,
+        scope: scope.name,
+        at: instance.declaration.at,
+        params: value,
+      })
+    : [];
 }

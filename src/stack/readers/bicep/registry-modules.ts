@@ -46,7 +46,10 @@ function site(used: RegistryModule): NativeResource {
   const { params } = used;
   const config = entryOf(params, "siteConfig");
   const settings = appSettings(params);
-  const siteConfig = [...(config?.value.kind === "map" ? config.value.entries.values() : config === undefined ? [] : [unlisted(config.value)]), ...(settings === undefined ? [] : [settings])];
+  const siteConfig = [
+    ...(config?.value.kind === "map" ? config.value.entries.values() : config === undefined ? [] : [unlisted(config.value)]),
+    ...(settings === undefined ? [] : [settings]),
+  ];
   const properties = [
     ...renamed(params, "serverFarmResourceId", "serverFarmId"),
     ...(entryOf(params, "httpsOnly") === undefined ? [entry("httpsOnly", scalar(true, used.at))] : renamed(params, "httpsOnly", "httpsOnly")),
@@ -54,7 +57,12 @@ function site(used: RegistryModule): NativeResource {
     ...renamed(params, "publicNetworkAccess", "publicNetworkAccess"),
     entry("siteConfig", map(siteConfig, config?.at ?? used.at), config ?? { at: used.at }),
   ];
-  const body = [...renamed(params, "name", "name"), ...renamed(params, "kind", "kind"), ...renamed(params, "managedIdentities", "identity"), ...renamed(params, "tags", "tags")];
+  const body = [
+    ...renamed(params, "name", "name"),
+    ...renamed(params, "kind", "kind"),
+    ...renamed(params, "managedIdentities", "identity"),
+    ...renamed(params, "tags", "tags"),
+  ];
   return native(used, "Microsoft.Web/sites", [...body, entry("properties", map(properties, used.at))]);
 }
 

@@ -7,7 +7,13 @@ const otherFiles = new Set(["package.json", "package-lock.json", "composer.lock"
 /** Whether a path may be a CloudFormation or SAM template. */
 export function isTemplatePath(path: string): boolean {
   if (!extensions.some((extension) => path.endsWith(extension))) return false;
-  const segments = path.split("/");
-  const name = segments.at(-1) ?? path;
-  return !otherFiles.has(name) && !segments.slice(0, -1).some((folder) => generatedFolders.has(folder));
+  return !otherFiles.has(path.slice(path.lastIndexOf("/") + 1)) && !isGenerated(path);
+}
+
+/** Whether a path lies in a folder that a tool fills. */
+export function isGenerated(path: string): boolean {
+  return path
+    .split("/")
+    .slice(0, -1)
+    .some((folder) => generatedFolders.has(folder));
 }

@@ -31,7 +31,7 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
 
 /** Fragments that a serverless.yml takes in are read with it, in its names, and are no templates of their own. */
 function findTemplates(paths: readonly string[], snapshot: Snapshot, files: LocalFiles): readonly Template[] {
-  const fragments = filesOfServerlessServices(paths, snapshot);
+  const fragments = filesOfServerlessServices(snapshot);
   return paths.flatMap((path) => {
     const content = snapshot.read(path);
     if (fragments.has(path) || content.state !== "text" || !mayBeTemplate(content.text)) return [];

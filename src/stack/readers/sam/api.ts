@@ -48,7 +48,8 @@ function namedAuthorizer(given: MapEntry, api: Api | undefined): { readonly type
 /** CUSTOM (a function decides), COGNITO_USER_POOLS or JWT. */
 export function typeOfAuthorizer(definition: Value): string {
   if (entryOf(definition, "UserPoolArn") !== undefined) return "COGNITO_USER_POOLS";
-  return entryOf(definition, "FunctionArn") === undefined ? "JWT" : "CUSTOM";
+  const isFunction = entryOf(definition, "FunctionArn") !== undefined || entryOf(definition, "FunctionPayloadType") !== undefined;
+  return isFunction ? "CUSTOM" : "JWT";
 }
 
 /** The API of a declaration of type AWS::Serverless::Api, HttpApi or WebSocketApi. */

@@ -13,6 +13,7 @@ import { expandFunction } from "./function.ts";
 import { withGlobals } from "./globals.ts";
 import { implicitHttpApi } from "./implicit-address.ts";
 import type { ApiDirectory } from "./route-events.ts";
+import { definedRoute } from "./routes-of-definition.ts";
 import { simpleTable } from "./simple-table.ts";
 import { expandStateMachine } from "./state-machine.ts";
 
@@ -22,9 +23,8 @@ const apiTypes = new Set(["AWS::Serverless::Api", "AWS::Serverless::HttpApi", "A
 export function readSamTemplate(scope: TemplateScope, files: LocalFiles): readonly NativeResource[] {
   const declarations = [...scope.section("Resources").values()].flatMap((member) => declarationIn(member, scope, files) ?? []);
   const apis = new TemplateApis(declarations, scope);
-  const resources = declarations
-    .filter(({ type }) => type !== "AWS::Serverless::Connector")
-    .flatMap((declaration) => expand(declaration, { apis, files }));
+  const written = declarations.filter(({ type }) => type !== "AWS::Serverless::Connector");
+  const resources = withoutOverridden(written.flatMap((declaration) => expand(declaration, { apis, files })));
   resources.push(...apis.made.flatMap(expandApi).map((resource) => ({ ...resource, implicit: true })));
   const declared = new Map(resources.map((resource) => [resource.address, resource]));
   return [...resources, ...connectorsOf(declarations, scope).flatMap((connector) => expandConnector(connector, declared))];
@@ -51,6 +51,18 @@ function expand(declaration: Declaration, context: { readonly apis: ApiDirectory
     default:
       return apiTypes.has(declaration.type) ? expandApi(declaration) : plainResources(declaration, "sam", context.files);
   }
+}
+
+/** An event with `OverrideApiAuth` takes the place of the same route in the author's OpenAPI document. */
+function withoutOverridden(resources: readonly NativeResource[]): NativeResource[] {
+  const routeOf = ({ properties }: NativeResource) => ["Api", "Method", "Path"].map((name) => placeText(entryOf(properties, name)?.value)).join(" ");
+  const routes = resources.filter((resource) => resource.type === "AWS::Serverless::Route");
+  const overridden = new Set(routes.filter((route) => route.nativeType !== definedRoute).map(routeOf));
+  return resources.filter((resource) => resource.nativeType !== definedRoute || !overridden.has(routeOf(resource)));
+}
+
+function placeText(value: Value | undefined): string {
+  return value?.kind === "reference" ? value.address : (textOf(value) ?? "?");
 }
 
 /** The APIs of one template, the declared and the implicit ones. */

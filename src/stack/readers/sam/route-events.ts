@@ -27,7 +27,7 @@ export function expandRouteEvent(event: SamEvent, target: EventTarget, apis: Api
   const isImplicit = id === undefined || named === implicitId;
   const api = isImplicit ? apis.implicit(implicitId, event) : named === undefined ? undefined : apis.find(named);
   const path = entryOf(event.properties, "Path") ?? entry("Path", scalar("$default", event.at));
-  if (api !== undefined && declares(api, textOf(path.value))) return noExpansion;
+  if (api !== undefined && declares(api, textOf(path.value)) && !overrides(event)) return noExpansion;
   const properties = mapOf(
     {
       ApiKind: scalar(isHttp ? "http" : "rest", event.at),
@@ -66,6 +66,10 @@ export function expandRouteEvent(event: SamEvent, target: EventTarget, apis: Api
 function declares(api: Api, path: string | undefined): boolean {
   if (api.definition === undefined || api.definition === "elsewhere" || path === undefined || api.mergesEvents) return false;
   return entryOf(entryOf(api.definition, "paths")?.value, path) !== undefined;
+}
+
+function overrides(event: SamEvent): boolean {
+  return textOf(entryOf(entryOf(event.properties, "Auth")?.value, "OverrideApiAuth")?.value) === "true";
 }
 
 function methodOf(event: SamEvent): MapEntry {

@@ -7,6 +7,9 @@ import { type Api, authorizationOf } from "./api.ts";
 import { secondsOfMilliseconds } from "./durations.ts";
 import { implicitResource } from "./implicit-resource.ts";
 
+/** The native type of routes that an OpenAPI document declares. */
+export const definedRoute = "OpenAPI operation";
+
 const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "x-amazon-apigateway-any-method"]);
 
 /** The routes that an OpenAPI document declares through `x-amazon-apigateway-integration`. `api` gives SAM's default authorizer. */
@@ -25,7 +28,7 @@ export function routesOfDefinition(declaration: Declaration, format: Format, bod
           address: `${declaration.logicalId} ${method} ${path.name}`,
           name: `${method} ${path.name}`,
           type: "AWS::Serverless::Route",
-          nativeType: "OpenAPI operation",
+          nativeType: definedRoute,
           at: operation.at,
           properties: mapOf(
             {

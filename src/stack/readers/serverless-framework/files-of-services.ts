@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { isGenerated } from "../cloudformation/claims.ts";
 import { localPath } from "../cloudformation/local-files.ts";
 
 const serviceNames = new Set([
@@ -18,9 +19,9 @@ export function isServicePath(path: string): boolean {
 }
 
 /** Files that services take in with `${file(…)}`, followed through the files themselves. */
-export function filesOfServerlessServices(paths: readonly string[], snapshot: Snapshot): ReadonlySet<string> {
+export function filesOfServerlessServices(snapshot: Snapshot): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const service of paths.filter(isServicePath)) {
+  for (const service of [...snapshot.entries.keys()].filter((path) => isServicePath(path) && !isGenerated(path))) {
     const folder = service.slice(0, service.lastIndexOf("/") + 1);
     const open = [service];
     for (let path = open.pop(); path !== undefined; path = open.pop()) {

@@ -1,6 +1,6 @@
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { entry, joined, list, map, mapOf, reference, scalar } from "../../value-builders.ts";
+import { entry, joined, list, map, mapOf, scalar } from "../../value-builders.ts";
 import { localPath } from "../cloudformation/local-files.ts";
 import { functionAddress } from "./names.ts";
 import { type Service, serviceNamed } from "./service.ts";
@@ -161,9 +161,4 @@ export function eventsOf(member: MapEntry): readonly MapEntry[] {
     const word = textOf(item);
     return word === undefined || word === "" ? [] : [entry(word, scalar(null, item.at))];
   });
-}
-
-/** A reference to the function's role by its logical id, as an ARN. */
-export function roleReference(address: string, at: MapEntry["at"]): MapEntry {
-  return entry("Role", reference(address, at, "Arn"));
 }

@@ -16,6 +16,11 @@ export function functionAddress(key: string): string {
   return `${normalizedName(key)}LambdaFunction`;
 }
 
+/** A state machine of the plugin: by its own `id` or `name`, else by its key. */
+export function stateMachineAddress(key: string, custom: string | undefined): string {
+  return custom === undefined ? `${normalizedName(key)}StepFunctionsStateMachine` : normalizedName(custom);
+}
+
 export const sharedRoleAddress = "IamRoleLambdaExecution";
 export const restApiAddress = "ApiGatewayRestApi";
 export const httpApiAddress = "HttpApi";

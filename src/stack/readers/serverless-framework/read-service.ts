@@ -5,6 +5,7 @@ import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { plainResources, readMember } from "../cloudformation/read-plain-template.ts";
 import type { EventTarget } from "../sam/event.ts";
 import { joinRoleParts, type RoleParts } from "../sam/role-policies.ts";
+import { apisOf } from "./apis.ts";
 import { httpAuthorizers } from "./authorizers.ts";
 import type { ServiceEvent } from "./event.ts";
 import { expandEvent, serviceEvent } from "./expand-events.ts";
@@ -12,7 +13,6 @@ import { aliasAddress, functionUrl, invokeConfig, versionAndAlias } from "./func
 import { eventsOf, functionLogGroup, lambdaFunction } from "./function.ts";
 import { functionAddress, sharedRoleAddress } from "./names.ts";
 import { functionParts, ownRole, roleChoiceOf, roleEntry, sharedRole } from "./roles.ts";
-import { apisOf } from "./route-events.ts";
 import type { Service } from "./service.ts";
 import { stateMachines } from "./state-machines.ts";
 

@@ -2,6 +2,7 @@ import type { Location } from "../../../change/location.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import { entry, list, map, mapOf, reference, scalar } from "../../value-builders.ts";
+import { secondsOfMilliseconds } from "../sam/durations.ts";
 import type { EventExpansion } from "../sam/event.ts";
 import { implicitResource } from "../sam/implicit-resource.ts";
 import { httpAuthorization, restAuthorization } from "./authorizers.ts";
@@ -42,7 +43,7 @@ export function expandRouteEvent(event: ServiceEvent, context: EventContext): Ev
         { ...route.method, name: "Method" },
         { ...route.path, name: "Path" },
         entry("Function", context.target.arn(at), { at }),
-        ...(timeout === undefined ? [] : [{ ...timeout, name: "TimeoutSeconds", value: seconds(timeout.value) }]),
+        ...(timeout === undefined ? [] : [{ ...timeout, name: "TimeoutSeconds", value: secondsOfMilliseconds(timeout.value) ?? timeout.value }]),
       ],
       at,
     ),
@@ -152,67 +153,4 @@ function albRoute(event: ServiceEvent): Route {
 function firstOf(written: MapEntry | undefined, name: string, otherwise: string, at: Location): MapEntry {
   const [first] = itemsOf(written?.value);
   return written === undefined || first === undefined ? entry(name, scalar(otherwise, at)) : { ...written, value: first };
-}
-
-function seconds(value: Value): Value {
-  const milliseconds = Number(textOf(value));
-  return Number.isFinite(milliseconds) ? scalar(milliseconds / 1000, value.at) : value;
-}
-
-/** The APIs that a service's events ask for, each once, with the provider's settings. */
-export function apisOf(events: readonly ServiceEvent[], context: EventContext): readonly NativeResource[] {
-  const { service, target } = context;
-  const made = (
-    type: string,
-    address: string,
-    native: string,
-    properties: (at: Location) => Record<string, Value | undefined>,
-  ): readonly NativeResource[] => {
-    const first = events.find((event) => event.type === native);
-    if (first === undefined || service.scope.section("Resources").has(address)) return [];
-    return [
-      implicitResource(target, {
-        address,
-        type,
-        nativeType: "API made by the framework",
-        at: first.at,
-        properties: mapOf(properties(first.at), first.at),
-      }),
-    ];
-  };
-  const { provider } = service;
-  const logs = entryOf(provider, "logs")?.value;
-  const httpApi = entryOf(provider, "httpApi")?.value;
-  const apiGateway = entryOf(provider, "apiGateway")?.value;
-  const external = { rest: entryOf(apiGateway, "restApiId"), http: entryOf(httpApi, "id") };
-  const accessLog = (kind: string): Value | undefined => {
-    const written = entryOf(logs, kind);
-    return written === undefined || textOf(written.value) === "false"
-      ? undefined
-      : mapOf({ DestinationArn: scalar("log group made by the framework", written.at), Format: entryOf(written.value, "format")?.value }, written.at);
-  };
-  const rest = (at: Location) => ({
-    EndpointConfiguration: mapOf({ Types: list([entryOf(provider, "endpointType")?.value ?? scalar("EDGE", at)], at) }, at),
-    Policy: entryOf(apiGateway, "resourcePolicy")?.value,
-    TracingEnabled: entryOf(entryOf(provider, "tracing")?.value, "apiGateway")?.value,
-    AccessLogSetting: accessLog("restApi"),
-  });
-  const cors = (at: Location): Value | undefined => {
-    const written = entryOf(httpApi, "cors")?.value;
-    return isTrue(written) ? mapOf({ AllowOrigins: list([scalar("*", written?.at ?? at)], written?.at ?? at) }, written?.at ?? at) : written;
-  };
-  return [
-    ...(external.rest === undefined ? made("AWS::ApiGateway::RestApi", restApiAddress, "http", rest) : []),
-    ...(external.http === undefined
-      ? made("AWS::ApiGatewayV2::Api", httpApiAddress, "httpApi", (at) => ({
-          ProtocolType: scalar("HTTP", at),
-          CorsConfiguration: cors(at),
-          AccessLogSettings: accessLog("httpApi"),
-        }))
-      : []),
-    ...made("AWS::ApiGatewayV2::Api", webSocketApiAddress, "websocket", (at) => ({
-      ProtocolType: scalar("WEBSOCKET", at),
-      AccessLogSettings: accessLog("websocket"),
-    })),
-  ];
 }

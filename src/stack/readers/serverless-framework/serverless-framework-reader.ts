@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
 import type { NativeResource, Reader, Reading } from "../../native.ts";
-import { isTemplatePath } from "../cloudformation/claims.ts";
+import { isGenerated, isTemplatePath } from "../cloudformation/claims.ts";
 import { LocalFiles } from "../cloudformation/local-files.ts";
 import { isServicePath } from "./files-of-services.ts";
 import type { Value } from "../../value.ts";
@@ -11,7 +11,7 @@ import { exportedObject } from "./static-object.ts";
 /** Services of the Serverless Framework, versions 3 and 4, on AWS. Files that a service takes in are read with it. */
 export const serverlessFrameworkReader: Reader = {
   format: "serverless-framework",
-  claims: isServicePath,
+  claims: (path) => isServicePath(path) && !isGenerated(path),
   read: readServices,
 };
 

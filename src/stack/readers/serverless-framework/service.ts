@@ -3,7 +3,7 @@ import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, textOf } fr
 import { joined, map, scalar, unknown } from "../../value-builders.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { TemplateScope } from "../cloudformation/template-scope.ts";
-import { functionAddress, httpApiAddress, restApiAddress, sharedRoleAddress, webSocketApiAddress } from "./names.ts";
+import { functionAddress, httpApiAddress, restApiAddress, sharedRoleAddress, stateMachineAddress, webSocketApiAddress } from "./names.ts";
 import { entriesOf } from "./settings.ts";
 import { Variables } from "./variables.ts";
 
@@ -44,7 +44,9 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
   const platform = provider?.kind === "scalar" ? textOf(provider) : textOf(entryOf(provider, "name")?.value);
   if (root.kind !== "map" || provider === undefined || platform !== "aws") return undefined;
   const { template, extensions } = templateOf(entryOf(root, "resources")?.value, variables, root.at);
-  const scope = new TemplateScope(path, template, { implicitAddress: implicitAddress(functions.map((member) => member.name)) });
+  const machines = machineAddresses(entryOf(root, "stepFunctions")?.value, variables);
+  const named = implicitAddress(functions.map((member) => member.name));
+  const scope = new TemplateScope(path, template, { implicitAddress: (name) => (machines.has(name) ? name : named(name)) });
   const resolved = (value: Value | undefined) => (value === undefined ? undefined : scope.resolve(variables.resolve(value)));
   const whole = (value: Value) => scope.resolve(value) ?? map([], value.at);
   const service = entryOf(root, "service")?.value;
@@ -100,6 +102,16 @@ function templateOf(
   const extensions = parts.flatMap((part) => entriesOf(entryOf(part, "extensions")?.value));
   sections.delete("extensions");
   return { template: { kind: "map", entries: sections, at: resources?.at ?? at }, extensions };
+}
+
+function machineAddresses(stepFunctions: Value | undefined, variables: Variables): ReadonlySet<string> {
+  const machines = stepFunctions === undefined ? undefined : entryOf(variables.resolve(stepFunctions), "stateMachines")?.value;
+  const custom = (value: Value) => textOf(entryOf(value, "id")?.value) ?? textOf(entryOf(value, "name")?.value);
+  return new Set(
+    itemsOf(machines)
+      .flatMap(entriesOf)
+      .map((member) => stateMachineAddress(member.name, custom(member.value))),
+  );
 }
 
 function implicitAddress(keys: readonly string[]): (name: string) => string | undefined {

@@ -8,7 +8,7 @@ import { implicitResource } from "../sam/implicit-resource.ts";
 import { inlinePolicy, trustPolicy } from "../sam/policy-documents.ts";
 import { roleProperties } from "../sam/role-policies.ts";
 import { expandEvent } from "./expand-events.ts";
-import { normalizedName } from "./names.ts";
+import { stateMachineAddress } from "./names.ts";
 import type { Service } from "./service.ts";
 import { type Translations, dialectNames, entriesOf, translated } from "./settings.ts";
 import { eventsOf } from "./function.ts";
@@ -32,9 +32,7 @@ export function stateMachines(service: Service, files: LocalFiles): readonly Nat
 }
 
 function stateMachine(service: Service, member: MapEntry, files: LocalFiles): readonly NativeResource[] {
-  const id =
-    textOf(entryOf(member.value, "id")?.value) ??
-    `${normalizedName(textOf(entryOf(member.value, "name")?.value) ?? member.name)}${entryOf(member.value, "name") === undefined ? "StepFunctionsStateMachine" : ""}`;
+  const id = stateMachineAddress(member.name, textOf(entryOf(member.value, "id")?.value) ?? textOf(entryOf(member.value, "name")?.value));
   const target: EventTarget = {
     scope: service.path,
     format: "serverless-framework",

@@ -22,8 +22,8 @@ export function exportedObject(path: string, text: string): Value | undefined {
 function exportedNode(root: Node): Node | undefined {
   for (const statement of root.namedChildren) {
     if (statement.type === "export_statement") {
-      const value = statement.childForFieldName("value") ?? statement.namedChildren.find((child) => child.type === "identifier");
-      if (value != null) return value;
+      const value = statement.childForFieldName("value") ?? statement.namedChildren.find((child) => child.type === "identifier") ?? null;
+      if (value !== null) return value;
     }
     const assignment = statement.type === "expression_statement" ? statement.namedChildren[0] : undefined;
     if (assignment?.type === "assignment_expression" && assignment.childForFieldName("left")?.text === "module.exports") {

@@ -32,7 +32,7 @@ export function askSource(call: SourceCall, service: ServiceView): Given {
   const { name, address, at } = call;
   switch (name) {
     case "self":
-      return fromValue(service.root, call, service, "serverless configuration");
+      return frameworkDefault(call, service) ?? fromValue(service.root, call, service, "the service's configuration");
     case "file":
       return fromFile(call, service);
     case "sls":
@@ -55,6 +55,13 @@ function fromValue(start: Value, call: SourceCall, service: ServiceView, where: 
   if (address === "") return call.name === "self" ? { value: unknown("the whole configuration", call.at) } : { value: start };
   const value = service.walk(start, address);
   return value === undefined ? { missing: `${address} is not in ${where}` } : { value };
+}
+
+/** What the framework fills in where the author writes nothing. */
+function frameworkDefault({ address, at }: SourceCall, service: ServiceView): Given | undefined {
+  if (address !== "provider.stage" && address !== "provider.region") return undefined;
+  if (service.walk(service.root, address) !== undefined) return undefined;
+  return { value: scalar(address === "provider.stage" ? service.stage() : "us-east-1", at) };
 }
 
 function fromFile(call: SourceCall, service: ServiceView): Given {

@@ -11,7 +11,7 @@ import { splitNotification } from "./aws/split-notification.ts";
 import { azureTypeOf } from "./azure/azure-types.ts";
 import { evaluateBody } from "./evaluate-body.ts";
 import type { Evaluation } from "./evaluation.ts";
-import { codeProperty } from "./google-code-path.ts";
+import { codeProperty } from "./google/code-property.ts";
 import { providerRegion } from "./provider-region.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
 import { type Body, attributeOf, blocksOf } from "./syntax.ts";

@@ -25,7 +25,7 @@ export function evaluateBody(body: Body, scope: Scope, at: Location): MapValue {
 }
 
 /** The nested blocks of one type, written out or made by `dynamic`; undefined where there are none. */
-export function evaluateBlocks(body: Body, type: string, scope: Scope): MapEntry | undefined {
+function evaluateBlocks(body: Body, type: string, scope: Scope): MapEntry | undefined {
   const items: Value[] = [];
   const places: Block[] = [];
   for (const block of body.blocks) {

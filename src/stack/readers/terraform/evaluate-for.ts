@@ -8,7 +8,7 @@ import type { Expression, ForHead } from "./syntax.ts";
 import { asText, truthOf, unknownBecauseOf } from "./value-conversion.ts";
 
 /** A pair of key and value of something that can be iterated; the key of a list's item is its index. */
-export interface Iterated {
+interface Iterated {
   readonly key: Value;
   readonly value: Value;
 }

@@ -12,7 +12,7 @@ import type { Scope } from "./scope.ts";
 import { type Attribute, type Block, attributeOf } from "./syntax.ts";
 
 /** How a module is called: the block with its arguments, and the scope in which they are evaluated. */
-export interface ModuleCall {
+interface ModuleCall {
   readonly block: Block;
   readonly scope: Scope;
 }

@@ -4,7 +4,7 @@ import { type ParseContext, deepestNesting, locate, partsOf } from "./parse-cont
 import type { Expression } from "./syntax.ts";
 
 /** Parses an expression node; given by the expression parser, since templates and expressions hold each other. */
-export type ParseNode = (node: Node, depth: number) => Expression;
+type ParseNode = (node: Node, depth: number) => Expression;
 
 interface Range {
   readonly from: number;

@@ -23,9 +23,9 @@ const identities = new Set([
 const identitiesOfType = new Map([
   ["aws_lambda_function", ["function_name"]],
   ["aws_s3_bucket", ["bucket"]],
-  ["aws_s3_object", ["key", "source"]],
+  ["aws_s3_object", ["key"]],
+  ["aws_s3_bucket_object", ["key"]],
   ["google_secret_manager_secret", ["secret_id"]],
-  ["google_storage_bucket_object", ["output_name"]],
 ]);
 /** Resources whose name is a plain word for others, not a way to point at them. */
 const plainNames = new Set(["aws_lambda_alias", "aws_api_gateway_stage", "aws_apigatewayv2_stage"]);
@@ -80,7 +80,7 @@ function namesOf(path: readonly PathStep[]): readonly string[] {
 }
 
 /** `visibility_timeout_seconds` → `VisibilityTimeoutSeconds`. */
-export function pascalCase(name: string): string {
+function pascalCase(name: string): string {
   return name
     .split("_")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))

@@ -28,7 +28,7 @@ export function pointerTo(instance: ResourceInstance, at: Location, attribute?: 
 }
 
 /** One repetition of a block: what `count` or `for_each` makes of it. */
-export interface Repetition {
+interface Repetition {
   /** The index as addresses write it: `[1]`, `["eu"]`; empty for the only one. */
   readonly suffix: string;
   readonly key: string | number | undefined;

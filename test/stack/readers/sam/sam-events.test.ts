@@ -217,11 +217,15 @@ Resources:
   Fn:
     Type: AWS::Serverless::Function
     Properties:
-      Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /a, Method: get } } }
+      Events:
+        Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /a, Method: get } }
+        Open: { Type: Api, Properties: { RestApiId: Api, Path: /b, Method: get, Auth: { Authorizer: NONE, OverrideApiAuth: true } } }
 `,
-      "api.yaml": "paths:\n  /a:\n    get:\n      x-amazon-apigateway-integration: { uri: some-uri }\n    post: { security: [] }\n",
+      "api.yaml":
+        "paths:\n  /a:\n    get:\n      x-amazon-apigateway-integration: { uri: some-uri }\n    post: { security: [] }\n  /b: { get: {} }\n",
     });
     expect(reading.has("FnGet")).toBe(false);
+    expect([reading.has("Api GET /b"), reading.properties("FnOpen")["Auth"]]).toEqual([false, { Type: "NONE" }]);
     expect(reading.properties("Api GET /a")).toMatchObject({ Function: "some-uri", Auth: { Type: "CUSTOM", Authorizer: "→ApiCheckAuthorizer" } });
     expect(reading.properties("Api POST /a")).toMatchObject({ Auth: { Type: "NONE" } });
     expect(reading.properties("ApiCheckAuthorizer")).toMatchObject({ Type: "TOKEN", AuthorizerUri: "→Fn.Arn", AuthorizerResultTtlInSeconds: 60 });

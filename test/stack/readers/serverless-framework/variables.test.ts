@@ -68,8 +68,8 @@ describe("sources", () => {
 describe("what is not there", () => {
   test("is unknown and noted with its line where no fallback stands", () => {
     const { value, messages } = given("'${self:custom.nothing}'");
-    expect(value).toBe("?${self:custom.nothing}: custom.nothing is not in serverless configuration");
-    expect(messages).toEqual(["svc/serverless.yml:6 ${self:custom.nothing}: custom.nothing is not in serverless configuration"]);
+    expect(value).toBe("?${self:custom.nothing}: custom.nothing is not in the service's configuration");
+    expect(messages).toEqual(["svc/serverless.yml:6 ${self:custom.nothing}: custom.nothing is not in the service's configuration"]);
   });
 
   test("in a file is noted, as is the file itself", () => {

@@ -103,12 +103,20 @@ function fromRuntime(site: NativeResource, settings: Settings): void {
   if (runtime === undefined || name === undefined) return;
   if (!settings.raw.has("workerRuntime")) settings.put("workerRuntime", name.value, { at: name.at, nativeName: "functionAppConfig.runtime.name" });
   if (version === undefined) return;
-  settings.put("languageVersion", joined([name.value, scalar("|", version.at), version.value], version.value.at), { at: version.at, nativeName: "functionAppConfig.runtime.version" });
+  settings.put("languageVersion", joined([name.value, scalar("|", version.at), version.value], version.value.at), {
+    at: version.at,
+    nativeName: "functionAppConfig.runtime.version",
+  });
 }
 
 /** The setting that tells the host its storage account, as a connection string or split for an identity. */
 function storageOf(settings: MapValue | undefined): MapEntry | undefined {
-  const names = ["AzureWebJobsStorage", "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__blobServiceUri", "AzureWebJobsStorage__queueServiceUri"];
+  const names = [
+    "AzureWebJobsStorage",
+    "AzureWebJobsStorage__accountName",
+    "AzureWebJobsStorage__blobServiceUri",
+    "AzureWebJobsStorage__queueServiceUri",
+  ];
   return names.map((name) => entryNamed(settings, name)).find((one) => one !== undefined);
 }
 

@@ -14,7 +14,13 @@ export function planResource(native: NativeResource): Resource {
   if (tier?.value.kind === "unknown" && byTier !== undefined && textOf(byTier) !== undefined) settings.take("tier", "sku.tier", tierOf);
   const isFlex = textOf(settings.raw.get("tier")?.value) === "flex";
   if (!isFlex || valueAt(native.properties, "properties", "reserved") !== undefined) settings.put("operatingSystem", operatingSystemOf(native));
-  return resourceOf(native, "plan", { settings: settings.raw, names: new Map([["sku", "sku.name"], ["tier", "sku.name"]]) });
+  return resourceOf(native, "plan", {
+    settings: settings.raw,
+    names: new Map([
+      ["sku", "sku.name"],
+      ["tier", "sku.name"],
+    ]),
+  });
 }
 
 function tierOf(value: Value): Value {
@@ -28,7 +34,10 @@ function tierOf(value: Value): Value {
 
 function operatingSystemOf(native: NativeResource): Value | undefined {
   const reserved = valueAt(native.properties, "properties", "reserved");
-  if (reserved !== undefined) return reserved.kind === "scalar" ? scalar(reserved.value === true ? "linux" : "windows", reserved.at) : unknown("computed at deployment", reserved.at);
+  if (reserved !== undefined)
+    return reserved.kind === "scalar"
+      ? scalar(reserved.value === true ? "linux" : "windows", reserved.at)
+      : unknown("computed at deployment", reserved.at);
   const kind = valueAt(native.properties, "kind");
   const text = textOf(kind)?.toLowerCase();
   if (kind !== undefined && text?.includes("linux") === true) return scalar("linux", kind.at);

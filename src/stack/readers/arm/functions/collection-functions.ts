@@ -21,10 +21,35 @@ export const collectionFunctions: readonly (readonly [string, ArmFunction])[] = 
   ["createArray", (values, at) => list(values, at)],
   ["array", ([value], at) => (value === undefined || value.kind === "unknown" ? undefined : value.kind === "list" ? value : list([value], at))],
   ["createObject", createObject],
-  ["range", overPlain((start, count) => (typeof start === "number" && typeof count === "number" && count <= mostItems ? Array.from({ length: Math.max(0, count) }, (_, index) => start + index) : undefined))],
-  ["flatten", ([value], at) => (value?.kind === "list" ? list(value.items.flatMap((item) => (item.kind === "list" ? item.items : [item])), at) : undefined)],
+  [
+    "range",
+    overPlain((start, count) =>
+      typeof start === "number" && typeof count === "number" && count <= mostItems
+        ? Array.from({ length: Math.max(0, count) }, (_, index) => start + index)
+        : undefined,
+    ),
+  ],
+  [
+    "flatten",
+    ([value], at) =>
+      value?.kind === "list"
+        ? list(
+            value.items.flatMap((item) => (item.kind === "list" ? item.items : [item])),
+            at,
+          )
+        : undefined,
+  ],
   ["items", ([value], at) => itemsOfObject(value, at)],
-  ["objectKeys", ([value], at) => (value?.kind === "map" && isListedWhole(value) ? list([...value.entries.values()].map((one) => scalar(one.name, one.key)), at) : undefined)],
+  [
+    "objectKeys",
+    ([value], at) =>
+      value?.kind === "map" && isListedWhole(value)
+        ? list(
+            [...value.entries.values()].map((one) => scalar(one.name, one.key)),
+            at,
+          )
+        : undefined,
+  ],
   ["intersection", overPlain((one, other) => (Array.isArray(one) && Array.isArray(other) ? one.filter((item) => other.includes(item)) : undefined))],
   ["json", overPlain((text) => (typeof text === "string" ? parsed(text) : undefined))],
 ];
@@ -72,7 +97,9 @@ function empty([value]: readonly Value[], at: Location): Value | undefined {
   if (value.kind === "joined") return value.parts.some((part) => part.kind === "scalar" && part.value !== "") ? scalar(false, at) : undefined;
   const length = lengthOf(value, at);
   if (length !== undefined) return scalar(length.kind === "scalar" && length.value === 0, at);
-  return (value.kind === "map" && value.entries.size > 1) || (value.kind === "list" && value.items.some(isFullyKnown)) ? scalar(false, at) : undefined;
+  return (value.kind === "map" && value.entries.size > 1) || (value.kind === "list" && value.items.some(isFullyKnown))
+    ? scalar(false, at)
+    : undefined;
 }
 
 function lengthOf(value: Value | undefined, at: Location): Value | undefined {

@@ -17,7 +17,10 @@ export function callWithLambda(call: CallExpression, evaluator: Evaluator): Valu
     item.kind === "unknown" ? item : evaluator.with(variables(lambda, item, index)).evaluate(lambda.body);
   switch (call.name.toLowerCase()) {
     case "map":
-      return list(over.items.map((item, index) => apply(first, item, index)), call.at);
+      return list(
+        over.items.map((item, index) => apply(first, item, index)),
+        call.at,
+      );
     case "filter": {
       const kept = over.items.flatMap((item, index) => {
         const test = apply(first, item, index);

@@ -16,7 +16,10 @@ export const logicFunctions: readonly (readonly [string, ArmFunction])[] = [
   ["false", (_, at) => scalar(false, at)],
   ["null", (_, at) => scalar(null, at)],
   ["coalesce", (values) => firstGiven(values)],
-  ["bool", overPlain((value) => (typeof value === "boolean" ? value : typeof value === "number" ? value !== 0 : String(value).toLowerCase() === "true"))],
+  [
+    "bool",
+    overPlain((value) => (typeof value === "boolean" ? value : typeof value === "number" ? value !== 0 : String(value).toLowerCase() === "true")),
+  ],
   ["int", overPlain((value) => (Number.isFinite(Number(value)) ? Math.trunc(Number(value)) : undefined))],
   ["add", overNumbers((one, other) => one + other)],
   ["sub", overNumbers((one, other) => one - other)],

@@ -14,16 +14,36 @@ export const textFunctions: readonly (readonly [string, ArmFunction])[] = [
   ["toUpper", (values, at) => inCase(values[0], at, (text) => text.toUpperCase())],
   ["trim", overText((text) => text.trim())],
   ["string", (values, at) => (values[0]?.kind === "scalar" ? scalar(String(values[0].value ?? ""), at) : joinedText(values[0]))],
-  ["replace", overText((text, from, to) => (typeof from === "string" && from !== "" && typeof to === "string" ? bounded(text.replaceAll(from, to)) : undefined))],
-  ["substring", overText((text, from, length) => (typeof from === "number" ? text.slice(from, typeof length === "number" ? from + length : undefined) : undefined))],
+  [
+    "replace",
+    overText((text, from, to) =>
+      typeof from === "string" && from !== "" && typeof to === "string" ? bounded(text.replaceAll(from, to)) : undefined,
+    ),
+  ],
+  [
+    "substring",
+    overText((text, from, length) =>
+      typeof from === "number" ? text.slice(from, typeof length === "number" ? from + length : undefined) : undefined,
+    ),
+  ],
   ["split", overText(split)],
   ["startsWith", overText((text, part) => text.toLowerCase().startsWith(String(part).toLowerCase()))],
   ["endsWith", overText((text, part) => text.toLowerCase().endsWith(String(part).toLowerCase()))],
   ["indexOf", overPlain((whole, part) => (typeof whole === "string" || Array.isArray(whole) ? whole.indexOf(part as string) : undefined))],
-  ["padLeft", overPlain((text, length, fill) => (typeof length === "number" && length < 1_000 ? String(text).padStart(length, typeof fill === "string" ? fill : " ") : undefined))],
+  [
+    "padLeft",
+    overPlain((text, length, fill) =>
+      typeof length === "number" && length < 1_000 ? String(text).padStart(length, typeof fill === "string" ? fill : " ") : undefined,
+    ),
+  ],
   ["join", overPlain((items, by) => (Array.isArray(items) ? bounded(items.join(String(by))) : undefined))],
   ["uriComponent", overText((text) => encodeURIComponent(text))],
-  ["uri", overText((base, path) => (typeof path === "string" ? `${base.endsWith("/") ? base.slice(0, -1) : base}/${path.startsWith("/") ? path.slice(1) : path}` : undefined))],
+  [
+    "uri",
+    overText((base, path) =>
+      typeof path === "string" ? `${base.endsWith("/") ? base.slice(0, -1) : base}/${path.startsWith("/") ? path.slice(1) : path}` : undefined,
+    ),
+  ],
   ["base64", overText((text) => Buffer.from(text, "utf8").toString("base64"))],
   ["base64ToString", overText((text) => Buffer.from(text, "base64").toString("utf8"))],
 ];
@@ -33,7 +53,10 @@ function concat(values: readonly Value[], at: Location): Value | undefined {
   if (!values.some((value) => value.kind === "list")) {
     return values.some((value) => value.kind === "map") ? undefined : joined(values, at);
   }
-  return list(values.flatMap((value) => (value.kind === "list" ? value.items : [unlisted(value).value])), at);
+  return list(
+    values.flatMap((value) => (value.kind === "list" ? value.items : [unlisted(value).value])),
+    at,
+  );
 }
 
 /** Composite formatting: `{0}` is the first argument; alignment and number formats are left to the deployment. */
@@ -54,7 +77,11 @@ function format([pattern, ...values]: readonly Value[], at: Location): Value | u
 
 function inCase(value: Value | undefined, at: Location, change: (text: string) => string): Value | undefined {
   if (value?.kind === "scalar") return scalar(change(String(value.value ?? "")), at);
-  if (value?.kind === "joined") return joined(value.parts.map((part) => (part.kind === "scalar" ? scalar(change(String(part.value ?? "")), part.at) : part)), at);
+  if (value?.kind === "joined")
+    return joined(
+      value.parts.map((part) => (part.kind === "scalar" ? scalar(change(String(part.value ?? "")), part.at) : part)),
+      at,
+    );
   return value?.kind === "reference" || value?.kind === "unknown" ? value : undefined;
 }
 

@@ -8,7 +8,11 @@ export interface AnnotationBinding {
   readonly positions: readonly string[];
 }
 
-const binding = (type: string, direction: Binding["direction"], ...positions: readonly string[]): AnnotationBinding => ({ type, direction, positions });
+const binding = (type: string, direction: Binding["direction"], ...positions: readonly string[]): AnnotationBinding => ({
+  type,
+  direction,
+  positions,
+});
 
 /** Attributes of the isolated and the in-process model for C#, without the suffix "Attribute". */
 export const csharpBindings: ReadonlyMap<string, AnnotationBinding> = new Map([
@@ -83,7 +87,10 @@ export const javaBindings: ReadonlyMap<string, AnnotationBinding> = new Map([
 ]);
 
 /** The settings of a binding from its arguments: names in the words of function.json. */
-export function settingsOf(known: AnnotationBinding, arguments_: readonly { readonly name: string | undefined; readonly entry: MapEntry }[]): readonly MapEntry[] {
+export function settingsOf(
+  known: AnnotationBinding,
+  arguments_: readonly { readonly name: string | undefined; readonly entry: MapEntry }[],
+): readonly MapEntry[] {
   let position = 0;
   return arguments_.flatMap(({ name, entry: given }) => {
     const own = name ?? known.positions[position];

@@ -41,7 +41,12 @@ export class CsharpValues {
       case "null_literal":
         return scalar(null, at);
       case "binary_expression":
-        return node.has("+") ? joined(node.parts.map((part) => this.valueOf(part, depth + 1)), at) : unknown("computed in code", at);
+        return node.has("+")
+          ? joined(
+              node.parts.map((part) => this.valueOf(part, depth + 1)),
+              at,
+            )
+          : unknown("computed in code", at);
       case "invocation_expression":
         return nameOfCall(node);
       case "member_access_expression":
@@ -50,7 +55,10 @@ export class CsharpValues {
         return this.named(node.text, node, depth);
       case "implicit_array_creation_expression":
       case "collection_expression":
-        return list(node.parts.flatMap((part) => (part.type === "initializer_expression" ? part.parts : [part])).map((part) => this.valueOf(part, depth + 1)), at);
+        return list(
+          node.parts.flatMap((part) => (part.type === "initializer_expression" ? part.parts : [part])).map((part) => this.valueOf(part, depth + 1)),
+          at,
+        );
       default:
         return unknown("computed in code", at);
     }

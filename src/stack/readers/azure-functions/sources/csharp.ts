@@ -19,7 +19,9 @@ export function typesWithOutputs(file: SourceFile): ReadonlyMap<string, readonly
   const values = new CsharpValues(file.root);
   const found = new Map<string, readonly Binding[]>();
   for (const type of nodesOf(file.root, "class_declaration", "record_declaration")) {
-    const outputs = [...nodesOf(type, "property_declaration", "parameter")].flatMap((one) => attributesOf(one, values).flatMap((attribute) => bindingOf(attribute, csharpBindings)));
+    const outputs = [...nodesOf(type, "property_declaration", "parameter")].flatMap((one) =>
+      attributesOf(one, values).flatMap((attribute) => bindingOf(attribute, csharpBindings)),
+    );
     const written = outputs.filter((binding) => binding.direction === "out");
     const name = type.get("name")?.text;
     if (written.length > 0 && name !== undefined) found.set(name, written);
@@ -28,7 +30,10 @@ export function typesWithOutputs(file: SourceFile): ReadonlyMap<string, readonly
 }
 
 /** Methods marked as functions: `[Function("…")]` of the isolated model, `[FunctionName("…")]` of the in-process one. */
-export function functionsInCsharp(file: SourceFile, app: { outputs: ReadonlyMap<string, readonly Binding[]>; isInProcess: boolean }): readonly DeclaredFunction[] {
+export function functionsInCsharp(
+  file: SourceFile,
+  app: { outputs: ReadonlyMap<string, readonly Binding[]>; isInProcess: boolean },
+): readonly DeclaredFunction[] {
   const values = new CsharpValues(file.root);
   return [...nodesOf(file.root, "method_declaration")].flatMap((method) => {
     const attributes = attributesOf(method, values);
@@ -40,7 +45,9 @@ export function functionsInCsharp(file: SourceFile, app: { outputs: ReadonlyMap<
     const onParameters = (method.get("parameters")?.parts ?? []).flatMap((parameter) =>
       attributesOf(parameter, values).flatMap((attribute) => bindingOf(attribute, known, parameter)),
     );
-    const returned = [...nodesOf(method.get("returns") ?? method.get("type") ?? method, "identifier")].flatMap((type) => (isInProcess ? [] : (app.outputs.get(type.text) ?? [])));
+    const returned = [...nodesOf(method.get("returns") ?? method.get("type") ?? method, "identifier")].flatMap((type) =>
+      isInProcess ? [] : (app.outputs.get(type.text) ?? []),
+    );
     const retry = attributes.find((one) => one.name === "FixedDelayRetry" || one.name === "ExponentialBackoffRetry");
     const name = method.get("name");
     return [
@@ -64,8 +71,12 @@ function bindingOf(attribute: Attribute, known: ReadonlyMap<string, AnnotationBi
   const settings = [...settingsOf(kind, attribute.arguments)];
   if (kind.type === "httpTrigger") return [httpTrigger(attribute)];
   const entity = settings.findIndex((one) => one.name === "queueName");
-  const isTopic = settings.some((one) => one.name === "subscriptionName") || settings.some((one) => one.name === "entityType" && one.value.kind === "scalar" && one.value.value === "Topic");
-  const renamed = settings.map((one, index) => (index === entity && isTopic && kind.type.startsWith("serviceBus") ? { ...one, name: "topicName" } : one));
+  const isTopic =
+    settings.some((one) => one.name === "subscriptionName") ||
+    settings.some((one) => one.name === "entityType" && one.value.kind === "scalar" && one.value.value === "Topic");
+  const renamed = settings.map((one, index) =>
+    index === entity && isTopic && kind.type.startsWith("serviceBus") ? { ...one, name: "topicName" } : one,
+  );
   return [{ type: kind.type, direction: directionOf(kind, renamed, parameter), settings: renamed, at: attribute.at }];
 }
 
@@ -75,20 +86,39 @@ function directionOf(kind: AnnotationBinding, settings: readonly MapEntry[], par
   const access = settings.find((one) => one.name === "access")?.value;
   if (access?.kind === "scalar") return access.value === "Read" ? "in" : "out";
   const type = parameter.get("type")?.text ?? "";
-  const writes = parameter.parts.some((part) => part.type === "modifier" && part.text === "out") || type.includes("Collector") || type.includes("Client") || type.includes("TextWriter");
+  const writes =
+    parameter.parts.some((part) => part.type === "modifier" && part.text === "out") ||
+    type.includes("Collector") ||
+    type.includes("Client") ||
+    type.includes("TextWriter");
   return writes || kind.type === "queue" || kind.type === "serviceBus" || kind.type === "eventHub" ? "out" : "in";
 }
 
 /** The level comes first where it is given; every other argument without a name is a method. */
 function httpTrigger(attribute: Attribute): Binding {
   const unnamed = attribute.arguments.filter((one) => one.name === undefined).map((one) => one.entry);
-  const isMethod = (one: MapEntry) => one.value.kind === "scalar" && typeof one.value.value === "string" && ["get", "post", "put", "patch", "delete", "head", "options"].includes(one.value.value.toLowerCase());
+  const isMethod = (one: MapEntry) =>
+    one.value.kind === "scalar" &&
+    typeof one.value.value === "string" &&
+    ["get", "post", "put", "patch", "delete", "head", "options"].includes(one.value.value.toLowerCase());
   const methods = unnamed.filter(isMethod);
   const level = unnamed.find((one) => !isMethod(one));
-  const named = attribute.arguments.flatMap((one) => (one.name === undefined ? [] : [{ ...one.entry, name: one.name.charAt(0).toLowerCase() + one.name.slice(1) }]));
+  const named = attribute.arguments.flatMap((one) =>
+    one.name === undefined ? [] : [{ ...one.entry, name: one.name.charAt(0).toLowerCase() + one.name.slice(1) }],
+  );
   const settings = [
     ...(level === undefined ? [] : [{ ...level, name: "authLevel" }]),
-    ...(methods.length === 0 ? [] : [entry("methods", list(methods.map((one) => one.value), attribute.at))]),
+    ...(methods.length === 0
+      ? []
+      : [
+          entry(
+            "methods",
+            list(
+              methods.map((one) => one.value),
+              attribute.at,
+            ),
+          ),
+        ]),
     ...named,
   ];
   return { type: "httpTrigger", direction: "in", settings, at: attribute.at };

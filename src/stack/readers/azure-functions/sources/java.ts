@@ -26,7 +26,16 @@ export function functionsInJava(file: SourceFile): readonly DeclaredFunction[] {
         bindings: [...parameters, ...annotations].flatMap((annotation) => bindingOf(annotation, constants)),
         scriptFile: scalar(file.path, method.at),
         entryPoint: scalar(qualifiedName(method, file.root), method.get("name")?.at ?? method.at),
-        retry: retry === undefined ? undefined : entry("retry", map(argumentsOf(retry, constants).map((one) => one.entry), retry.at)),
+        retry:
+          retry === undefined
+            ? undefined
+            : entry(
+                "retry",
+                map(
+                  argumentsOf(retry, constants).map((one) => one.entry),
+                  retry.at,
+                ),
+              ),
         disabled: undefined,
         at: method.at,
       },
@@ -44,11 +53,16 @@ function annotationsOf(node: CodeNode): readonly CodeNode[] {
 function bindingOf(annotation: CodeNode, constants: ReadonlyMap<string, CodeNode>): readonly Binding[] {
   const known = javaBindings.get(annotation.get("name")?.text ?? "");
   if (known === undefined) return [];
-  const settings = settingsOf(known, argumentsOf(annotation, constants)).map((one) => (one.name === "authLevel" ? { ...one, value: lowered(one.value) } : one));
+  const settings = settingsOf(known, argumentsOf(annotation, constants)).map((one) =>
+    one.name === "authLevel" ? { ...one, value: lowered(one.value) } : one,
+  );
   return [{ type: known.type, direction: known.direction, settings, at: annotation.at }];
 }
 
-function argumentsOf(annotation: CodeNode, constants: ReadonlyMap<string, CodeNode>): readonly { readonly name: string | undefined; readonly entry: MapEntry }[] {
+function argumentsOf(
+  annotation: CodeNode,
+  constants: ReadonlyMap<string, CodeNode>,
+): readonly { readonly name: string | undefined; readonly entry: MapEntry }[] {
   return (annotation.get("arguments")?.parts ?? []).map((part) => {
     const [key, value] = [part.get("key"), part.get("value")];
     return { name: key?.text, entry: entry(key?.text ?? "", valueOf(value ?? part, constants), { key: key?.at ?? part.at, at: part.at }) };
@@ -104,7 +118,9 @@ function literal(node: CodeNode, constants: ReadonlyMap<string, CodeNode>, depth
 
 function constantValue(name: string, node: CodeNode, known: { constants: ReadonlyMap<string, CodeNode>; depth: number }): Value {
   const constant = known.constants.get(name);
-  return constant === undefined ? unknown(`${node.text} is not a constant of this file`, node.at) : valueOf(constant, known.constants, known.depth + 1);
+  return constant === undefined
+    ? unknown(`${node.text} is not a constant of this file`, node.at)
+    : valueOf(constant, known.constants, known.depth + 1);
 }
 
 function lowered(value: Value): Value {
@@ -113,7 +129,8 @@ function lowered(value: Value): Value {
 
 function qualifiedName(method: CodeNode, root: CodeNode): string {
   const owners: string[] = [];
-  for (let node = method.parent; node !== null; node = node.parent) if (node.type === "class_declaration") owners.unshift(node.get("name")?.text ?? "");
+  for (let node = method.parent; node !== null; node = node.parent)
+    if (node.type === "class_declaration") owners.unshift(node.get("name")?.text ?? "");
   const declared = root.parts.find((part) => part.type === "package_declaration")?.parts.at(-1)?.text;
   return [...(declared === undefined ? [] : [declared]), ...owners, method.get("name")?.text ?? ""].join(".");
 }

@@ -58,9 +58,15 @@ export class JavascriptValues {
       case "undefined":
         return scalar(null, at);
       case "array":
-        return list(node.parts.map((part) => this.valueOf(part, depth + 1)), at);
+        return list(
+          node.parts.map((part) => this.valueOf(part, depth + 1)),
+          at,
+        );
       case "object":
-        return map(node.parts.flatMap((part) => this.entries(part, depth)), at);
+        return map(
+          node.parts.flatMap((part) => this.entries(part, depth)),
+          at,
+        );
       case "member_expression":
         return this.member(node, depth);
       default:
@@ -72,10 +78,14 @@ export class JavascriptValues {
     const [key, value] = [part.get("key"), part.get("value")];
     if (part.type === "pair" && key !== null && value !== null) {
       const name = key.type === "string" ? stringContent(key, ["string_fragment"]) : key.type === "computed_property_name" ? undefined : key.text;
-      return name === undefined ? [unlisted(unknown("the property's name is computed", part.at))] : [entry(name, this.valueOf(value, depth + 1), { key: key.at, at: part.at })];
+      return name === undefined
+        ? [unlisted(unknown("the property's name is computed", part.at))]
+        : [entry(name, this.valueOf(value, depth + 1), { key: key.at, at: part.at })];
     }
-    if (part.type === "shorthand_property_identifier") return [entry(part.text, this.valueOf(asIdentifier(part, this), depth + 1), { key: part.at, at: part.at })];
-    if (part.type === "method_definition") return [entry(part.get("name")?.text ?? "", unknown("a function", part.at), { key: part.at, at: part.at })];
+    if (part.type === "shorthand_property_identifier")
+      return [entry(part.text, this.valueOf(asIdentifier(part, this), depth + 1), { key: part.at, at: part.at })];
+    if (part.type === "method_definition")
+      return [entry(part.get("name")?.text ?? "", unknown("a function", part.at), { key: part.at, at: part.at })];
     if (part.type !== "spread_element") return [];
     const [inner] = part.parts;
     const spread = inner === undefined ? undefined : this.valueOf(inner, depth + 1);

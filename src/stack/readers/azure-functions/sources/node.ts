@@ -91,11 +91,16 @@ function declare(registration: Registration, values: JavascriptValues): Declared
   const settings = settingsOf(options, values);
   const byName = new Map(settings.map((one) => [one.name, one]));
   const generic = byName.get("trigger")?.value;
-  const own = registration.trigger === "generic" && generic?.kind === "map" ? [...generic.entries.values()] : settings.filter((one) => !ownOptions.has(one.name));
+  const own =
+    registration.trigger === "generic" && generic?.kind === "map"
+      ? [...generic.entries.values()]
+      : settings.filter((one) => !ownOptions.has(one.name));
   const type = registration.trigger === "generic" ? textIn(own, "type") : registration.trigger;
   const verb = shorthandMethods.get(method);
   const fixed = verb === undefined ? [] : [entry("methods", list([scalar(verb, call.at)], call.at), { at: headOf(call) })];
-  const extra = ["return", "extraInputs", "extraOutputs"].flatMap((name) => bindingsIn(property(options, name), name === "extraInputs" ? "in" : "out", values));
+  const extra = ["return", "extraInputs", "extraOutputs"].flatMap((name) =>
+    bindingsIn(property(options, name), name === "extraInputs" ? "in" : "out", values),
+  );
   return {
     name: registration.name,
     model: "node-4",

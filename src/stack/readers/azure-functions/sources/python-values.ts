@@ -33,7 +33,10 @@ export class PythonValues {
         return text === undefined ? unknown("the text is computed in code", at) : scalar(text, at);
       }
       case "concatenated_string":
-        return joined(node.parts.map((part) => this.valueOf(part, depth + 1)), at);
+        return joined(
+          node.parts.map((part) => this.valueOf(part, depth + 1)),
+          at,
+        );
       case "integer":
       case "float":
         return scalar(Number(node.text.replaceAll("_", "")), at);
@@ -46,12 +49,17 @@ export class PythonValues {
         return scalar(null, at);
       case "list":
       case "tuple":
-        return list(node.parts.map((part) => this.valueOf(part, depth + 1)), at);
+        return list(
+          node.parts.map((part) => this.valueOf(part, depth + 1)),
+          at,
+        );
       case "attribute":
         return enumerations.has(lastName(node.get("object"))) ? scalar(node.get("attribute")?.text ?? "", at) : unknown("computed in code", at);
       case "identifier": {
         const constant = this.constants.get(node.text);
-        return constant === undefined || constant === null ? unknown(`${node.text} is not a constant of this file`, at) : this.valueOf(constant, depth + 1);
+        return constant === undefined || constant === null
+          ? unknown(`${node.text} is not a constant of this file`, at)
+          : this.valueOf(constant, depth + 1);
       }
       default:
         return unknown("computed in code", at);

@@ -44,6 +44,8 @@ const decorators: ReadonlyMap<string, { readonly type: string; readonly directio
   ["generic_output_binding", { type: "generic", direction: "out" }],
 ]);
 
+/** Frameworks whose applications have decorators of the same names. */
+const otherFrameworks = ["Flask", "FastAPI", "APIRouter", "Quart", "Starlette"];
 const appConstructors = new Set(["FunctionApp", "DFApp", "AsgiFunctionApp", "WsgiFunctionApp"]);
 
 /** The authorization level that the app gives to routes without their own: `FunctionApp(http_auth_level=…)`. */
@@ -62,14 +64,20 @@ export function defaultAuthLevel(file: SourceFile): MapEntry | undefined {
 /** Functions declared with decorators of an app or a blueprint. */
 export function functionsInPython(file: SourceFile, authLevel: MapEntry | undefined): readonly DeclaredFunction[] {
   const values = new PythonValues(file.root);
+  const foreign = applicationsOfOthers(file.root);
   return [...nodesOf(file.root, "decorated_definition")].flatMap((node) => {
     const definition = node.get("definition");
     const name = definition?.get("name")?.text;
     if (definition?.type !== "function_definition" || name === undefined) return [];
-    const calls = node.parts.filter((part) => part.type === "decorator").flatMap((part) => part.parts);
+    const calls = node.parts
+      .filter((part) => part.type === "decorator")
+      .flatMap((part) => part.parts)
+      .filter((call) => !foreign.has(call.get("function")?.get("object")?.text ?? ""));
     const bindings = calls.flatMap((call) => bindingOf(call, values, authLevel));
     if (!bindings.some((binding) => binding.type.endsWith("Trigger"))) return [];
-    const given = calls.flatMap((call) => (methodOf(call) === "function_name" ? keywords(call, values) : [])).find((one) => one.name === "name" || one.name === "0");
+    const given = calls
+      .flatMap((call) => (methodOf(call) === "function_name" ? keywords(call, values) : []))
+      .find((one) => one.name === "name" || one.name === "0");
     const text = given?.value.kind === "scalar" ? String(given.value.value) : name;
     const retry = calls.find((call) => methodOf(call) === "retry");
     return [
@@ -87,6 +95,15 @@ export function functionsInPython(file: SourceFile, authLevel: MapEntry | undefi
   });
 }
 
+/** Names of the file that hold an application of another framework, which may be served through this one. */
+function applicationsOfOthers(root: CodeNode): ReadonlySet<string> {
+  const names = [...nodesOf(root, "assignment")].flatMap((assignment) => {
+    const made = assignment.get("right")?.get("function")?.text.split(".").at(-1) ?? "";
+    return otherFrameworks.includes(made) ? [assignment.get("left")?.text ?? ""] : [];
+  });
+  return new Set(names);
+}
+
 function methodOf(call: CodeNode): string | undefined {
   const callee = call.type === "call" ? call.get("function") : null;
   return callee?.type === "attribute" ? callee.get("attribute")?.text : undefined;
@@ -96,7 +113,9 @@ function bindingOf(call: CodeNode, values: PythonValues, authLevel: MapEntry | u
   const method = methodOf(call);
   const known = method === undefined ? undefined : decorators.get(method);
   if (known === undefined) return [];
-  const settings = keywords(call, values).map((one) => (one.name === "argName" ? { ...one, name: "name" } : one.name === "authLevel" ? { ...one, value: lowered(one.value) } : one));
+  const settings = keywords(call, values).map((one) =>
+    one.name === "argName" ? { ...one, name: "name" } : one.name === "authLevel" ? { ...one, value: lowered(one.value) } : one,
+  );
   const isOpen = known.type === "httpTrigger" && !settings.some((one) => one.name === "authLevel");
   const inherited = isOpen && authLevel !== undefined ? [{ ...authLevel, value: lowered(authLevel.value) }] : [];
   const generic = known.type === "generic" ? settings.find((one) => one.name === "type")?.value : undefined;

@@ -25,7 +25,11 @@ const marks: Readonly<Record<string, readonly string[]>> = {
 /** The functions that an app's code declares, in any of the languages that declare them in code. */
 export function readSources(app: FunctionApp, read: { snapshot: Snapshot; isInProcess: boolean; notes: Note[] }): readonly DeclaredFunction[] {
   const candidates = app.paths.filter((path) => grammarOf(path) !== undefined);
-  if (candidates.length > mostFiles) read.notes.push({ path: app.hostPath, message: `only ${mostFiles} of ${candidates.length} source files of this function app were searched for functions` });
+  if (candidates.length > mostFiles)
+    read.notes.push({
+      path: app.hostPath,
+      message: `only ${mostFiles} of ${candidates.length} source files of this function app were searched for functions`,
+    });
   const files = candidates.slice(0, mostFiles).flatMap((path) => sourceFile(path, read.snapshot) ?? []);
   const inGrammar = (...names: string[]) => files.filter((file) => names.includes(file.grammar));
   const python = inGrammar("python");
