@@ -49,11 +49,21 @@ export function exclusionOf(path: string): string | null {
   return matchers.find(({ isMatch }) => isMatch(path))?.reason ?? null;
 }
 
+/** The reason for a file that may matter but that no stack names. */
+export const unnamed = "no serverless resource or handler found in it";
+
+const code = picomatch("**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx,py,go,java,kt,cs,fs,rb,rs,php}");
+
+/** Whether a path holds source code in a language that functions are written in. */
+export function isCode(path: string): boolean {
+  return code(path);
+}
+
 /** What a path that nothing took most likely is, for the list of what was not reviewed. */
 export function kindOfUnread(path: string): string {
   if (documentation(path)) return "documentation or picture";
   if (tests(path)) return "test";
-  return "no serverless resource or handler found in it";
+  return unnamed;
 }
 
 /** Whether a path is a test or its fixture: code there is not deployed. */

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, type Pair, isMap, isScalar, parseDocument } from "yaml";
+import { type Document, LineCounter, type Pair, isMap, isNode, isScalar, parseDocument } from "yaml";
 import { z } from "zod";
 import { nearestOf } from "./nearest.ts";
 import { type RepositoryConfig, defaultConfig, repositoryShape } from "./repository.ts";
@@ -78,15 +78,21 @@ function readKey(pair: Pair, document: Document, values: Values, report: (offset
     report(offset, `unknown key \`${name}\`${nearest === null ? "" : `; did you mean \`${nearest}\`?`}`);
     return;
   }
-  const result = repositoryShape[name].safeParse(plain(document, name));
+  const read = plain(pair, document, () => report(offset, `\`${name}\`: too many aliases`));
+  if (read === null) return;
+  const result = repositoryShape[name].safeParse(read.value);
   if (result.success) Object.assign(values, { [name]: result.data });
   else for (const issue of result.error.issues) report(offsetOf(document, [name, ...issue.path], offset), messageOf(name, issue));
 }
 
-/** The value as plain data; aliases are bounded by the library. */
-function plain(document: Document, name: string): unknown {
-  const value: unknown = document.toJS({ maxAliasCount: 50 });
-  return value !== null && typeof value === "object" ? Object.getOwnPropertyDescriptor(value, name)?.value : undefined;
+/** The value as plain data; null with a problem where it holds more aliases than anybody writes. */
+function plain(pair: Pair, document: Document, tooMany: () => void): { readonly value: unknown } | null {
+  try {
+    return { value: isNode(pair.value) ? pair.value.toJS(document, { maxAliasCount: 50 }) : pair.value };
+  } catch {
+    tooMany();
+    return null;
+  }
 }
 
 function isKey(name: string): name is Key {

@@ -2,6 +2,8 @@ import type { Change } from "../change/change.ts";
 import type { Finding } from "../findings/finding.ts";
 import { identityOf } from "../findings/identity.ts";
 import type { Draft, Rule } from "../rules/rule.ts";
+import { Link } from "../stack/link.ts";
+import { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { Understanding } from "./understand.ts";
 
@@ -56,8 +58,14 @@ function findingOf(rule: Rule, draft: Draft): Finding {
     confidence: draft.confidence ?? 1,
     category: rule.category,
     topics: rule.topics,
-    resource: draft.subject.id.includes(":") ? draft.subject.id : null,
+    resource: resourceOf(draft.subject),
     evidence: draft.evidence.map((one) => ({ location: one.at, side: one.side ?? "head", note: one.note ?? "" })),
     edit: draft.edit ?? null,
   };
+}
+
+/** A finding about a link is about what it leads to. Subjects without a resource are files. */
+function resourceOf(subject: Draft["subject"]): string | null {
+  if (subject instanceof Resource) return subject.id;
+  return subject instanceof Link ? (subject.to.resource?.id ?? subject.from.resource?.id ?? null) : null;
 }

@@ -8,9 +8,10 @@ import { describeDelta } from "../render/describe-delta.ts";
 import { renderDeltaDiagram } from "../render/mermaid.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { StackTools } from "../stack/build-stack.ts";
-import { coverageOf } from "./coverage.ts";
-import { decide, place } from "./decide.ts";
+import { coverageOf, isWorthAsking, omissionNotes, withOpinion } from "./coverage.ts";
+import { decide, isIgnoredPath, place } from "./decide.ts";
 import { type Inspection, inspect } from "./inspect.ts";
+import { mergeTwins } from "./merge-twins.ts";
 import { createSteps } from "./steps.ts";
 import { type Understanding, understand } from "./understand.ts";
 
@@ -41,14 +42,14 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
   const coverage = coverageOf(change, understanding, config);
   const inspection = await step("inspect", () => inspect(change, understanding, tools.rules, tools.clock.now()));
   const brief = briefOf(request, understanding, inspection);
-  const isWorthAsking = tools.reviewer !== null && coverage.reviewed.length > 0;
-  const opinion = await step("consult", () => (isWorthAsking && tools.reviewer ? tools.reviewer.opine(brief) : nothingSaid));
+  const asked = isWorthAsking(coverage, understanding) ? tools.reviewer : null;
+  const opinion = await step("consult", () => asked?.opine(brief) ?? nothingSaid);
   const claimed = opinion.findings.map((finding) => place(finding, change));
   const verified = await step("verify", () => verify(claimed, brief, tools.reviewer));
-  const found = [...inspection.findings.map((finding) => place(finding, change)), ...verified.findings];
+  const found = [...mergeTwins(inspection.findings.map((finding) => place(finding, change))), ...verified.findings];
   const decision = await step("decide", () => decide(found, config, tools.clock.now()));
   return {
-    engine: tools.reviewer !== null && (opinion.answered || !isWorthAsking) ? "claude" : "rules",
+    engine: tools.reviewer !== null && opinion.answered ? "claude" : "rules",
     base: change.base.commit,
     head: change.head.commit,
     ...decision,
@@ -56,11 +57,16 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
     summary: describeDelta(understanding.delta),
     diagram: renderDeltaDiagram(understanding.base, understanding.head, understanding.delta),
     cost: null,
-    coverage: {
-      reviewed: coverage.reviewed,
-      skipped: [...coverage.skipped, ...opinion.omitted.map(({ path, reason }) => ({ path, reason: `not sent to the model: ${reason}` }))],
-    },
-    notes: [...(change.notes ?? []), ...understanding.notes, ...parseNotes(change, understanding), ...inspection.notes, ...opinion.notes, ...verified.notes],
+    coverage: withOpinion(coverage, opinion, asked !== null),
+    notes: [
+      ...(change.notes ?? []),
+      ...understanding.notes,
+      ...parseNotes(change, understanding),
+      ...inspection.notes,
+      ...opinion.notes,
+      ...omissionNotes(coverage, opinion),
+      ...verified.notes,
+    ],
     incomplete: [...(opinion.answered ? [] : ["The model could not be asked: the review is by rules only."]), ...inspection.notes, ...verified.notes],
     usage: sum(opinion.usage, verified.usage),
     timings: timings(),
@@ -72,7 +78,8 @@ const nothingSaid: Opinion = { findings: [], dropped: {}, usage: noUsage, notes:
 function briefOf(request: ReviewRequest, understanding: Understanding, inspection: Inspection): Brief {
   const { change, config, signal } = request;
   return {
-    change,
+    // What the configuration leaves out is not sent to the model either.
+    change: { ...change, files: change.files.filter((file) => !isIgnoredPath(file.path, config)) },
     base: understanding.base,
     head: understanding.head,
     delta: understanding.delta,

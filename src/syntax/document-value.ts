@@ -7,7 +7,7 @@ export type DocumentValue =
   | DocumentMap
   | { readonly kind: "unknown"; readonly reason: string; readonly at: Location };
 
-export interface DocumentMap {
+interface DocumentMap {
   readonly kind: "map";
   readonly entries: ReadonlyMap<string, DocumentEntry>;
   readonly at: Location;

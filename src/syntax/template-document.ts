@@ -4,13 +4,13 @@ import { blankJsonComments } from "./json-comments.ts";
 import { YamlConversion } from "./yaml-conversion.ts";
 
 /** A YAML or JSON file as values with places. Broken text keeps what could be understood, and says the rest in `notes`. */
-export interface TemplateDocument {
+interface TemplateDocument {
   /** One value for each document of the file; empty where the file says nothing. */
   readonly documents: readonly DocumentValue[];
   readonly notes: readonly DocumentNote[];
 }
 
-export interface TemplateSyntax {
+interface TemplateSyntax {
   /** Plain `yes`, `no`, `on` and `off` are booleans, as CloudFormation's YAML 1.1 reads them. */
   readonly yaml11Booleans?: boolean;
 }

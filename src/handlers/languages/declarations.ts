@@ -61,6 +61,11 @@ export class DeclarationTable {
     return best;
   }
 
+  /** A field or top-level name, also where a local of the same name hides it. */
+  findTop(name: string, offset: number): Declaration | null {
+    return (this.byName.get(name) ?? []).find((declaration) => declaration.topLevel && offset >= declaration.from && offset < declaration.to) ?? null;
+  }
+
   *all(): Generator<Declaration> {
     for (const list of this.byName.values()) yield* list;
   }

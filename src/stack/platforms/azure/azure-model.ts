@@ -3,7 +3,6 @@ import type { NativeResource } from "../../native.ts";
 import type { Resource } from "../../resource.ts";
 import type { PlatformModel } from "../platform-model.ts";
 import { appResource, rolesOf, siteLinks } from "./app-resources.ts";
-import { inArmShape } from "./azurerm/in-arm-shape.ts";
 import type { AppContext } from "./functions/app-context.ts";
 import { bindingParts } from "./functions/binding-links.ts";
 import { functionResource } from "./functions/function-resource.ts";
@@ -21,7 +20,7 @@ import { mergedSite } from "./site-config.ts";
 export const azureModel: PlatformModel = { platform: "azure", build };
 
 function build(natives: readonly NativeResource[]): { resources: Resource[]; links: Link[]; notes: [] } {
-  const index = indexOf(natives.map(inArmShape));
+  const index = indexOf(natives);
   const resources = declaredResources(index);
   const contexts = contextsOf(index, resources);
   const roles = identityRoles(index);

@@ -1,4 +1,5 @@
 import type { Location } from "../../../change/location.ts";
+import { unlistedEntry } from "../../readers/arm/partial-map.ts";
 import type { NativeResource } from "../../native.ts";
 import type { RawSetting } from "../../setting.ts";
 import { type MapEntry, type Value, entryOf } from "../../value.ts";
@@ -26,9 +27,9 @@ export class Settings {
         });
         return this;
       }
-      found = entryOf(current, step);
+      found = entryOf(current, step) ?? unlistedIn(current);
       if (found === undefined) return this;
-      current = found.value;
+      current = found.name === unlistedEntry ? unknown("it may be set by an object that is not known", found.at) : found.value;
     }
     if (found !== undefined) this.put(name, convert(current), { at: found.at, nativeName: this.nameOf(path) });
     return this;
@@ -42,4 +43,9 @@ export class Settings {
   private nameOf(path: string): string {
     return this.native.nativeNames?.(path) ?? path.split(".").at(-1) ?? path;
   }
+}
+
+/** The mark of an object whose properties could not all be listed. */
+function unlistedIn(value: Value): MapEntry | undefined {
+  return entryOf(value, unlistedEntry);
 }

@@ -97,8 +97,12 @@ export class Evaluator {
   private entries(property: Property): readonly MapEntry[] {
     const value = this.evaluate(property.value);
     if (property.kind === "spread") return value.kind === "map" ? [...value.entries.values()] : [unlisted(value)];
-    const name = textOf(this.evaluate(property.name));
-    if (name === undefined) return [unlisted(unknown("the property's name is computed", property.at))];
+    const written = this.evaluate(property.name);
+    const name = textOf(written);
+    if (name === undefined)
+      return [
+        unlisted(written.kind === "joined" || written.kind === "reference" ? written : unknown("the property's name is computed", property.at)),
+      ];
     return [entry(name, value, { key: property.key, at: property.at })];
   }
 
@@ -144,8 +148,8 @@ export class Evaluator {
 
   private choice(choice: Extract<Expression, { kind: "choice" }>): Value {
     const test = this.evaluate(choice.test);
-    if (test.kind === "scalar" && typeof test.value === "boolean") return this.evaluate(test.value ? choice.then : choice.otherwise);
-    const [then, otherwise] = [this.evaluate(choice.then), this.evaluate(choice.otherwise)];
+    if (test.kind === "scalar" && typeof test.value === "boolean") return this.evaluate(test.value ? choice.consequence : choice.alternative);
+    const [then, otherwise] = [this.evaluate(choice.consequence), this.evaluate(choice.alternative)];
     if (sameValue(then, otherwise)) return then;
     return unknown(test.kind === "unknown" ? `depends on a condition: ${test.reason}` : "depends on a condition", choice.at);
   }

@@ -14,7 +14,7 @@ export type Expression =
   | { readonly kind: "index"; readonly of: Expression; readonly index: Expression; readonly at: Location }
   /** Bicep's `parent::child`. */
   | { readonly kind: "nested"; readonly of: Expression; readonly name: string; readonly at: Location }
-  | { readonly kind: "choice"; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression; readonly at: Location }
+  | { readonly kind: "choice"; readonly test: Expression; readonly consequence: Expression; readonly alternative: Expression; readonly at: Location }
   | { readonly kind: "operation"; readonly operator: string; readonly operands: readonly Expression[]; readonly at: Location }
   | LoopExpression
   | LambdaExpression

@@ -5,6 +5,7 @@ import { rescoped } from "../cloudformation/rescope.ts";
 import { ArmScope } from "./arm-scope.ts";
 import type { Declaration } from "./declarations.ts";
 import { displayName } from "./name-key.ts";
+import { isExpression, parseExpression } from "./parse-expression.ts";
 import { lastSegment } from "./native-names.ts";
 import type { ResourcePlace } from "./resource-id.ts";
 import { pathBeside } from "./template-library.ts";
@@ -49,7 +50,7 @@ function openDeployment(declaration: Declaration, scope: ArmScope): ArmScope | u
 }
 
 function nativeOf(declaration: Declaration, scope: ArmScope): NativeResource {
-  const name = declaration.symbol ?? displayName(lastSegment(declaration.fullName));
+  const name = declaration.symbol ?? readableName(declaration);
   return {
     platform: "azure",
     format: "arm",
@@ -64,6 +65,17 @@ function nativeOf(declaration: Declaration, scope: ArmScope): NativeResource {
     conditional: declaration.conditional,
     implicit: false,
   };
+}
+
+/** The name as far as its text is known; else the parameter or variable that holds it, else the type. */
+function readableName(declaration: Declaration): string {
+  const known = displayName(lastSegment(declaration.fullName));
+  if (known.replaceAll("…", "").length > 2) return known;
+  const written = textOf(entryOf(declaration.body, "name")?.value) ?? "";
+  const expression = isExpression(written) ? parseExpression(written, declaration.body.at) : undefined;
+  const [argument] = expression?.kind === "call" && ["parameters", "variables"].includes(expression.name) ? expression.arguments : [];
+  const name = argument?.kind === "value" ? textOf(argument.value) : undefined;
+  return name ?? declaration.type.split("/").at(-1) ?? declaration.type;
 }
 
 /** The body in ARM's shape: the name is the last segment, what stands before it becomes `parent`. */

@@ -8,7 +8,7 @@ const holeStart = "\u{E020}";
 const holeEnd = "\u{E021}";
 
 /** What a definition that is written as text inside a template says; undefined where it is no JSON or YAML, with a note. */
-export interface EmbeddedDefinition {
+interface EmbeddedDefinition {
   readonly definition: Value | undefined;
   readonly notes: readonly Note[];
 }

@@ -55,8 +55,7 @@ const ownWords = new Set(["scriptFile", "entryPoint", "disabled"]);
 /** How a source writes a binding's property: Python in snake case, C# with a capital. */
 export function nameInSource(model: ProgrammingModel, name: string): string {
   if (ownWords.has(name)) return name;
-  if (model === "python-2")
-    return name.replaceAll(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`);
+  if (model === "python-2") return name.replaceAll(/[A-Z]/gu, (capital) => `_${capital.toLowerCase()}`);
   if (model === "dotnet-isolated" || model === "dotnet-in-process") return name.charAt(0).toUpperCase() + name.slice(1);
   return name;
 }

@@ -8,6 +8,7 @@ import { pathBeside } from "../arm/template-library.ts";
 import { rescoped } from "../cloudformation/rescope.ts";
 import type { BicepLibrary } from "./bicep-library.ts";
 import { type Instance, instancesOf, propertyOf } from "./instances.ts";
+import { attributeOfRegistryOutput } from "./registry-modules.ts";
 import type { BicepDeclaration, BicepFile } from "./syntax.ts";
 
 /** What makes a scope: a file, and the arguments that it gets. */
@@ -67,8 +68,8 @@ export class BicepScope implements Names {
   call(call: CallExpression, values: readonly Value[]): Value | undefined {
     const own = call.of === undefined ? this.file.functions.get(call.name) : undefined;
     if (own !== undefined) {
-      const arguments_ = own.parameters.map((name, position) => [name, values[position] ?? unknown("no argument", call.at)] as const);
-      return this.evaluator.with(arguments_).evaluate(own.body);
+      const given = own.parameters.map((name, position) => [name, values[position] ?? unknown("no argument", call.at)] as const);
+      return this.evaluator.with(given).evaluate(own.body);
     }
     const path = textOf(values[0]);
     if (call.name.startsWith("load") && path !== undefined) return this.loaded(call, path);
@@ -84,6 +85,8 @@ export class BicepScope implements Names {
     const symbol = of.address.split("[")[0] ?? "";
     const declaration = this.file.modules.find((one) => one.symbol === symbol);
     if (declaration === undefined || outputs !== "outputs" || name === undefined) return undefined;
+    const attribute = attributeOfRegistryOutput(declaration.type, name);
+    if (attribute !== undefined) return { ...of, attribute };
     const child = this.child(of.address);
     const output = child?.output(name);
     if (child === undefined || output === undefined) return unknown(`output ${name} of module ${declaration.type} is not known`, of.at);

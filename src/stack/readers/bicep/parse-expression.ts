@@ -43,9 +43,9 @@ export function parseExpression(node: Node, source: BicepSource, depth = 0): Exp
     case "call_expression":
       return parseCall(node, source, inner);
     case "ternary_expression": {
-      const [test, then, otherwise] = ["condition", "consequence", "alternative"].map((field) => inner(node.childForFieldName(field)));
-      if (test === undefined || then === undefined || otherwise === undefined) return { kind: "broken", reason: "not understood", at };
-      return { kind: "choice", test, then, otherwise, at };
+      const [test, consequence, alternative] = ["condition", "consequence", "alternative"].map((field) => inner(node.childForFieldName(field)));
+      if (test === undefined || consequence === undefined || alternative === undefined) return { kind: "broken", reason: "not understood", at };
+      return { kind: "choice", test, consequence, alternative, at };
     }
     case "binary_expression": {
       const operands = [inner(node.childForFieldName("left")), inner(node.childForFieldName("right"))];

@@ -18,11 +18,43 @@ interface RegistryModule {
  * https://azure.github.io/Azure-Verified-Modules/indexes/bicep/bicep-resource-modules/
  */
 export function nativesOfRegistryModule(used: RegistryModule): readonly NativeResource[] {
-  const name = used.module.split(":").find((part) => part.includes("avm/res/"));
-  const kind = name?.slice(name.indexOf("avm/res/") + "avm/res/".length);
-  if (kind === "web/site") return [site(used)];
-  if (kind === "web/serverfarm") return [serverFarm(used)];
-  return [];
+  switch (registryName(used.module)) {
+    case "web/site":
+      return [site(used)];
+    case "web/serverfarm":
+      return [serverFarm(used)];
+    case "storage/storage-account":
+      return [
+        native(used, "Microsoft.Storage/storageAccounts", [
+          ...renamed(used.params, "name", "name"),
+          entry("properties", map(storageProperties(used.params), used.at)),
+        ]),
+      ];
+    default:
+      return [];
+  }
+}
+
+const modelled = new Set(["web/site", "web/serverfarm", "storage/storage-account"]);
+const outputs: ReadonlyMap<string, string> = new Map([
+  ["resourceId", "id"],
+  ["name", "name"],
+  ["systemAssignedMIPrincipalId", "identity.principalId"],
+]);
+
+/** What an output of a modelled module says of the resource that it deploys; undefined for other modules and outputs. */
+export function attributeOfRegistryOutput(module: string, output: string): string | undefined {
+  return modelled.has(registryName(module) ?? "") ? outputs.get(output) : undefined;
+}
+
+/** `web/site` of `br/public:avm/res/web/site:0.15.0`. */
+function registryName(module: string): string | undefined {
+  const name = module.split(":").find((part) => part.includes("avm/res/"));
+  return name?.slice(name.indexOf("avm/res/") + "avm/res/".length);
+}
+
+function storageProperties(params: MapValue): readonly MapEntry[] {
+  return ["minimumTlsVersion", "allowSharedKeyAccess", "allowBlobPublicAccess", "publicNetworkAccess"].flatMap((name) => renamed(params, name, name));
 }
 
 function native(used: RegistryModule, type: string, properties: readonly MapEntry[]): NativeResource {

@@ -5,7 +5,7 @@ import { list, map, relocated, scalar } from "../../value-builders.ts";
 const maximumCopies = 2000;
 
 /** What the expansion of a whole template needs: the fragment behind `AWS::Include`, and lists that are written as a parameter or mapping. */
-export interface ExpansionContext {
+interface ExpansionContext {
   readonly include: (location: string) => Value | undefined;
   readonly listOf: (collection: Value) => readonly string[] | undefined;
   readonly note: (message: string, line: number) => void;

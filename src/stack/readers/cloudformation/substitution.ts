@@ -1,5 +1,5 @@
 /** A piece of the text of `Fn::Sub`: literal text, or the name between `${` and `}`. */
-export type SubstitutionPart = { readonly literal: string } | { readonly name: string };
+type SubstitutionPart = { readonly literal: string } | { readonly name: string };
 
 /** Splits the text of `Fn::Sub`; `${!Name}` is the literal `${Name}`, an unclosed `${` is literal. */
 export function partsOfSubstitution(text: string): readonly SubstitutionPart[] {

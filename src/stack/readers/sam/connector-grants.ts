@@ -68,7 +68,7 @@ const principals = new Map([
 const actors = new Set(["AWS::Lambda::Function", "AWS::StepFunctions::StateMachine"]);
 
 /** Whose policy a connector writes, and what it says. */
-export type ConnectorProfile =
+type ConnectorProfile =
   | { readonly to: "source" | "destination"; readonly grants: readonly ConnectorGrant[] }
   | { readonly to: "resource"; readonly principal: string };
 

@@ -7,7 +7,7 @@ import { type ImplicitOwner, implicitResource } from "./implicit-resource.ts";
 import { policyDocument } from "./policy-documents.ts";
 
 /** An event's `DeadLetterConfig` in CloudFormation's shape, with the queue that SAM makes for `Type: SQS`. */
-export interface DeadLetters {
+interface DeadLetters {
   readonly entry: MapEntry | undefined;
   readonly resources: readonly NativeResource[];
 }

@@ -10,7 +10,7 @@ export interface ImplicitOwner {
   readonly conditional: boolean;
 }
 
-export interface ImplicitInit {
+interface ImplicitInit {
   readonly address: string;
   readonly name?: string;
   readonly type: string;

@@ -9,7 +9,7 @@ import { expandRuleEvent, expandScheduleEvent } from "./schedule-events.ts";
 import { expandTriggerEvent, isTriggerEvent } from "./trigger-events.ts";
 
 /** One written event, with what it belongs to. `index` counts the owner's events of the same type. */
-export interface WrittenEventContext extends EventContext {
+interface WrittenEventContext extends EventContext {
   readonly key: string;
   readonly index: number;
   readonly files: LocalFiles;

@@ -11,7 +11,7 @@ import { isTrue, settingOf } from "./settings.ts";
 import { targetArn } from "./target-arn.ts";
 
 /** Whose role a function runs as: one of its own, the service's, or one that the author made. */
-export type RoleChoice =
+type RoleChoice =
   | { readonly kind: "own"; readonly address: string; readonly at: Location }
   | { readonly kind: "shared" }
   | { readonly kind: "given"; readonly role: MapEntry };

@@ -1,14 +1,13 @@
 import type { Location } from "../../../change/location.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { entry, list, map, mapOf, reference, scalar } from "../../value-builders.ts";
+import { entry, map, mapOf, reference, scalar } from "../../value-builders.ts";
 import { secondsOfMilliseconds } from "../sam/durations.ts";
 import type { EventExpansion } from "../sam/event.ts";
 import { implicitResource } from "../sam/implicit-resource.ts";
 import { httpAuthorization, restAuthorization } from "./authorizers.ts";
 import { type EventContext, type ServiceEvent } from "./event.ts";
 import { httpApiAddress, restApiAddress, webSocketApiAddress } from "./names.ts";
-import { isTrue } from "./settings.ts";
 
 interface Route {
   readonly kind: "rest" | "http" | "websocket" | "alb";

@@ -3,7 +3,7 @@ import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../..
 import { map } from "../../value-builders.ts";
 
 /** How a framework's setting is written in CloudFormation: its path, and a change of the value where the shapes differ. */
-export interface Translation {
+interface Translation {
   readonly to: string;
   readonly as?: (value: Value) => Value;
 }

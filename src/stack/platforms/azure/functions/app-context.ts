@@ -39,6 +39,13 @@ export function resolvedText(value: Value | undefined, context: AppContext): Val
   return { kind: "scalar", value: text.slice(0, start) + content + text.slice(end + 1), at: value.at };
 }
 
+/** The value of the setting that a text is made of whole: `%Queue%`. */
+export function settingBehind(value: Value, context: AppContext): Value | undefined {
+  const text = textOf(value);
+  const isOne = text !== undefined && text.length > 2 && text.startsWith("%") && text.indexOf("%", 1) === text.length - 1;
+  return isOne ? entryNamed(context.settings, text.slice(1, -1))?.value : undefined;
+}
+
 /** The environment of the app's functions: its settings where all are known. */
 export function environmentOf(context: AppContext): Value | undefined {
   const { settings, isComplete, app } = context;

@@ -1,7 +1,8 @@
 import type { NativeResource } from "../../../native.ts";
 import type { RawSetting } from "../../../setting.ts";
 import { type MapValue, type Value, entryOf, itemsOf, textOf, valueAt } from "../../../value.ts";
-import { list, scalar } from "../../../value-builders.ts";
+import { list, scalar, unknown } from "../../../value-builders.ts";
+import { unlistedEntry } from "../../../readers/arm/partial-map.ts";
 import { type AppContext, hostSetting, resolvedText } from "./app-context.ts";
 import type { BindingService } from "./binding-services.ts";
 import { authorizationLevel, bindingType } from "./function-resource.ts";
@@ -28,11 +29,20 @@ export function bindingSettings(
 ): ReadonlyMap<string, RawSetting> {
   const { service, context } = found;
   const settings = new Map<string, RawSetting>([["service", { value: scalar(service.service, binding.at), at: binding.at, nativeName: "type" }]]);
+  const open = entryOf(binding, unlistedEntry);
   for (const [setting, ...properties] of fromBinding) {
     const written = properties
       .map((name) => entryOf(binding, name))
       .find((one) => one !== undefined && !(one.value.kind === "scalar" && one.value.value === null));
-    if (written === undefined) continue;
+    if (written === undefined) {
+      if (open !== undefined)
+        settings.set(setting, {
+          value: unknown("the binding's options are not all known", open.at),
+          at: open.at,
+          nativeName: properties[0] ?? setting,
+        });
+      continue;
+    }
     const value = setting === "connection" ? written.value : (resolvedText(written.value, context) ?? written.value);
     settings.set(setting, { value, at: written.at, nativeName: native.nativeNames?.(written.name) ?? written.name });
   }
@@ -53,6 +63,11 @@ function addHttp(native: NativeResource, binding: MapValue, settings: Map<string
 export function methodsOf(native: NativeResource, binding: MapValue): { readonly list: Value; readonly single: Value; readonly at: Value["at"] } {
   const written = entryOf(binding, "methods");
   if (written?.value.kind === "unknown") return { list: written.value, single: written.value, at: written.at };
+  const open = written === undefined ? entryOf(binding, unlistedEntry) : undefined;
+  if (open !== undefined) {
+    const value = unknown("the binding's options are not all known", open.at);
+    return { list: value, single: value, at: open.at };
+  }
   const given = itemsOf(written?.value).map((item) => ({ text: textOf(item)?.toUpperCase(), at: item.at }));
   const isNode = textOf(valueAt(native.properties, "programmingModel")) === "node-4";
   const at = written?.at ?? binding.at;

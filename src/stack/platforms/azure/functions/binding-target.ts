@@ -4,7 +4,7 @@ import { type MapValue, type Value, entryOf, textOf } from "../../../value.ts";
 import { scalar, unknown } from "../../../value-builders.ts";
 import { accountBehind, settingsOfConnection } from "../connections.ts";
 import { isExisting } from "../native-index.ts";
-import { type AppContext, resolvedText, settingsScope } from "./app-context.ts";
+import { type AppContext, resolvedText, settingBehind, settingsScope } from "./app-context.ts";
 import type { BindingService } from "./binding-services.ts";
 
 /** The end of a binding's link: the queue, container, hub … that it names, or its name where the stack declares none. */
@@ -14,7 +14,8 @@ export function targetOf(binding: MapValue, service: BindingService, context: Ap
     if (written === undefined) continue;
     const value = resolvedText(written, context) ?? written;
     const name = targetName(value, service.service);
-    const native = name === undefined ? undefined : named(name, type, { binding, service, context });
+    const pointed = context.index.resolve(settingBehind(written, context), settingsScope(context));
+    const native = pointed?.type.toLowerCase() === type ? pointed : name === undefined ? undefined : named(name, type, { binding, service, context });
     const resource = native === undefined ? undefined : resourceFor(native, binding, context);
     return resource === undefined ? { resource: null, value } : { resource, value };
   }

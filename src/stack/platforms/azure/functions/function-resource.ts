@@ -1,7 +1,8 @@
 import type { NativeResource } from "../../../native.ts";
 import type { Resource } from "../../../resource.ts";
 import { type MapValue, type Value, entryOf, itemsOf, textOf, valueAt } from "../../../value.ts";
-import { scalar } from "../../../value-builders.ts";
+import { unlistedEntry } from "../../../readers/arm/partial-map.ts";
+import { scalar, unknown } from "../../../value-builders.ts";
 import { durationValue } from "../durations.ts";
 import { resourceOf } from "../resource-of.ts";
 import { Settings } from "../settings.ts";
@@ -65,6 +66,8 @@ export function authorizationLevel(native: NativeResource, trigger: MapValue): {
   const written = entryOf(trigger, "authLevel");
   const text = textOf(written?.value);
   if (written !== undefined) return { value: text === undefined ? written.value : scalar(text.toLowerCase(), written.value.at), at: written.at };
+  const open = entryOf(trigger, unlistedEntry);
+  if (open !== undefined) return { value: unknown("the trigger's options are not all known", open.at), at: open.at };
   const model = textOf(valueAt(native.properties, "programmingModel"));
   return { value: scalar(model === "node-4" ? "anonymous" : "function", trigger.at), at: trigger.at };
 }

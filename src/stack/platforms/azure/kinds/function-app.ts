@@ -53,6 +53,9 @@ export function appSettingsOf(site: NativeResource): MapValue | undefined {
 export function settingsOfSite(site: NativeResource): Settings {
   const settings = new Settings(site);
   for (const [name, path, convert] of siteSettings) settings.take(name, path, convert);
+  // The azurerm provider turns FTP off where nobody says otherwise; ARM leaves it on.
+  if (site.format === "terraform" && !settings.raw.has("ftpsState"))
+    settings.put("ftpsState", scalar("Disabled", headingOf(site.at)), { nativeName: "ftps_state" });
   const written = entryOf(valueAt(site.properties, "properties", "siteConfig"), "appSettings");
   const known = appSettingsOf(site);
   if (written !== undefined) settings.put("appSettings", written.value, { at: written.at, nativeName: "appSettings" });

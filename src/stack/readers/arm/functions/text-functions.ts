@@ -29,7 +29,10 @@ export const textFunctions: readonly (readonly [string, ArmFunction])[] = [
   ["split", overText(split)],
   ["startsWith", overText((text, part) => text.toLowerCase().startsWith(String(part).toLowerCase()))],
   ["endsWith", overText((text, part) => text.toLowerCase().endsWith(String(part).toLowerCase()))],
-  ["indexOf", overPlain((whole, part) => (typeof whole === "string" || Array.isArray(whole) ? whole.indexOf(part as string) : undefined))],
+  [
+    "indexOf",
+    overPlain((whole, part) => (Array.isArray(whole) ? whole.indexOf(part) : typeof whole === "string" ? whole.indexOf(String(part)) : undefined)),
+  ],
   [
     "padLeft",
     overPlain((text, length, fill) =>

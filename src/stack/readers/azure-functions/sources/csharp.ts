@@ -131,14 +131,14 @@ function attributesOf(node: CodeNode, values: CsharpValues): readonly Attribute[
     .filter((part) => part.type === "attribute")
     .map((attribute) => {
       const given = attribute.parts.find((part) => part.type === "attribute_argument_list")?.parts ?? [];
-      const arguments_ = given.map((one) => {
+      const parsed = given.map((one) => {
         const name = one.get("name");
         const value = one.parts.at(-1) ?? one;
         const places = { key: name?.at ?? one.at, at: one.at };
         return { name: name?.text, entry: entry(name?.text ?? "", values.valueOf(value), places) };
       });
       const written = attribute.get("name")?.text.split(".").at(-1) ?? "";
-      return { name: written.endsWith("Attribute") ? written.slice(0, -"Attribute".length) : written, arguments: arguments_, at: attribute.at };
+      return { name: written.endsWith("Attribute") ? written.slice(0, -"Attribute".length) : written, arguments: parsed, at: attribute.at };
     });
 }
 

@@ -1,6 +1,7 @@
 import type { CodeNode } from "../../../../handlers/code-node.ts";
 import type { MapEntry } from "../../../value.ts";
-import { entry, map, scalar } from "../../../value-builders.ts";
+import { entry, map, scalar, unknown } from "../../../value-builders.ts";
+import { unlisted } from "../../arm/partial-map.ts";
 import { type Binding, type DeclaredFunction, camelCase } from "../declared-function.ts";
 import { PythonValues } from "./python-values.ts";
 import { type SourceFile, nodesOf } from "./source-file.ts";
@@ -132,7 +133,10 @@ function keywords(call: CodeNode, values: PythonValues): readonly MapEntry[] {
   const given = call.get("arguments");
   return (given?.parts ?? []).flatMap((part, position) => {
     const [name, value] = [part.get("name"), part.get("value")];
-    if (part.type !== "keyword_argument") return part.type.endsWith("splat") ? [] : [entry(String(position), values.valueOf(part), { at: part.at })];
+    if (part.type !== "keyword_argument")
+      return part.type.endsWith("splat")
+        ? [unlisted(unknown("computed in code", part.at))]
+        : [entry(String(position), values.valueOf(part), { at: part.at })];
     return name === null || value === null ? [] : [entry(camelCase(name.text), values.valueOf(value), { key: name.at, at: part.at })];
   });
 }

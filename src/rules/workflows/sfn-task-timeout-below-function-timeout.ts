@@ -1,0 +1,94 @@
+import { entryOf, textOf } from "../../stack/value.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { duration, named, orDefault } from "../words.ts";
+import { functionCalledBy, statesOf } from "./states.ts";
+
+const inSam = (runs: number, waits: string) => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Charge:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: charge.handler
+      Runtime: python3.13
+      Timeout: ${runs}
+  Booking:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Policies:
+        - LambdaInvokePolicy:
+            FunctionName: !Ref Charge
+      Definition:
+        StartAt: ChargeCard
+        States:
+          ChargeCard:
+            Type: Task
+            Resource: !GetAtt Charge.Arn
+            TimeoutSeconds: ${waits}
+            End: true
+`;
+const inTerraform = (waits: number) => `
+resource "aws_lambda_function" "charge" {
+  function_name = "charge"
+  role          = "arn:aws:iam::123456789012:role/charge"
+  handler       = "charge.handler"
+  runtime       = "python3.13"
+  timeout       = 60
+}
+
+resource "aws_sfn_state_machine" "booking" {
+  name     = "booking"
+  role_arn = "arn:aws:iam::123456789012:role/booking"
+  definition = jsonencode({
+    StartAt = "ChargeCard"
+    States = {
+      ChargeCard = {
+        Type           = "Task"
+        Resource       = "arn:aws:states:::lambda:invoke"
+        Parameters     = { FunctionName = aws_lambda_function.charge.arn, "Payload.$" = "$" }
+        TimeoutSeconds = ${waits}
+        End            = true
+      }
+    }
+  })
+}
+`;
+
+export const sfnTaskTimeoutBelowFunctionTimeout: Rule = {
+  id: "sfn-task-timeout-below-function-timeout",
+  title: "The workflow gives up before its function does",
+  topics: ["6.1", "6.6", "16.4"],
+  category: "reliability",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html",
+  bad: [{ head: { "template.yaml": inSam(60, "30") } }, { head: { "main.tf": inTerraform(30) } }],
+  good: [
+    { head: { "template.yaml": inSam(30, "30") } },
+    { head: { "template.yaml": inSam(60, "!Ref AWS::NoValue") } },
+    { head: { "main.tf": inTerraform(70) } },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const workflow of stack.resourcesOf("workflow", "aws")) {
+      for (const state of statesOf(workflow)) {
+        const lambda = functionCalledBy(state, workflow, stack);
+        const limit = entryOf(state.body, "TimeoutSeconds");
+        const waits = Number(textOf(limit?.value) ?? Number.NaN);
+        const runs = lambda?.number("timeoutSeconds");
+        if (lambda === null || limit === undefined || runs?.known !== true || !(waits < runs.value)) continue;
+        yield {
+          subject: workflow,
+          claim: `timeout:${state.name}`,
+          evidence: [
+            { at: limit.at, note: `gives up after ${duration(waits)}` },
+            { at: runs.at, note: `may run for ${duration(runs.value)}${orDefault(runs)}` },
+          ],
+          what: `The state ${named(state.name)} of ${named(workflow)} waits ${duration(waits)} for ${named(lambda)}, which may run for ${duration(runs.value)}${orDefault(runs)}.`,
+          why: `Step Functions does not stop the function: after ${duration(waits)} the state fails with \`States.Timeout\` and the workflow retries or compensates, while the first run goes on and may still complete. The work is then done twice, or done and rolled back at once.`,
+          fix: `Set \`TimeoutSeconds\` above ${runs.value}, or lower \`${runs.nativeName}\` of ${named(lambda)} below ${waits}.`,
+        };
+      }
+    }
+  },
+};

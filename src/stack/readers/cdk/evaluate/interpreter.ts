@@ -1,0 +1,54 @@
+import type { Location } from "../../../../change/location.ts";
+import type { Expression, Module, Statement } from "../syntax/syntax.ts";
+import type { ClassDatum, ClosureDatum, Datum, InstanceDatum, ObjectDatum } from "./datum.ts";
+import type { Environment } from "./environment.ts";
+import type { ProgramState } from "./program-state.ts";
+
+/** Where an expression stands: its names, its file, and whose method it is. */
+export interface Frame {
+  readonly environment: Environment;
+  readonly module: Module;
+  readonly self: Datum | undefined;
+  /** The class that declares the running method, for `super`. */
+  readonly owner: ClassDatum | undefined;
+}
+
+/** What a call is given. */
+export interface CallArguments {
+  readonly positional: readonly Datum[];
+  /** Arguments by name (Python). */
+  readonly keywords: ObjectDatum | undefined;
+}
+
+/** How a list of statements ends. */
+export interface Completion {
+  readonly how: "end" | "return" | "break" | "continue" | "throw";
+  readonly value?: Datum;
+  /** True where a condition that nobody can decide leads here: what follows may run too. */
+  readonly isPossible?: boolean;
+}
+
+/** The parts of the evaluator as they call one another. */
+export interface Interpreter {
+  readonly state: ProgramState;
+  evaluate(expression: Expression, frame: Frame): Datum;
+  run(statements: readonly Statement[], frame: Frame): Completion;
+  /** Calls or constructs a value. */
+  invoke(callee: Datum, given: CallArguments, call: CallSite): Datum;
+  callMethod(receiver: Datum, name: string, given: CallArguments, call: CallSite): Datum;
+  member(of: Datum, name: string, at: Location): Datum;
+  callClosure(closure: ClosureDatum, given: CallArguments, at: Location): Datum;
+  instantiate(definition: ClassDatum, given: CallArguments, call: CallSite): InstanceDatum;
+  /** Runs the constructor of the base of a class on the instance. */
+  superCall(given: CallArguments, call: CallSite): void;
+  exported(modulePath: string, name: string, at: Location): Datum;
+}
+
+/** Where and how something is called. */
+export interface CallSite {
+  readonly at: Location;
+  readonly frame: Frame;
+  readonly isNew: boolean;
+  /** The callee as the source writes it. */
+  readonly written: string;
+}

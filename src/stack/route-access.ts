@@ -1,0 +1,36 @@
+import type { Resource } from "./resource.ts";
+import type { Stack } from "./stack.ts";
+
+/** Whether a route asks callers who they are. An API key counts: it is weak, but somebody has to hand it out. */
+export type RouteAccess = "open" | "protected" | "unknown";
+
+/** Access to one route of an API. Where nothing is written, API Gateway's routes are open; what a default authorizer of the API makes of it is not known here. */
+export function routeAccess(route: Resource, api: Resource | null): RouteAccess {
+  const authorization = route.string("authorization");
+  const key = route.boolean("apiKeyRequired");
+  if (authorization.state === "unknown" || key.state === "unknown") return "unknown";
+  if (key.known && key.value) return "protected";
+  if (authorization.known) return authorization.value.toUpperCase() === "NONE" ? "open" : "protected";
+  return route.platform !== "aws" || api?.has("defaultAuthorizer") === true ? "unknown" : "open";
+}
+
+/** The routes of each API that is declared in the stack. */
+export function routesByApi(stack: Stack): ReadonlyMap<Resource, readonly Resource[]> {
+  const found = new Map<Resource, Resource[]>();
+  for (const link of stack.linksOf("contains")) {
+    const api = link.from.resource;
+    const route = link.to.resource;
+    if (api?.kind !== "api" || route?.kind !== "route") continue;
+    const routes = found.get(api);
+    if (routes === undefined) found.set(api, [route]);
+    else if (!routes.includes(route)) routes.push(route);
+  }
+  return found;
+}
+
+/** How a route is called in a sentence: `POST /orders`; its own name where method or path is not known. */
+export function routeName(route: Resource): string {
+  const [method, path] = [route.string("method"), route.string("path")];
+  if (!path.known) return route.name;
+  return method.known ? `${method.value} ${path.value}` : path.value;
+}

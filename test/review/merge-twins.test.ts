@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { mergeTwins } from "../../src/review/merge-twins.ts";
+import { findingAt } from "../support/finding-at.ts";
+
+describe("mergeTwins", () => {
+  it("tells once what one block causes for several resources, and names the others", () => {
+    const [merged, ...rest] = mergeTwins(
+      ["A", "B", "C"].map((name) => findingAt(5, { id: `f-${name}`, resource: `aws:queue:${name}`, what: `${name} is wrong.` })),
+    );
+    expect(rest).toEqual([]);
+    expect(merged).toMatchObject({ id: "f-A", what: "A is wrong. The same holds for `B`, `C`." });
+  });
+
+  it("counts the others when there are many", () => {
+    const [merged] = mergeTwins(Array.from({ length: 9 }, (_, index) => findingAt(5, { resource: `aws:queue:Q${index}`, what: "Wrong." })));
+    expect(merged?.what).toBe("Wrong. The same holds for `Q1`, `Q2`, `Q3`, `Q4` and 4 more.");
+  });
+
+  it("says nothing of others when all are about one resource", () => {
+    expect(mergeTwins([findingAt(5, { what: "Wrong." }), findingAt(5, { what: "Wrong too." })]).map((one) => one.what)).toEqual(["Wrong."]);
+  });
+
+  it("keeps findings of other rules and other lines apart", () => {
+    expect(mergeTwins([findingAt(5), findingAt(6), findingAt(5, { rule: "another-rule" })])).toHaveLength(3);
+  });
+});
