@@ -1,2 +1,3 @@
 export { composeCommandLine } from "./compose/command-line.ts";
 export { serve, work } from "./compose/service.ts";
+export { runEntry } from "./compose/run-entry.ts";

@@ -1,4 +1,3 @@
-import { runEntry } from "./compose/run-entry.ts";
-import { serve } from "./compose.ts";
+import { runEntry, serve } from "./compose.ts";
 
 await runEntry(serve);

@@ -1,4 +1,3 @@
-import { runEntry } from "./compose/run-entry.ts";
-import { work } from "./compose.ts";
+import { runEntry, work } from "./compose.ts";
 
 await runEntry(work);

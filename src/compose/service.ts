@@ -14,9 +14,14 @@ import { createMarkers } from "../github/marker.ts";
 import { decodePullRequest } from "../github/pull-request.ts";
 import { runReview } from "../github/run-review.ts";
 import { loadPersona } from "../persona/load-persona.ts";
+import type { AnswerStore } from "../ports/answer-store.ts";
 import type { Attempt, JobQueue, ReviewJob } from "../ports/job-queue.ts";
 import type { Log } from "../ports/log.ts";
-import { openJobQueue } from "../queue/pg-boss-queue.ts";
+import type { TokenLedger } from "../ports/token-ledger.ts";
+import { createAnswerStore } from "../queue/answer-store.ts";
+import { openStore } from "../queue/open-store.ts";
+import { createJobQueue } from "../queue/pg-boss-queue.ts";
+import { createTokenLedger } from "../queue/token-ledger.ts";
 import { createReviewer } from "./reviewer.ts";
 import { makeReview, type ReviewMaker } from "./make-review.ts";
 
@@ -29,6 +34,8 @@ interface Service {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly queue: JobQueue;
+  readonly answers: AnswerStore;
+  readonly ledger: TokenLedger;
   readonly probot: Awaited<ReturnType<typeof createProbot>>;
   clientOf(installation: number): Promise<GitHubClient>;
 }
@@ -79,25 +86,25 @@ async function openService(): Promise<Service> {
   const probot = await createProbot(environment);
   const { log } = probot;
   const metrics = createMetrics();
-  const queue = await openJobQueue(
-    { databaseUrl: environment.databaseUrl, dataDirectory: environment.dataDirectory, concurrency: environment.workerConcurrency },
-    log,
-  );
+  const store = await openStore(environment, log);
+  const queue = await createJobQueue(store, environment.workerConcurrency, log);
+  const [answers, ledger] = [await createAnswerStore(store), await createTokenLedger(store)];
   const clientOf = async (installation: number) =>
     createClient(await probot.auth(installation), {
       writePauseMs: environment.githubWritePauseMs,
       onRequest: (kind) => metrics.githubRequests.inc({ kind }),
     });
-  return { environment, log, metrics, queue, probot, clientOf };
+  return { environment, log, metrics, queue, answers, ledger, probot, clientOf };
 }
 
 async function startWorking(service: Service): Promise<void> {
-  const { environment, metrics, queue } = service;
+  const { environment, metrics, queue, answers, ledger } = service;
   const persona = await loadPersona();
   const maker: ReviewMaker = {
     persona,
     documentationUrl: environment.documentationUrl,
-    reviewerFor: (config) => createReviewer({ environment: environment.model, persona, config, model: config.model ?? undefined }),
+    reviewerFor: (config) => createReviewer({ environment: environment.model, persona, config, model: config.model ?? undefined, answers }),
+    ledger,
     onReviewed: (review) => count(review, metrics),
   };
   await queue.work((job, signal, attempt) => workJob({ service, maker, job, signal, attempt }));
@@ -110,7 +117,7 @@ async function workJob(parts: { service: Service; maker: ReviewMaker; job: Revie
   const isAskedFor = job.reason === "command" || job.reason === "rerequested";
   try {
     const run = { job, signal, attempt, client, appId: environment.appId, markerSecret: environment.markerSecret, log };
-    const end = await runReview(run, (prepared, aborted) => makeReview(maker, prepared, isAskedFor, aborted));
+    const end = await runReview(run, (prepared, aborted) => makeReview(maker, { prepared, account: job, isAskedFor, signal: aborted }));
     metrics.jobs.inc({ end });
     log.info(
       { delivery: job.delivery, owner: job.owner, repository: job.repository, pullRequest: job.pullRequest, end, requests: client.requests },

@@ -9,8 +9,8 @@ export interface Arguments {
 /** Where a value comes from, as far as one file tells. Values of other files stay `import` until a program resolves them. */
 export type Origin =
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-  /** `name` is "*" for the module itself. `from` is the file that imports. */
-  | { readonly kind: "import"; readonly module: string; readonly name: string; readonly from: string }
+  /** `name` is "*" for the module itself. `from` is the file that imports. `dotted`: a module's names follow a dot (Python). */
+  | { readonly kind: "import"; readonly module: string; readonly name: string; readonly from: string; readonly dotted?: true }
   | { readonly kind: "global"; readonly name: string }
   | { readonly kind: "parameter"; readonly scope: string; readonly index: number; readonly name: string }
   /** `name` is "[]" for an element by a computed key. */
@@ -41,14 +41,14 @@ export function memberOf(of: Origin, name: string): Origin {
   if (of.kind === "object" && of.type === null) return of.entries.get(name) ?? unknownOrigin;
   if (of.kind === "object") return of.entries.get(name) ?? { kind: "member", of, name };
   if (of.kind === "list" && name === "[]") return of.items.length === 1 ? (of.items[0] ?? unknownOrigin) : { kind: "mixed", parts: of.items, text: false };
-  if (of.kind === "import" && of.name === "*") return { kind: "import", module: of.module, name, from: of.from };
+  if (of.kind === "import" && of.name === "*") return { ...of, name };
   return { kind: "member", of, name };
 }
 
-/** A value or, where it is absent, another: what was given by a caller may be either; anything else counts as the first. */
+/** A value or, where it is absent, another: a client that a caller may give is either; anything else counts as the first. */
 export function eitherOf(first: Origin, second: Origin): Origin {
   if (first.kind === "unknown") return second;
-  return rootOf(first).kind === "parameter" && second.kind !== "literal" && second.kind !== "unknown" ? { kind: "mixed", parts: [first, second], text: false } : first;
+  return rootOf(first).kind === "parameter" && second.kind === "result" ? { kind: "mixed", parts: [first, second], text: false } : first;
 }
 
 export function textOf(origin: Origin | undefined): string | null {
@@ -74,7 +74,7 @@ export function qualifiedName(origin: Origin): string | null {
 
 function importedName(origin: Extract<Origin, { kind: "import" }>): string {
   const module = origin.module.replace(/^node:/u, "");
-  if (origin.from.endsWith(".py")) return origin.name === "*" ? module : `${module}.${origin.name}`;
+  if (origin.dotted === true) return origin.name === "*" ? module : `${module}.${origin.name}`;
   return origin.name === "*" || origin.name === "default" ? `${module}:` : `${module}:${origin.name}`;
 }
 

@@ -2,7 +2,7 @@ import type { JobResult, JobWithMetadata } from "pg-boss";
 import { TransientError, UserError } from "../errors.ts";
 import type { Attempt, JobQueue, ReviewJob } from "../ports/job-queue.ts";
 import type { Log } from "../ports/log.ts";
-import { openStore, type Store, type StorePlace } from "./open-store.ts";
+import type { Store } from "./open-store.ts";
 import { createRunningJobs, type RunningJobs } from "./running-jobs.ts";
 import { idOfDelivery, pullRequestKey, readStoredJob, supersedes } from "./stored-job.ts";
 
@@ -14,9 +14,8 @@ const longestReviewSeconds = 45 * 60;
 /** GitHub lets a delivery be sent again for 3 days, and said 30 before. */
 const rememberedSeconds = 31 * 24 * 60 * 60;
 
-/** Opens the durable queue: pg-boss on PostgreSQL, or on PGlite inside this process. */
-export async function openJobQueue(place: StorePlace & { readonly concurrency: number }, log: Log): Promise<JobQueue> {
-  const store = await openStore(place, log);
+/** The durable queue on an open store; `concurrency` jobs are worked at once. */
+export async function createJobQueue(store: Store, concurrency: number, log: Log): Promise<JobQueue> {
   const { boss } = store;
   const running = createRunningJobs();
   await createQueue(store);
@@ -32,7 +31,7 @@ export async function openJobQueue(place: StorePlace & { readonly concurrency: n
     async work(handle) {
       if (store.isExclusive) await releaseOrphans(store, log);
       const polling = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 1 };
-      const worker = { localConcurrency: place.concurrency, heartbeatRefreshSeconds: 2, perJobResults: true, includeMetadata: true } as const;
+      const worker = { localConcurrency: concurrency, heartbeatRefreshSeconds: 2, perJobResults: true, includeMetadata: true } as const;
       await boss.work<unknown, unknown, typeof worker & typeof polling>(name, { ...worker, ...polling }, async (rows) =>
         Promise.all(rows.map((row) => workRow(row, { store, running, log, handle }))),
       );

@@ -88,6 +88,7 @@ export const resourceVocabulary = {
     authorizationLevel: string("Azure HTTP trigger: anonymous, function, admin"),
     disabled: boolean("switched off"),
     scriptFile: string("Azure: file that holds the function"),
+    scriptFileExists: boolean("Azure: the file that function.json names is in the repository"),
     isOrchestrator: boolean("Durable orchestrator"),
   },
   "function-app": {

@@ -101,6 +101,22 @@ describe("the server, from webhook to review", { timeout: 120_000 }, () => {
     expect(checkOf(pull)).toHaveLength(1);
   });
 
+  it("does not pay again for an answer that was given before the process was killed", async () => {
+    const pull = await world.open(slower);
+    const questions = () => claude.questions.filter((question) => question.kind === "review").length;
+    const asked = questions();
+    claude.answer = (question) => (question.kind === "review" ? { claims: [claim] } : new Promise(() => undefined));
+    const verifying = claude.questions.length + 2;
+    await send(pullRequestDelivery(state(), pull, "opened"));
+    await until("the answer is to be verified", () => claude.questions.length >= verifying, 60);
+    await service.kill("SIGKILL");
+    claude.answer = nothingToSay;
+    service = await start();
+    await endedCheck(pull);
+    expect(questions()).toBe(asked + 1);
+    expect(reviewsOf(pull)).toHaveLength(1);
+  });
+
   it("drops a review that a push overtakes, and reviews the newer head", async () => {
     const pull = await world.open(slower);
     const stale = pull.head;

@@ -6,7 +6,8 @@ import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { TransientError, UserError } from "../../src/errors.ts";
 import type { JobQueue } from "../../src/ports/job-queue.ts";
-import { openJobQueue } from "../../src/queue/pg-boss-queue.ts";
+import { openStore } from "../../src/queue/open-store.ts";
+import { createJobQueue } from "../../src/queue/pg-boss-queue.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { createRecordingLog } from "../support/recording-log.ts";
 import { reviewJob } from "../support/review-job.ts";
@@ -34,7 +35,7 @@ describe.each(stores)("a queue on $store", { timeout: 60_000 }, ({ start }) => {
   let running: Awaited<ReturnType<typeof start>>;
   let queue: JobQueue;
   const log = createRecordingLog();
-  const open = () => openJobQueue({ ...running.place, concurrency: 3 }, log);
+  const open = () => openStore(running.place, log).then((store) => createJobQueue(store, 3, log));
   let number = 100;
   /** A job of a pull request that no other test uses. */
   const fresh = (changes: Parameters<typeof reviewJob>[0] = {}) => {

@@ -22,7 +22,9 @@ export function describeRules(rules: readonly Rule[]): void {
     expect(rule.good.length).toBeGreaterThan(0);
   });
 
-  describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => describeExamples(rule));
+  describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
+    describeExamples(rule);
+  });
 }
 
 function describeExamples(rule: Rule): void {

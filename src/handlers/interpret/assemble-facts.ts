@@ -15,6 +15,7 @@ import { interpretEventLogs } from "./event-logs.ts";
 import { interpretFileWrites } from "./files.ts";
 import { interpretHttpCalls } from "./http-calls.ts";
 import { interpretInjections } from "./injections.ts";
+import { orderFacts } from "./order-facts.ts";
 import { interpretFloatingPromises } from "./promises.ts";
 import { interpretMethodArnPolicies, interpretResponses } from "./responses.ts";
 import { interpretClients, interpretSdkCalls } from "./sdk-calls.ts";
@@ -36,7 +37,7 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
   );
   const context: InterpretContext = { resolver: new Resolver(program, (scope) => reach.has(scope.id)), entry: parametersOf(entry, platform), platform, scopes };
   const calls = runningCalls(context);
-  return {
+  const facts: HandlerFacts = {
     complete: program.complete && entry.complete && !handsOn(context),
     parameters: entry.roots[0]?.parameters ?? [],
     isAsync: entry.roots.some((scope) => scope.isAsync),
@@ -63,6 +64,7 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
     ...interpretInjections(calls, context),
     ...interpretMethodArnPolicies(context),
   };
+  return orderFacts(facts, [...program.modules.keys()]);
 }
 
 function importsOf(module: CodeModule): HandlerFacts["imports"] {

@@ -1,3 +1,4 @@
+import type { CallRecord } from "../code-model.ts";
 import type { Catch, HandlerFacts } from "../facts.ts";
 import { type Origin, qualifiedName } from "../origin.ts";
 import { type InterpretContext, type RunningCall, inRecordLoop, isRecords } from "./context.ts";
@@ -37,9 +38,7 @@ export function interpretRecordLoops(context: InterpretContext): Pick<HandlerFac
 
 /** What catch clauses do. One that is all of a function called for each record counts as inside the record loop. */
 export function interpretCatches(context: InterpretContext): Pick<HandlerFacts, "catches"> {
-  const perRecord = new Set(
-    context.scopes.flatMap(({ scope }) => scope.calls.filter((call) => inRecordLoop(call, context) && takesRecord(call.arguments.positional, context)).map((call) => context.resolver.calledScope(call.callee))),
-  );
+  const perRecord = new Set(context.scopes.flatMap(({ scope }) => scope.calls.map((call) => functionOfRecord(call, context))));
   const catches = context.scopes.flatMap(({ scope }) =>
     scope.catches.map((record): Catch => {
       const inside = inRecordLoop(record, context) || (record.coversFunction && perRecord.has(scope.id));
@@ -47,6 +46,13 @@ export function interpretCatches(context: InterpretContext): Pick<HandlerFacts, 
     }),
   );
   return { catches };
+}
+
+/** The function that a call runs for a record: called with one, or named as the callback of an iteration over them. */
+function functionOfRecord(call: CallRecord, context: InterpretContext): string | null {
+  const callback = call.arguments.positional[0];
+  if (call.callee.kind === "member" && callback?.kind === "function" && isRecords(call.callee.of, context)) return callback.scope;
+  return inRecordLoop(call, context) && takesRecord(call.arguments.positional, context) ? context.resolver.calledScope(call.callee) : null;
 }
 
 /** Whether a call hands a record on. */

@@ -100,7 +100,7 @@ function hasFallback(call: CodeNode, file: SourceFile): boolean {
   const around = call.parent?.type === "argument_list" ? call.parent.parent : call.parent;
   const name = around?.get("name")?.text ?? "";
   if (name === "ofNullable" || name === "requireNonNullElse" || name === "defaultIfBlank") return true;
-  if (around?.type === "binary_expression" || around?.type === "ternary_expression") return true;
+  if (/^[!=]=$/u.test(around?.get("operator")?.text ?? "") || around?.type === "ternary_expression") return true;
   const declared = call.parent?.type === "variable_declarator" ? call.parent.get("name") : null;
   if (declared === null) return false;
   const declaration = file.table.find(declared.text, declared.start);

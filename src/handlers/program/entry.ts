@@ -95,7 +95,7 @@ function addScope(id: string, search: Search): void {
 /** `wrap(fn)`, `middy(fn).use(…)`, `app.handler.bind(app)`, `makeHandler(dependencies)`. */
 function lookThroughCall(origin: Extract<Origin, { kind: "result" }>, search: Search, depth: number): void {
   const before = search.roots.size;
-  for (const value of [...origin.arguments.positional, ...origin.arguments.named.values()]) if (value.kind !== "literal") look(value, search, depth + 1);
+  for (const value of [...origin.arguments.positional, ...origin.arguments.named.values()]) lookAtArgument(value, search, depth);
   const callee = origin.callee;
   if (callee.kind === "member") look(callee.name === "bind" || callee.name === "call" ? callee.of : withoutMethod(callee), search, depth + 1);
   const target = localFunction(callee, search.program);
@@ -104,6 +104,14 @@ function lookThroughCall(origin: Extract<Origin, { kind: "result" }>, search: Se
     return;
   }
   if (search.roots.size === before) factoryAnswers(target, search, depth);
+}
+
+/** An argument that holds no function (options, middleware) leaves what is known as it is. */
+function lookAtArgument(value: Origin, search: Search, depth: number): void {
+  const { complete } = search;
+  const before = search.roots.size;
+  look(value, search, depth + 1);
+  if (search.roots.size === before) search.complete = complete;
 }
 
 /** The receiver of a chained method, where the chain goes on from a call. */

@@ -1,6 +1,7 @@
 import type { CallRecord, CodeModule, CodeScope } from "../code-model.ts";
 import { type Origin, memberOf, unknownOrigin } from "../origin.ts";
 import { type Program, importedFrom } from "./program.ts";
+import { substitute } from "./substitute.ts";
 import { sameOrigin } from "./same-origin.ts";
 
 const maximumDepth = 24;
@@ -150,7 +151,7 @@ export class Resolver {
     const scope = this.scopeOf(parameter.scope);
     const calls = this.callsOf(parameter.scope);
     if (scope === undefined || calls.length === 0 || calls.length > 20) return parameter;
-    const shift = scope.parameters[0]?.name === "self" || scope.parameters[0]?.name === "cls" ? 1 : 0;
+    const shift = this.shiftOf(parameter.scope);
     const values = calls.map((call) => {
       const given = call.arguments.named.get(parameter.name) ?? call.arguments.positional[parameter.index - shift];
       return given === undefined ? unknownOrigin : this.resolve(given, depth + 1);
@@ -160,12 +161,27 @@ export class Resolver {
     return values.every((value) => sameOrigin(value, first)) ? first : parameter;
   }
 
+  /** What a function gives back to one call. */
+  private answered(returned: Origin, scope: string, call: Extract<Origin, { kind: "result" }>, depth: number): Origin {
+    const answer = substitute(returned, { scope, shift: this.shiftOf(scope), arguments: call.arguments }, 0);
+    const resolved = this.resolve(answer, depth + 1);
+    // `process.env[name]`: the name may come from a constant.
+    if (resolved.kind !== "result") return resolved;
+    const positional = resolved.arguments.positional.map((value) => this.resolve(value, depth + 1));
+    return { ...resolved, arguments: { ...resolved.arguments, positional } };
+  }
+
+  private shiftOf(scope: string): number {
+    const first = this.scopeOf(scope)?.parameters[0]?.name;
+    return first === "self" || first === "cls" ? 1 : 0;
+  }
+
   private result(origin: Extract<Origin, { kind: "result" }>, depth: number): Origin {
     const callee = this.resolve(origin.callee, depth + 1);
     if (callee.kind === "function" && !origin.constructed) {
       const scope = this.scopeOf(callee.scope);
       const returned = scope?.returns.length === 1 ? scope.returns[0] : undefined;
-      if (returned !== undefined && returned.kind !== "unknown" && returned.kind !== "literal") return this.resolve(returned, depth + 1);
+      if (returned !== undefined && returned.kind !== "unknown" && returned.kind !== "literal") return this.answered(returned, callee.scope, origin, depth);
     }
     return callee === origin.callee ? origin : { ...origin, callee };
   }

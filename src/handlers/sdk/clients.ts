@@ -48,7 +48,10 @@ function aws(service: string, library: string, kind: Client["kind"] = "aws"): Cl
 
 function javascriptClient(name: string): Client | null {
   const modular = /^(@aws-sdk\/client-([\w-]+)):(\w+)$/u.exec(name);
-  if (modular?.[1] !== undefined && modular[2] !== undefined && !/(?:Command|Exception|Error)$|^paginate|^waitUntil/u.test(modular[3] ?? "")) return aws(modular[2], modular[1]);
+  if (modular?.[1] !== undefined && modular[2] !== undefined) {
+    const isClient = modular[3]?.endsWith("Client") === true || modular[3]?.toLowerCase() === modular[2].replaceAll("-", "");
+    return isClient ? aws(modular[2], modular[1]) : null;
+  }
   if (/^@aws-sdk\/lib-dynamodb:DynamoDBDocument(?:Client)?\.from$/u.test(name)) return aws("dynamodb", "@aws-sdk/lib-dynamodb");
   const second = /^aws-sdk(?:\/clients\/(\w+))?:(?:default\.)?(\w*)(\.DocumentClient)?$/u.exec(name);
   if (second === null) return null;

@@ -41,8 +41,21 @@ export const sfnExpressNoLogging: Rule = {
   ],
   good: [
     { head: { "template.yaml": inSam("STANDARD") } },
-    { head: { "template.yaml": inSam("EXPRESS", "      Logging:\n        Level: ERROR\n        Destinations:\n          - CloudWatchLogsLogGroup:\n              LogGroupArn: arn:aws:logs:eu-west-1:123456789012:log-group:quote:*\n") } },
-    { head: { "main.tf": inTerraform(`  logging_configuration {\n    level           = "ERROR"\n    log_destination = "arn:aws:logs:eu-west-1:123456789012:log-group:quote:*"\n  }\n`) } },
+    {
+      head: {
+        "template.yaml": inSam(
+          "EXPRESS",
+          "      Logging:\n        Level: ERROR\n        Destinations:\n          - CloudWatchLogsLogGroup:\n              LogGroupArn: arn:aws:logs:eu-west-1:123456789012:log-group:quote:*\n",
+        ),
+      },
+    },
+    {
+      head: {
+        "main.tf": inTerraform(
+          `  logging_configuration {\n    level           = "ERROR"\n    log_destination = "arn:aws:logs:eu-west-1:123456789012:log-group:quote:*"\n  }\n`,
+        ),
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {

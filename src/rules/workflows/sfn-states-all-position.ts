@@ -43,13 +43,24 @@ export const sfnStatesAllPosition: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html",
-  peers: ["cfn-lint:E3601"],
   bad: [
-    { head: { "template.yaml": inSam("              - ErrorEquals: [States.ALL]\n              - ErrorEquals: [CardDeclined]\n                MaxAttempts: 0\n") } },
+    {
+      head: {
+        "template.yaml": inSam(
+          "              - ErrorEquals: [States.ALL]\n              - ErrorEquals: [CardDeclined]\n                MaxAttempts: 0\n",
+        ),
+      },
+    },
     { head: { "booking.asl.json": definition(`"CardDeclined", "States.ALL"`) } },
   ],
   good: [
-    { head: { "template.yaml": inSam("              - ErrorEquals: [CardDeclined]\n                MaxAttempts: 0\n              - ErrorEquals: [States.ALL]\n") } },
+    {
+      head: {
+        "template.yaml": inSam(
+          "              - ErrorEquals: [CardDeclined]\n                MaxAttempts: 0\n              - ErrorEquals: [States.ALL]\n",
+        ),
+      },
+    },
     { head: { "booking.asl.json": definition(`"States.ALL"`) } },
     { head: { "booking.asl.json": definition(`"States.Timeout", "States.TaskFailed"`) } },
   ],

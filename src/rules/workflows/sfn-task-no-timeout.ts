@@ -1,4 +1,4 @@
-import { entryOf } from "../../stack/value.ts";
+import { entryOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { type State, hasOwnTimeout, hasTimeout, integrationOf, resourceOf, statesOf } from "./states.ts";
@@ -43,6 +43,7 @@ export const sfnTaskNoTimeout: Rule = {
   bad: [{ head: { "template.yaml": machine("arn:aws:states:::ecs:runTask.sync") } }, { head: { "review.asl.json": definition("") } }],
   good: [
     { head: { "template.yaml": machine("arn:aws:states:::ecs:runTask.sync", "            TimeoutSeconds: 7200\n") } },
+    { head: { "template.yaml": machine("arn:aws:states:::glue:startJobRun.sync") } },
     // The service itself ends a call that waits for no job: a function runs for 15 minutes at most.
     { head: { "template.yaml": machine("arn:aws:states:::lambda:invoke") } },
     { head: { "review.asl.json": definition(`\n      "HeartbeatSeconds": 600,`) } },
@@ -71,6 +72,9 @@ export const sfnTaskNoTimeout: Rule = {
   },
 };
 
+/** Services whose jobs run for as long as they like; those of others (Glue, Athena, SageMaker, CodeBuild) have limits of their own. */
+const withoutLimit = new Set(["ecs", "eks", "batch", "elasticmapreduce", "emr-containers"]);
+
 /** States that only somebody else's answer ends. Callbacks have a rule of their own; plain calls end by themselves. */
 function waitOf(state: State): { readonly whom: string; readonly danger: string; readonly severity: "high" | "medium" } | null {
   if (state.type !== "Task") return null;
@@ -79,6 +83,8 @@ function waitOf(state: State): { readonly whom: string; readonly danger: string;
     if (entries.has("HeartbeatSeconds") || entries.has("HeartbeatSecondsPath")) return null;
     return { whom: "a worker of an activity", danger: "a worker that dies after it took the task never answers", severity: "high" };
   }
-  if (integrationOf(state)?.pattern !== "job") return null;
+  const integration = integrationOf(state);
+  if (integration?.pattern !== "job" || !withoutLimit.has(integration.service)) return null;
+  if (entryOf(valueAt(state.body, "Parameters"), "Timeout") !== undefined) return null;
   return { whom: "a job to end (`.sync`)", danger: "a job that hangs never ends", severity: "medium" };
 }

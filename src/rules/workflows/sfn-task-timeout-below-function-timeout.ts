@@ -1,7 +1,10 @@
+import type { Location } from "../../change/location.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
 import { entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault } from "../words.ts";
-import { functionCalledBy, statesOf } from "./states.ts";
+import { type State, functionCalledBy, integrationOf, statesOf } from "./states.ts";
 
 const inSam = (runs: number, waits: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -71,24 +74,47 @@ export const sfnTaskTimeoutBelowFunctionTimeout: Rule = {
   ],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {
-      for (const state of statesOf(workflow)) {
-        const lambda = functionCalledBy(state, workflow, stack);
-        const limit = entryOf(state.body, "TimeoutSeconds");
-        const waits = Number(textOf(limit?.value) ?? Number.NaN);
-        const runs = lambda?.number("timeoutSeconds");
-        if (lambda === null || limit === undefined || runs?.known !== true || !(waits < runs.value)) continue;
+      for (const [lambda, waits] of waitsByFunction(workflow, stack)) {
+        const runs = lambda.number("timeoutSeconds");
+        const short = runs.known ? waits.filter((wait) => wait.seconds < runs.value) : [];
+        const [first] = short;
+        if (!runs.known || first === undefined) continue;
+        const names = short.map((wait) => named(wait.state.name)).join(" and ");
+        const each = short.length === 1 ? "waits" : "each wait";
         yield {
           subject: workflow,
-          claim: `timeout:${state.name}`,
+          claim: `timeout:${lambda.name}`,
           evidence: [
-            { at: limit.at, note: `gives up after ${duration(waits)}` },
+            ...short.map((wait) => ({ at: wait.at, note: `gives up after ${duration(wait.seconds)}` })),
             { at: runs.at, note: `may run for ${duration(runs.value)}${orDefault(runs)}` },
           ],
-          what: `The state ${named(state.name)} of ${named(workflow)} waits ${duration(waits)} for ${named(lambda)}, which may run for ${duration(runs.value)}${orDefault(runs)}.`,
-          why: `Step Functions does not stop the function: after ${duration(waits)} the state fails with \`States.Timeout\` and the workflow retries or compensates, while the first run goes on and may still complete. The work is then done twice, or done and rolled back at once.`,
-          fix: `Set \`TimeoutSeconds\` above ${runs.value}, or lower \`${runs.nativeName}\` of ${named(lambda)} below ${waits}.`,
+          what: `${short.length === 1 ? "The state" : "The states"} ${names} of ${named(workflow)} ${each} ${duration(first.seconds)} for ${named(lambda)}, which may run for ${duration(runs.value)}${orDefault(runs)}.`,
+          why: `Step Functions does not stop the function: after ${duration(first.seconds)} the state fails with \`States.Timeout\` and the workflow retries or compensates, while the first run goes on and may still complete. The work is then done twice, or done and undone at once.`,
+          fix: `Set \`TimeoutSeconds\` above ${runs.value}, or lower \`${runs.nativeName}\` of ${named(lambda)} below ${first.seconds}.`,
         };
       }
     }
   },
 };
+
+interface Wait {
+  readonly state: State;
+  readonly seconds: number;
+  readonly at: Location;
+}
+
+/** The states that say how long they wait for a function of the stack, shortest first. Callbacks wait for somebody else. */
+function waitsByFunction(workflow: Resource, stack: Stack): ReadonlyMap<Resource, readonly Wait[]> {
+  const found = new Map<Resource, Wait[]>();
+  for (const state of statesOf(workflow)) {
+    const lambda = functionCalledBy(state, workflow, stack);
+    const limit = entryOf(state.body, "TimeoutSeconds");
+    const seconds = Number(textOf(limit?.value) ?? Number.NaN);
+    if (lambda === null || limit === undefined || Number.isNaN(seconds) || integrationOf(state)?.pattern === "callback") continue;
+    found.set(
+      lambda,
+      [...(found.get(lambda) ?? []), { state, seconds, at: limit.at }].toSorted((one, other) => one.seconds - other.seconds),
+    );
+  }
+  return found;
+}

@@ -107,7 +107,9 @@ export function hasTimeout(state: State): boolean {
 }
 
 /** Where a state may go next, in the order of the definition. Values that are not known stay. */
-export function transitionsOf(state: State): readonly { readonly to: Value; readonly at: Location; readonly by: "Next" | "Choice" | "Default" | "Catch" }[] {
+export function transitionsOf(
+  state: State,
+): readonly { readonly to: Value; readonly at: Location; readonly by: "Next" | "Choice" | "Default" | "Catch" }[] {
   const next = entryOf(state.body, "Next");
   const fallback = entryOf(state.body, "Default");
   const choices = itemsOf(valueAt(state.body, "Choices")).flatMap((rule) => nextOf(rule, "Choice"));

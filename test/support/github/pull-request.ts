@@ -37,7 +37,8 @@ export async function openPullRequest(base: Files, head: Files): Promise<PullReq
       head: await repository.commit(baseCommit, files),
       isDraft: false,
       isOpen: true,
-      title: "A change",
+      // Its own title, so that the model's answer to one is not remembered for another.
+      title: `Change ${github.state.pulls.size + 1}`,
       body: "What it is about",
       author: alice,
       labels: [],

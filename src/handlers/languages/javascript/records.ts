@@ -5,7 +5,7 @@ import type { SourceFile } from "../source-file.ts";
 import { commandFate, fateOf } from "./fate.ts";
 import { argumentsOf, originOf, scopeIdAt } from "./origins.ts";
 import { situationOf } from "./situations.ts";
-import { functionAround, isFunction, iterationReceiver } from "./syntax.ts";
+import { argumentNodes, isFunction, iterationReceiver } from "./syntax.ts";
 
 /** Entries that make an object literal worth keeping. */
 const telling = new Set(["batchItemFailures", "statusCode", "body", "Resource", "resource"]);
@@ -18,6 +18,7 @@ export function collectRecords(file: SourceFile, scopes: ReadonlyMap<string, Sco
     else if (node.type === "for_in_statement" && node.has("of")) scope()?.loops.push({ over: originOf(node.get("right"), file), at: node.at });
     else if (node.type === "return_statement" && node.parts[0] !== undefined) scope()?.returns.push(originOf(node.parts[0], file));
     else if (node.type === "object") noteObject(node, file, scopes);
+    if (node.type === "call_expression") noteIteration(node, file, scopes);
     if (isFunction(node)) noteFunction(node, file, scopes);
   }
 }
@@ -35,14 +36,19 @@ function callRecord(node: CodeNode, file: SourceFile): CallRecord {
   };
 }
 
-/** The answer of an arrow function without a block, and the loop that an iteration callback is. */
+/** The answer of an arrow function without a block. */
 function noteFunction(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   const id = file.functions.get(node);
   const body = node.get("body");
   if (id !== undefined && node.type === "arrow_function" && body !== null && body.type !== "statement_block") scopes.get(id)?.returns.push(originOf(body, file));
-  const receiver = iterationReceiver(node);
-  const call = node.parent?.parent;
-  if (receiver !== null && call !== null && call !== undefined) scopes.get(scopeIdAt(call, file))?.loops.push({ over: originOf(receiver, file), at: call.at });
+}
+
+/** `records.map(work)`, whether the callback is written in place or named. */
+function noteIteration(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
+  const callback = argumentNodes(node)[0];
+  const receiver = callback === undefined ? null : iterationReceiver(callback);
+  if (callback === undefined || receiver === null || originOf(callback, file).kind === "literal") return;
+  scopes.get(scopeIdAt(node, file))?.loops.push({ over: originOf(receiver, file), at: node.at });
 }
 
 function noteObject(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
@@ -59,9 +65,4 @@ function isReturned(node: CodeNode): boolean {
     if (!["parenthesized_expression", "as_expression", "satisfies_expression", "await_expression", "ternary_expression"].includes(parent.type)) return false;
   }
   return false;
-}
-
-/** Whether a node stands in a function at all. */
-export function isInFunction(node: CodeNode): boolean {
-  return functionAround(node) !== null;
 }

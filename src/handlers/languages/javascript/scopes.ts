@@ -58,7 +58,7 @@ function scopeOf(node: CodeNode, id: string, file: SourceFile): ScopeDraft {
     owner,
     constructs: method?.name === "constructor" ? "instance" : null,
     parent,
-    bindings: around === null && owner === null ? bindingsAround(node) : [],
+    bindings: around === null && owner === null && declared === null ? bindingsAround(node) : [],
     runsWithParent: runsInPlace(node),
     isAsync: node.has("async"),
     decorators: method === null ? [] : decoratorsOf(method.member, file),

@@ -115,11 +115,11 @@ function declareImports(node: CodeNode, table: DeclarationTable): void {
     const written = part.type === "aliased_import" ? part.get("name") : part;
     const alias = part.type === "aliased_import" ? part.get("alias") : null;
     if (written === null) continue;
-    if (module !== null) declare(part, (alias ?? written).text, { kind: "import", module: module.text, name: written.text, from: node.path });
-    else if (alias !== null) declare(part, alias.text, { kind: "import", module: written.text, name: "*", from: node.path });
+    if (module !== null) declare(part, (alias ?? written).text, { kind: "import", module: module.text, name: written.text, from: node.path, dotted: true });
+    else if (alias !== null) declare(part, alias.text, { kind: "import", module: written.text, name: "*", from: node.path, dotted: true });
     else {
       const first = written.text.split(".")[0] ?? written.text;
-      declare(part, first, { kind: "import", module: first, name: "*", from: node.path });
+      declare(part, first, { kind: "import", module: first, name: "*", from: node.path, dotted: true });
     }
   }
 }

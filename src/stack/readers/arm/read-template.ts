@@ -16,13 +16,18 @@ const directives = new Set(["resources", "copy", "condition", "dependsOn", "apiV
 
 /** The resources of a deployment and of the deployments inside it. */
 export function readScope(scope: ArmScope, depth = 0): readonly NativeResource[] {
-  return scope.declarations.flatMap((declaration) => {
-    if (declaration.type.toLowerCase() !== "microsoft.resources/deployments") return [nativeOf(declaration, scope)];
-    if (depth >= deepestDeployment) return [];
-    const child = openDeployment(declaration, scope);
-    if (child === undefined) return [];
+  const isDeployment = (declaration: Declaration) => declaration.type.toLowerCase() === "microsoft.resources/deployments";
+  const children = new Map<Declaration, ArmScope>();
+  for (const declaration of scope.declarations) {
+    const child = isDeployment(declaration) && depth < deepestDeployment ? openDeployment(declaration, scope) : undefined;
+    if (child === undefined) continue;
     scope.adopt(declaration.address, child);
-    const natives = readScope(child, depth + 1);
+    children.set(declaration, child);
+  }
+  return scope.declarations.flatMap((declaration) => {
+    if (!isDeployment(declaration)) return [nativeOf(declaration, scope)];
+    const child = children.get(declaration);
+    const natives = child === undefined ? [] : readScope(child, depth + 1);
     return declaration.conditional ? natives.map((native) => ({ ...native, conditional: true })) : natives;
   });
 }
@@ -70,7 +75,7 @@ function nativeOf(declaration: Declaration, scope: ArmScope): NativeResource {
 /** The name as far as its text is known; else the parameter or variable that holds it, else the type. */
 function readableName(declaration: Declaration): string {
   const known = displayName(lastSegment(declaration.fullName));
-  if (known.replaceAll("…", "").length > 2) return known;
+  if (!known.includes("…") || known.length > 3) return known;
   const written = textOf(entryOf(declaration.body, "name")?.value) ?? "";
   const expression = isExpression(written) ? parseExpression(written, declaration.body.at) : undefined;
   const [argument] = expression?.kind === "call" && ["parameters", "variables"].includes(expression.name) ? expression.arguments : [];

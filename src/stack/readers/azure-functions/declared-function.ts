@@ -21,7 +21,9 @@ export interface DeclaredFunction {
   readonly bindings: readonly Binding[];
   /** Path of the file with its code from the repository's root, or the reason why it is not known. */
   readonly scriptFile: Value | undefined;
-  /** What runs: an exported name, a Python function, `Namespace.Class.Method`. */
+  /** Whether the file is in the repository; undefined where it is not known. */
+  readonly scriptFileExists?: boolean;
+  /** What runs, as the code finds it: an exported name, the registered name, a Python function, a method. */
   readonly entryPoint: Value | undefined;
   readonly retry: MapEntry | undefined;
   readonly disabled: MapEntry | undefined;
@@ -37,6 +39,7 @@ export function functionProperties(declared: DeclaredFunction, app: Value): MapV
     entry("programmingModel", scalar(declared.model, at)),
     entry("bindings", list(declared.bindings.map(bindingValue), at)),
     ...(declared.scriptFile === undefined ? [] : [entry("scriptFile", declared.scriptFile)]),
+    ...(declared.scriptFileExists === undefined ? [] : [entry("scriptFileExists", scalar(declared.scriptFileExists, declared.scriptFile?.at ?? at))]),
     ...(declared.entryPoint === undefined ? [] : [entry("entryPoint", declared.entryPoint)]),
     ...(declared.retry === undefined ? [] : [declared.retry]),
     ...(declared.disabled === undefined ? [] : [declared.disabled]),

@@ -16,11 +16,14 @@ export function readFunctionJson(path: string, app: FunctionApp, read: { snapsho
   const bindings = entryOf(document, "bindings");
   if (document?.kind !== "map" || bindings === undefined) return undefined;
   const script = entryOf(document, "scriptFile");
+  const file = scriptFileOf(path, textOf(script?.value), { snapshot: read.snapshot, appFolder: app.folder, at: script?.at ?? document.at });
+  const known = textOf(file);
   return {
     name: nameOf(folderOf(path)),
     model: "function-json",
     bindings: itemsOf(bindings.value).flatMap(bindingOf),
-    scriptFile: scriptFileOf(path, textOf(script?.value), { snapshot: read.snapshot, appFolder: app.folder, at: script?.at ?? document.at }),
+    scriptFile: file,
+    ...(known === undefined ? {} : { scriptFileExists: read.snapshot.entries.has(known) }),
     entryPoint: entryOf(document, "entryPoint")?.value,
     retry: entryOf(document, "retry"),
     disabled: entryOf(document, "disabled"),

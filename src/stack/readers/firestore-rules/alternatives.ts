@@ -13,7 +13,7 @@ export function alternativesOf(condition: Expression): readonly (readonly Expres
 
 function expand(one: Expression, depth: number): Expression[][] | null {
   if (depth > 200) return null;
-  if (one.kind === "conditional") return either(both([[one.test]], expand(one.then, depth + 1)), expand(one.otherwise, depth + 1));
+  if (one.kind === "conditional") return either(both([[one.test]], expand(one.consequence, depth + 1)), expand(one.otherwise, depth + 1));
   if (one.kind === "binary" && one.operator === "||") return either(expand(one.left, depth + 1), expand(one.right, depth + 1));
   if (one.kind === "binary" && one.operator === "&&") return both(expand(one.left, depth + 1), expand(one.right, depth + 1));
   if (one.kind === "literal" && one.value === true) return [[]];

@@ -63,7 +63,7 @@ export type Expression = { readonly at: Location } & (
   | { readonly kind: "call"; readonly callee: Expression; readonly arguments: readonly Expression[] }
   | { readonly kind: "unary"; readonly operator: "!" | "-"; readonly operand: Expression }
   | { readonly kind: "binary"; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
-  | { readonly kind: "conditional"; readonly test: Expression; readonly then: Expression; readonly otherwise: Expression }
+  | { readonly kind: "conditional"; readonly test: Expression; readonly consequence: Expression; readonly otherwise: Expression }
   | { readonly kind: "list"; readonly items: readonly Expression[] }
   | { readonly kind: "map"; readonly entries: readonly { readonly key: Expression; readonly value: Expression }[] }
   | { readonly kind: "path"; readonly segments: readonly (string | Expression)[] }
@@ -84,7 +84,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case "binary":
       return [expression.left, expression.right];
     case "conditional":
-      return [expression.test, expression.then, expression.otherwise];
+      return [expression.test, expression.consequence, expression.otherwise];
     case "list":
       return expression.items;
     case "map":

@@ -45,7 +45,8 @@ export function documentsAsked(expression: Expression): readonly string[] {
     if (part.kind !== "call") continue;
     const name = dottedName(part.callee);
     const [path] = part.arguments;
-    const reads = name === "get" || name === "exists" || name === "getAfter" || name === "existsAfter" || name === "firestore.get" || name === "firestore.exists";
+    const reads =
+      name === "get" || name === "exists" || name === "getAfter" || name === "existsAfter" || name === "firestore.get" || name === "firestore.exists";
     if (reads) collections.push(path?.kind === "path" ? collectionOf(path.segments) : "");
   }
   return collections;
@@ -54,7 +55,10 @@ export function documentsAsked(expression: Expression): readonly string[] {
 function collectionOf(segments: readonly (string | Expression)[]): string {
   const documents = segments.indexOf("documents");
   const below = documents === -1 ? segments : segments.slice(documents + 1);
-  return below.filter((_, index) => index % 2 === 0).map((segment) => (typeof segment === "string" ? segment : "*")).join("/");
+  return below
+    .filter((_, index) => index % 2 === 0)
+    .map((segment) => (typeof segment === "string" ? segment : "*"))
+    .join("/");
 }
 
 function isIdentity(expression: Expression): boolean {

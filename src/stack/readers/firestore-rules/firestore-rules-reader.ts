@@ -63,7 +63,14 @@ function propertiesOf(path: string, text: string, file: RulesFile) {
   const allows = accessRulesOf(file).map((rule) => {
     const { condition } = rule.allow;
     const written = condition === null ? "true" : text.slice(condition.at.start, condition.at.end);
-    return mapOf({ path: scalar(rule.path, rule.match.headAt), methods: scalar(rule.allow.methods.join(", "), rule.allow.at), condition: scalar(written, rule.allow.at) }, rule.allow.at);
+    return mapOf(
+      {
+        path: scalar(rule.path, rule.match.headAt),
+        methods: scalar(rule.allow.methods.join(", "), rule.allow.at),
+        condition: scalar(written, rule.allow.at),
+      },
+      rule.allow.at,
+    );
   });
   const properties = map([entry("path", scalar(path, at)), entry("version", scalar(file.version, at)), entry("allows", list(allows, at))], at);
   return rememberRules(properties, file);

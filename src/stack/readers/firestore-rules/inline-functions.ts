@@ -13,6 +13,8 @@ export function inlineFunctions(expression: Expression, functions: ReadonlyMap<s
 
 class Inliner {
   private readonly functions: ReadonlyMap<string, FunctionDeclaration>;
+  /** How many parts the results of arguments and variables have: putting them in again and again must not grow without end. */
+  private readonly sizes = new WeakMap<Expression, number>();
   private parts = 0;
 
   constructor(functions: ReadonlyMap<string, FunctionDeclaration>) {
@@ -25,7 +27,7 @@ class Inliner {
     const go = (part: Expression) => this.expand(part, names, depth);
     switch (one.kind) {
       case "name":
-        return names.get(one.name) ?? one;
+        return this.named(one, names);
       case "member":
         return { ...one, of: go(one.of) };
       case "index":
@@ -35,7 +37,7 @@ class Inliner {
       case "binary":
         return { ...one, left: go(one.left), right: go(one.right) };
       case "conditional":
-        return { ...one, test: go(one.test), then: go(one.then), otherwise: go(one.otherwise) };
+        return { ...one, test: go(one.test), consequence: go(one.consequence), otherwise: go(one.otherwise) };
       case "list":
         return { ...one, items: one.items.map(go) };
       case "map":
@@ -49,8 +51,22 @@ class Inliner {
     }
   }
 
+  private named(one: Extract<Expression, { kind: "name" }>, names: Names): Expression {
+    const value = names.get(one.name);
+    if (value === undefined) return one;
+    this.parts += this.sizes.get(value) ?? 1;
+    return this.parts > mostParts ? { kind: "error", at: one.at } : value;
+  }
+
+  private measured(one: Expression, names: Names, depth: number): Expression {
+    const before = this.parts;
+    const value = this.expand(one, names, depth);
+    this.sizes.set(value, this.parts - before);
+    return value;
+  }
+
   private call(one: Extract<Expression, { kind: "call" }>, names: Names, depth: number): Expression {
-    const given = one.arguments.map((argument) => this.expand(argument, names, depth));
+    const given = one.arguments.map((argument) => this.measured(argument, names, depth));
     const declared = one.callee.kind === "name" ? this.functions.get(one.callee.name) : undefined;
     if (declared === undefined || depth >= deepestCalls) {
       const callee = one.callee.kind === "name" ? one.callee : this.expand(one.callee, names, depth);
@@ -61,7 +77,7 @@ class Inliner {
       const argument = given[index];
       if (argument !== undefined) inside.set(parameter, argument);
     }
-    for (const variable of declared.variables) inside.set(variable.name, this.expand(variable.value, inside, depth + 1));
+    for (const variable of declared.variables) inside.set(variable.name, this.measured(variable.value, inside, depth + 1));
     return this.expand(declared.result, inside, depth + 1);
   }
 }

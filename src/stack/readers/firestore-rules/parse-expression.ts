@@ -16,7 +16,15 @@ const deepest = 60;
 const mostParts = 2_000;
 
 /** Binary operators from the loosest to the tightest. https://firebase.google.com/docs/rules/rules-language#operators */
-const levels: readonly (readonly BinaryOperator[])[] = [["||"], ["&&"], ["==", "!="], ["in", "is"], ["<", "<=", ">", ">="], ["+", "-"], ["*", "/", "%"]];
+const levels: readonly (readonly BinaryOperator[])[] = [
+  ["||"],
+  ["&&"],
+  ["==", "!="],
+  ["in", "is"],
+  ["<", "<=", ">", ">="],
+  ["+", "-"],
+  ["*", "/", "%"],
+];
 const constants: ReadonlyMap<string, boolean | null> = new Map<string, boolean | null>([
   ["true", true],
   ["false", false],
@@ -40,10 +48,10 @@ class ExpressionParser {
   conditional(): Expression {
     const test = this.binary(0);
     if (!this.takes("?")) return test;
-    const then = this.nested(() => this.conditional());
+    const consequence = this.nested(() => this.conditional());
     this.expect(":");
     const otherwise = this.nested(() => this.conditional());
-    return { kind: "conditional", test, then, otherwise, at: this.span(test, otherwise) };
+    return { kind: "conditional", test, consequence, otherwise, at: this.span(test, otherwise) };
   }
 
   private binary(level: number): Expression {

@@ -15,7 +15,8 @@ export interface ParsedRules {
 
 /** Parses security rules. A broken statement becomes a note with its line; what follows it is read on. Never throws. */
 export function parseRules(path: string, text: string): ParsedRules {
-  if (text.length > longest) return { file: { version: null, services: [] }, notes: [{ path, message: `the file is longer than ${longest} characters and was not parsed` }] };
+  if (text.length > longest)
+    return { file: { version: null, services: [] }, notes: [{ path, message: `the file is longer than ${longest} characters and was not parsed` }] };
   return new RulesParser(path, text).file();
 }
 
@@ -29,6 +30,7 @@ class RulesParser {
   private readonly path: string;
   private readonly tokens: Tokenizer;
   private readonly notes: Note[] = [];
+  private endedEarly = false;
 
   constructor(path: string, text: string) {
     this.path = path;
@@ -72,7 +74,7 @@ class RulesParser {
     if (depth > deepest) throw new RulesSyntaxError("match blocks are nested too deeply", open.start);
     const body: OpenBlock = { matches: [], allows: [], functions: [] };
     for (let token = this.tokens.peek(); ; token = this.tokens.peek()) {
-      if (token.kind === "end") throw new RulesSyntaxError("a block is not closed", open.start);
+      if (token.kind === "end") return { body, end: this.unclosed(open) };
       if (token.kind === "sign" && token.text === "}") return { body, end: this.tokens.next().end };
       this.guarded(() => {
         if (token.text === "allow") body.allows.push(this.allow());
@@ -110,7 +112,10 @@ class RulesParser {
     this.tokens.next();
     const name = this.tokens.next().text;
     const isRecursive = this.takes("=");
-    while (isRecursive && this.takes("*"));
+    if (isRecursive) {
+      this.expect("*");
+      this.expect("*");
+    }
     return { segment: { kind: isRecursive ? "recursive" : "wildcard", name }, end: this.expect("}").end };
   }
 
@@ -128,7 +133,8 @@ class RulesParser {
     const end = this.tokens.peek();
     // The closing semicolon may be left out before another statement or the end of the block.
     const closed = this.takes(";");
-    if (!closed && end.text !== "}" && end.text !== "allow" && end.text !== "match" && end.text !== "function") throw new RulesSyntaxError("`;` is missing", end.start);
+    if (!closed && end.text !== "}" && end.text !== "allow" && end.text !== "match" && end.text !== "function")
+      throw new RulesSyntaxError("`;` is missing", end.start);
     return { methods, condition, at: this.tokens.locate(start, closed ? end.end : (condition?.at.end ?? end.start)) };
   }
 
@@ -155,13 +161,25 @@ class RulesParser {
     return { name, parameters, variables, result, at: this.tokens.locate(start, this.expect("}").end) };
   }
 
+  /** The file ends inside blocks: said once, for the innermost. */
+  private unclosed(open: Token): number {
+    if (!this.endedEarly) this.note("a block is not closed", open.start);
+    this.endedEarly = true;
+    return this.tokens.peek().end;
+  }
+
+  private note(message: string, offset: number): void {
+    if (this.notes.length < mostNotes) this.notes.push({ path: this.path, line: this.tokens.lineOf(offset), message: `security rules: ${message}` });
+  }
+
   /** Reads one statement; where it is broken, notes it and skips to the next one of the same block. */
   private guarded(read: () => void): void {
     try {
       read();
     } catch (error) {
       if (!(error instanceof RulesSyntaxError)) throw error;
-      if (this.notes.length < mostNotes) this.notes.push({ path: this.path, line: this.tokens.lineOf(error.offset), message: `security rules: ${error.message}` });
+      if (this.notes.length < mostNotes)
+        this.notes.push({ path: this.path, line: this.tokens.lineOf(error.offset), message: `security rules: ${error.message}` });
       this.skip();
     }
   }
@@ -181,7 +199,8 @@ class RulesParser {
 
   private name(): Token {
     const token = this.tokens.next();
-    if (token.kind !== "name") throw new RulesSyntaxError(token.kind === "end" ? "the file ends too early" : `a name is expected, not \`${token.text}\``, token.start);
+    if (token.kind !== "name")
+      throw new RulesSyntaxError(token.kind === "end" ? "the file ends too early" : `a name is expected, not \`${token.text}\``, token.start);
     return token;
   }
 

@@ -9,7 +9,7 @@ export function* userPoolLinks(declaration: Declaration): Iterable<Link> {
   const config = valueAtPath(native.properties, "LambdaConfig");
   if (config?.kind !== "map") return;
   for (const entry of config.entries.values()) {
-    const target = valueAtPath(entry.value, "LambdaArn") ?? (entry.value.kind === "map" ? undefined : entry.value);
+    const target = entry.value.kind === "map" ? valueAtPath(entry.value, "LambdaArn") : entry.value;
     const isFunction = target !== undefined && (entry.name !== "KMSKeyID" || calledFunction(target, declaration) !== undefined);
     if (isFunction)
       yield makeTrigger(declaration, target, {

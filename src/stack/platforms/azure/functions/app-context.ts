@@ -2,7 +2,7 @@ import type { NativeResource } from "../../../native.ts";
 import type { Resource } from "../../../resource.ts";
 import type { MapValue, Value } from "../../../value.ts";
 import { textOf, valueAt } from "../../../value.ts";
-import { unknown } from "../../../value-builders.ts";
+import { relocated, unknown } from "../../../value-builders.ts";
 import { isListedWhole } from "../../../readers/arm/partial-map.ts";
 import { entryNamed } from "../kinds/function-app.ts";
 import type { NativeIndex } from "../native-index.ts";
@@ -28,6 +28,8 @@ export function settingsScope(context: AppContext): string {
 export function resolvedText(value: Value | undefined, context: AppContext): Value | undefined {
   const text = textOf(value);
   if (value === undefined || text === undefined || !text.includes("%")) return value;
+  const whole = settingBehind(value, context);
+  if (whole !== undefined) return relocated(context.index.named(whole, settingsScope(context)) ?? whole, value.at);
   const start = text.indexOf("%");
   const end = text.indexOf("%", start + 1);
   if (end === -1) return value;

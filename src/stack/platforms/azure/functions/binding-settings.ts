@@ -43,12 +43,21 @@ export function bindingSettings(
         });
       continue;
     }
-    const value = setting === "connection" ? written.value : (resolvedText(written.value, context) ?? written.value);
+    const value = setting === "connection" ? written.value : inCommonWords(setting, resolvedText(written.value, context) ?? written.value);
     settings.set(setting, { value, at: written.at, nativeName: native.nativeNames?.(written.name) ?? written.name });
   }
   if (bindingType(binding) === "httptrigger") addHttp(native, binding, settings);
   if (bindingType(binding).endsWith("trigger")) addDelivery(native, { service, context }, settings);
   return settings;
+}
+
+/** Enumerations differ between languages: `MANY`, `Many`, `many`; `EVENT_GRID`, `EventGrid`. */
+function inCommonWords(setting: string, value: Value): Value {
+  const text = textOf(value);
+  if (text === undefined) return value;
+  if (setting === "cardinality") return scalar(text.toLowerCase(), value.at);
+  if (setting !== "source") return value;
+  return scalar(text.replaceAll("_", "").toLowerCase() === "eventgrid" ? "EventGrid" : "LogsAndContainerScan", value.at);
 }
 
 function addHttp(native: NativeResource, binding: MapValue, settings: Map<string, RawSetting>): void {

@@ -4,6 +4,7 @@ import { type MapValue, type Value, entryOf, textOf } from "../../../value.ts";
 import { scalar, unknown } from "../../../value-builders.ts";
 import { accountBehind, settingsOfConnection } from "../connections.ts";
 import { isExisting } from "../native-index.ts";
+import { nameKey } from "../../../readers/arm/name-key.ts";
 import { type AppContext, resolvedText, settingBehind, settingsScope } from "./app-context.ts";
 import type { BindingService } from "./binding-services.ts";
 
@@ -25,8 +26,9 @@ export function targetOf(binding: MapValue, service: BindingService, context: Ap
 /** A blob's path begins with its container. */
 function targetName(value: Value, service: string): string | undefined {
   const text = textOf(value);
-  const name = service === "blob" ? text?.split("/")[0] : text;
-  return name === undefined || name === "" || name.includes("{") || name.includes("%") ? undefined : name.toLowerCase();
+  if (text === undefined) return value.kind === "joined" && service !== "blob" ? nameKey(value) : undefined;
+  const name = service === "blob" ? (text.split("/")[0] ?? "") : text;
+  return name === "" || name.includes("{") || name.includes("%") ? undefined : name.toLowerCase();
 }
 
 function named(name: string, type: string, of: { binding: MapValue; service: BindingService; context: AppContext }): NativeResource | undefined {

@@ -28,7 +28,11 @@ const runtimesByExtension: ReadonlyMap<string, string> = new Map([
 
 /** One function of an app. */
 export function functionResource(native: NativeResource, context: AppContext): Resource {
-  const settings = new Settings(native).take("scriptFile", "scriptFile").take("handler", "entryPoint").take("disabled", "disabled");
+  const settings = new Settings(native)
+    .take("scriptFile", "scriptFile")
+    .take("scriptFileExists", "scriptFileExists")
+    .take("handler", "entryPoint")
+    .take("disabled", "disabled");
   settings.put("name", scalar(native.name, native.at));
   const folder = entryOf(context.host.properties, "folder");
   if (folder !== undefined) settings.put("codePath", folder.value, { at: folder.at, nativeName: "folder" });

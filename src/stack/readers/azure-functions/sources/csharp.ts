@@ -6,10 +6,9 @@ import { type AnnotationBinding, csharpBindings, inProcessBindings, settingsOf }
 import { CsharpValues } from "./csharp-values.ts";
 import { type SourceFile, nodesOf } from "./source-file.ts";
 
-const typeDeclarations = new Set(["class_declaration", "record_declaration", "struct_declaration"]);
-
 interface Attribute {
   readonly name: string;
+  readonly text: string;
   readonly arguments: readonly { readonly name: string | undefined; readonly entry: MapEntry }[];
   readonly at: CodeNode["at"];
 }
@@ -40,6 +39,8 @@ export function functionsInCsharp(
     const mark = attributes.find((one) => one.name === "Function" || one.name === "FunctionName");
     const given = mark?.arguments[0]?.entry.value;
     if (mark === undefined || given?.kind !== "scalar" || typeof given.value !== "string") return [];
+    // The name in the attribute finds the method; where it is made by nameof, the method's own name does.
+    const isLiteral = mark.text.includes('"');
     const isInProcess = mark.name === "FunctionName";
     const known = isInProcess ? new Map([...csharpBindings, ...inProcessBindings]) : csharpBindings;
     const onParameters = (method.get("parameters")?.parts ?? []).flatMap((parameter) =>
@@ -56,7 +57,7 @@ export function functionsInCsharp(
         model: isInProcess ? "dotnet-in-process" : "dotnet-isolated",
         bindings: [...onParameters, ...attributes.flatMap((attribute) => bindingOf(attribute, known)), ...returned],
         scriptFile: scalar(file.path, method.at),
-        entryPoint: scalar(qualifiedName(method), name?.at ?? method.at),
+        entryPoint: scalar(isLiteral ? given.value : (name?.text ?? given.value), name?.at ?? method.at),
         retry: retry === undefined ? undefined : retryOf(retry),
         disabled: undefined,
         at: method.at,
@@ -138,7 +139,12 @@ function attributesOf(node: CodeNode, values: CsharpValues): readonly Attribute[
         return { name: name?.text, entry: entry(name?.text ?? "", values.valueOf(value), places) };
       });
       const written = attribute.get("name")?.text.split(".").at(-1) ?? "";
-      return { name: written.endsWith("Attribute") ? written.slice(0, -"Attribute".length) : written, arguments: parsed, at: attribute.at };
+      return {
+        name: written.endsWith("Attribute") ? written.slice(0, -"Attribute".length) : written,
+        text: attribute.text,
+        arguments: parsed,
+        at: attribute.at,
+      };
     });
 }
 
@@ -147,17 +153,4 @@ function retryOf(attribute: Attribute): MapEntry {
   const strategy = entry("strategy", scalar(attribute.name === "FixedDelayRetry" ? "fixedDelay" : "exponentialBackoff", attribute.at));
   const entries = [strategy, ...(count === undefined ? [] : [{ ...count.entry, name: "maxRetryCount" }])];
   return entry("retry", map(entries, attribute.at));
-}
-
-/** `Namespace.Class.Method`, as the entry point of a compiled function is written. */
-function qualifiedName(method: CodeNode): string {
-  const names = [method.get("name")?.text ?? ""];
-  for (let node = method.parent; node !== null; node = node.parent) {
-    if (typeDeclarations.has(node.type) || node.type === "namespace_declaration") names.unshift(node.get("name")?.text ?? "");
-    if (node.type === "compilation_unit") {
-      const scoped = node.parts.find((part) => part.type === "file_scoped_namespace_declaration")?.get("name")?.text;
-      if (scoped !== undefined) names.unshift(scoped);
-    }
-  }
-  return names.join(".");
 }

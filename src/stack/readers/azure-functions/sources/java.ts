@@ -25,7 +25,10 @@ export function functionsInJava(file: SourceFile): readonly DeclaredFunction[] {
         model: "java",
         bindings: [...parameters, ...annotations].flatMap((annotation) => bindingOf(annotation, constants)),
         scriptFile: scalar(file.path, method.at),
-        entryPoint: scalar(qualifiedName(method, file.root), method.get("name")?.at ?? method.at),
+        entryPoint: scalar(
+          mark?.text.includes('"') === true ? name.value : (method.get("name")?.text ?? name.value),
+          method.get("name")?.at ?? method.at,
+        ),
         retry:
           retry === undefined
             ? undefined
@@ -125,12 +128,4 @@ function constantValue(name: string, node: CodeNode, known: { constants: Readonl
 
 function lowered(value: Value): Value {
   return value.kind === "scalar" && typeof value.value === "string" ? scalar(value.value.toLowerCase(), value.at) : value;
-}
-
-function qualifiedName(method: CodeNode, root: CodeNode): string {
-  const owners: string[] = [];
-  for (let node = method.parent; node !== null; node = node.parent)
-    if (node.type === "class_declaration") owners.unshift(node.get("name")?.text ?? "");
-  const declared = root.parts.find((part) => part.type === "package_declaration")?.parts.at(-1)?.text;
-  return [...(declared === undefined ? [] : [declared]), ...owners, method.get("name")?.text ?? ""].join(".");
 }

@@ -10,9 +10,15 @@ interface Binding {
 export class Environment {
   private readonly names = new Map<string, Binding>();
   private readonly parent: Environment | undefined;
+  /** Assignments inside do not reach names outside: functions of Python. */
+  private readonly isClosed: boolean;
+  /** How many undecided conditions surround it. */
+  readonly depth: number;
 
-  constructor(parent?: Environment) {
+  constructor(parent?: Environment, options: { readonly isClosed?: boolean; readonly depth?: number } = {}) {
     this.parent = parent;
+    this.isClosed = options.isClosed ?? false;
+    this.depth = options.depth ?? parent?.depth ?? 0;
   }
 
   get(name: string): Datum | undefined {
@@ -25,10 +31,14 @@ export class Environment {
 
   /** Gives a known name another value; under a condition that did not surround the declaration, the old one stays possible. */
   assign(name: string, value: Datum, depth: number): boolean {
-    const binding = this.find(name);
+    const binding = this.findInside(name);
     if (binding === undefined) return false;
     binding.value = depth > binding.depth ? choiceOf([binding.value, value], `${name} depends on a condition`, value.at) : value;
     return true;
+  }
+
+  private findInside(name: string): Binding | undefined {
+    return this.names.get(name) ?? (this.isClosed ? undefined : this.parent?.findInside(name));
   }
 
   private find(name: string): Binding | undefined {

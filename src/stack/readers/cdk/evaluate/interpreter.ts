@@ -18,6 +18,8 @@ export interface CallArguments {
   readonly positional: readonly Datum[];
   /** Arguments by name (Python). */
   readonly keywords: ObjectDatum | undefined;
+  /** Why more may be given than is known. */
+  readonly open?: string | undefined;
 }
 
 /** How a list of statements ends. */
@@ -42,6 +44,8 @@ export interface Interpreter {
   /** Runs the constructor of the base of a class on the instance. */
   superCall(given: CallArguments, call: CallSite): void;
   exported(modulePath: string, name: string, at: Location): Datum;
+  /** The folder that the program runs in: that of the nearest cdk.json above a file. */
+  workingFolder(path: string): string;
 }
 
 /** Where and how something is called. */

@@ -88,6 +88,7 @@ export type Expression =
       readonly key: Expression | undefined;
       readonly at: Location;
     }
+  | { readonly kind: "regex"; readonly pattern: string; readonly flags: string; readonly at: Location }
   | { readonly kind: "unread"; readonly text: string; readonly at: Location };
 
 export type Statement =

@@ -55,6 +55,8 @@ export class TypescriptExpressions {
         return { kind: "name", name: node.text, at };
       case "meta_property":
         return { kind: "name", name: "import.meta", at };
+      case "regex":
+        return { kind: "regex", pattern: node.get("pattern")?.text ?? "", flags: node.get("flags")?.text ?? "", at };
       case "super":
         return { kind: "super", at };
       default:

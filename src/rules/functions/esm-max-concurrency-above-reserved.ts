@@ -1,0 +1,67 @@
+import type { Resource } from "../../stack/resource.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const template = (reserved: number, more = "") => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  Mails:
+    Type: AWS::SQS::Queue
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      ReservedConcurrentExecutions: ${reserved}
+      Events:
+        Orders:
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Orders.Arn
+            ScalingConfig: { MaximumConcurrency: 10 }
+${more}`;
+const second = `        Mails:
+          Type: SQS
+          Properties:
+            Queue: !GetAtt Mails.Arn
+            ScalingConfig: { MaximumConcurrency: 10 }
+`;
+
+export const esmMaxConcurrencyAboveReserved: Rule = {
+  id: "esm-max-concurrency-above-reserved",
+  title: "Event sources may run more than the function may",
+  topics: ["16.3", "9.6", "39.1"],
+  category: "reliability",
+  severity: "medium",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
+  bad: [{ head: { "template.yaml": template(5) } }, { head: { "template.yaml": template(15, second) } }],
+  good: [{ head: { "template.yaml": template(10) } }, { head: { "template.yaml": template(20, second) } }],
+  *check({ stack }): Iterable<Draft> {
+    const mappings = Map.groupBy(
+      stack.queueConsumers("aws").filter(({ link }) => link.has("maximumConcurrency")),
+      ({ consumer }): Resource => consumer,
+    );
+    for (const [lambda, sources] of mappings) {
+      const reserved = lambda.number("reservedConcurrency");
+      const bounds = sources.map(({ link }) => link.number("maximumConcurrency"));
+      const sum = bounds.reduce((total, bound) => total + (bound.known ? bound.value : 0), 0);
+      if (!reserved.known || reserved.value === 0 || sum <= reserved.value) continue;
+      const [first] = sources;
+      if (first === undefined) continue;
+      yield {
+        subject: lambda,
+        claim: "maximumConcurrency",
+        evidence: [
+          ...bounds.map((bound) => ({ at: bound.at, note: bound.known ? `up to ${bound.value} at once` : "" })),
+          { at: reserved.at, note: `at most ${reserved.value} at once` },
+        ],
+        what: `The event source${sources.length > 1 ? "s" : ""} of ${named(lambda)} may run ${sum} batches at once${sources.length > 1 ? " together" : ""}, but \`${reserved.nativeName}\` lets ${reserved.value} run.`,
+        why: `The batches above ${reserved.value} are throttled and go back to the queue with their receive count one higher; under load, good messages reach the dead-letter queue untried.`,
+        fix: `Raise \`${reserved.nativeName}\` to ${sum} or more, or lower \`${bounds[0]?.nativeName ?? "MaximumConcurrency"}\` so that the sum stays at ${reserved.value} or less.`,
+      };
+    }
+  },
+};

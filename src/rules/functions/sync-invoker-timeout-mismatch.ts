@@ -1,0 +1,77 @@
+import type { Link } from "../../stack/link.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { duration, named, orDefault } from "../words.ts";
+
+const template = (timeout: number) => `
+Resources:
+  Users:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      LambdaConfig:
+        PreSignUp: !GetAtt Check.Arn
+  Check:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: ${timeout}
+      Role: arn:aws:iam::123456789012:role/check
+      Code: { S3Bucket: code, S3Key: check.zip }
+`;
+
+interface Wait {
+  readonly seconds: number;
+  readonly caller: string;
+  readonly outcome: string;
+}
+
+/** How long each caller waits. Sources: the quotas of Cognito, AppSync, CloudFront and API Gateway. */
+const waits: ReadonlyMap<string, Wait> = new Map([
+  ["cognito", { seconds: 5, caller: "Cognito", outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up" }],
+  ["appsync", { seconds: 30, caller: "AppSync", outcome: "the query fails for the client" }],
+  ["authorizer", { seconds: 29, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
+  ["cloudfront-viewer", { seconds: 5, caller: "CloudFront (viewer event)", outcome: "CloudFront refuses the association, and the deployment fails" }],
+  ["cloudfront-origin", { seconds: 30, caller: "CloudFront (origin event)", outcome: "CloudFront refuses the association, and the deployment fails" }],
+]);
+
+export const syncInvokerTimeoutMismatch: Rule = {
+  id: "sync-invoker-timeout-mismatch",
+  title: "The caller gives up before the function does",
+  topics: ["16.4", "40.4"],
+  category: "reliability",
+  severity: "medium",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
+  bad: [{ head: { "template.yaml": template(30) } }],
+  good: [{ head: { "template.yaml": template(5) } }],
+  *check({ stack }): Iterable<Draft> {
+    const seen = new Set<string>();
+    for (const link of stack.linksOf("triggers", "aws")) {
+      const [lambda, wait] = [link.to.resource, waitOf(link)];
+      const runs = lambda?.kind === "function" ? lambda.number("timeoutSeconds") : undefined;
+      if (lambda === null || wait === undefined || !runs?.known || runs.value <= wait.seconds || seen.has(`${lambda.id} ${wait.caller}`)) continue;
+      seen.add(`${lambda.id} ${wait.caller}`);
+      const onlyThis = stack.triggersOf(lambda).every((other) => waitOf(other) !== undefined);
+      yield {
+        subject: lambda,
+        claim: `timeoutSeconds:${wait.caller}`,
+        evidence: [
+          { at: runs.at, note: `may run for ${duration(runs.value)}${orDefault(runs)}` },
+          { at: link.at, note: `waits ${wait.seconds} s` },
+        ],
+        what: `${named(lambda)} may run for ${duration(runs.value)}, but ${wait.caller} waits at most ${wait.seconds} s for it.`,
+        why: `When a run takes longer, ${wait.outcome}; the function goes on, is billed, and does its work although nobody takes the answer.`,
+        fix: `Set \`${runs.nativeName}\` to ${wait.seconds} or less, so that a slow run fails where its logs show it, and move slow work to a queue.`,
+        severity: onlyThis ? "medium" : "low",
+      };
+    }
+  },
+};
+
+function waitOf(link: Link): Wait | undefined {
+  const service = link.string("service");
+  if (!service.known) return undefined;
+  if (service.value !== "cloudfront") return waits.get(service.value);
+  const event = link.string("eventType");
+  return event.known ? waits.get(event.value.startsWith("viewer") ? "cloudfront-viewer" : "cloudfront-origin") : undefined;
+}

@@ -1,0 +1,55 @@
+import type { Draft, Rule } from "../rule.ts";
+import { named, replaceValue } from "../words.ts";
+
+const template = (fifo: boolean, more: string) => `
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      FifoQueue: ${fifo}
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: arn:aws:iam::123456789012:role/book
+      Code: { S3Bucket: code, S3Key: book.zip }
+  BookOrders:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref Book
+${more}`;
+const largest = 10;
+
+export const sqsFifoBatchOver10: Rule = {
+  id: "sqs-fifo-batch-over-10",
+  title: "FIFO queues give neither large batches nor a batching window",
+  topics: ["9.6", "39.2"],
+  category: "deployment",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html",
+  peers: ["cfn-lint:E3705"],
+  bad: [{ head: { "template.yaml": template(true, "      BatchSize: 50\n") } }, { head: { "template.yaml": template(true, "      MaximumBatchingWindowInSeconds: 5\n") } }],
+  good: [{ head: { "template.yaml": template(true, "      BatchSize: 10\n") } }, { head: { "template.yaml": template(false, "      BatchSize: 50\n      MaximumBatchingWindowInSeconds: 5\n") } }],
+  *check({ stack }): Iterable<Draft> {
+    for (const { queue, consumer, link } of stack.queueConsumers("aws")) {
+      const [size, window, fifo] = [link.number("batchSize"), link.number("batchWindowSeconds"), queue.boolean("fifo")];
+      if (!fifo.known || !fifo.value) continue;
+      const isLarge = size.known && size.value > largest;
+      const isGathered = window.known && window.value > 0;
+      if (!isLarge && !isGathered) continue;
+      const [wrong, text] = isLarge ? [size, `a batch size of ${size.value}`] : [window, "a batching window"];
+      yield {
+        subject: link,
+        claim: isLarge ? "batchSize" : "batchWindowSeconds",
+        evidence: [{ at: wrong.at, note: "not for FIFO queues" }, { at: fifo.at, note: `${named(queue)} is a FIFO queue` }],
+        what: `The event source from the FIFO queue ${named(queue)} to ${named(consumer)} has ${text}.`,
+        why: `For FIFO queues Lambda takes at most ${largest} messages in a batch and no batching window: it refuses the event source, and the deployment fails.`,
+        fix: isLarge ? `Set \`${wrong.nativeName}\` to ${largest} or less.` : `Remove \`${wrong.nativeName}\`.`,
+        edit: isLarge && size.known ? replaceValue(size, String(largest)) : undefined,
+      };
+    }
+  },
+};

@@ -1,0 +1,92 @@
+import { type SourceComment, commentsOf } from "./comments.ts";
+
+/** One line of a comment without its markers, and what the comment stands at. Lines are 1-based. */
+export interface CommentLine {
+  readonly text: string;
+  readonly line: number;
+  /** The line that it speaks of: its own where code stands on it, else the next one below further comments; null before a blank line and at the end. */
+  readonly target: number | null;
+  /** The line with code right above the comment, of which it may be the head of the block; null below a blank line and where it shares a line with code. */
+  readonly heading: number | null;
+  /** Nothing but comments and blank lines stand before it in the file. */
+  readonly opensFile: boolean;
+}
+
+/** The lines of the comments of a file that hold one of the words; without such a word the file is not parsed. */
+export function commentLinesWith(words: readonly string[], path: string, text: string): readonly CommentLine[] {
+  if (!words.some((word) => text.includes(word))) return [];
+  const comments = commentsOf(path, text);
+  const found = comments.filter((comment) => words.some((word) => comment.text.includes(word)));
+  if (found.length === 0) return [];
+  const starts = lineStartsOf(text);
+  const kinds = kindsOfLines(text, comments);
+  return found.flatMap((comment) => linesOf(comment, lineOf(comment.start, starts), kinds));
+}
+
+/** What a line holds besides comments. */
+type LineKind = "code" | "comment" | "blank";
+
+function linesOf(comment: SourceComment, first: number, kinds: readonly LineKind[]): CommentLine[] {
+  return comment.text.split("\n").map((raw, index) => {
+    const line = first + index;
+    const isAlone = kinds[line - 1] !== "code";
+    return {
+      text: withoutMarkers(raw),
+      line,
+      target: isAlone ? codeNear(line, 1, kinds) : line,
+      heading: isAlone ? codeNear(line, -1, kinds) : null,
+      opensFile: !kinds.slice(0, line).includes("code"),
+    };
+  });
+}
+
+function codeNear(line: number, step: 1 | -1, kinds: readonly LineKind[]): number | null {
+  let at = line + step;
+  while (kinds[at - 1] === "comment") at += step;
+  return kinds[at - 1] === "code" ? at : null;
+}
+
+function kindsOfLines(text: string, comments: readonly SourceComment[]): LineKind[] {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of comments) {
+    if (start < from) continue;
+    // A character that no code begins with stands for the comment; its line breaks stay.
+    pieces.push(text.slice(from, start), text.slice(start, end).replaceAll(/[^\n]+/g, "\u0000"));
+    from = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces
+    .join("")
+    .split("\n")
+    .map((line) => {
+      const rest = line.replaceAll("\u0000", "").replaceAll("\uFEFF", "").trim();
+      if (rest !== "") return "code";
+      return line.includes("\u0000") ? "comment" : "blank";
+    });
+}
+
+function withoutMarkers(line: string): string {
+  return line
+    .trim()
+    .replace(/^(?:\/\/+|#+|\/\*+|<!--|\*+(?!\/))/, "")
+    .replace(/(?:\*+\/|-->)$/, "")
+    .trim();
+}
+
+function lineStartsOf(text: string): number[] {
+  const starts = [0];
+  for (let index = text.indexOf("\n"); index >= 0; index = text.indexOf("\n", index + 1)) starts.push(index + 1);
+  return starts;
+}
+
+function lineOf(offset: number, starts: readonly number[]): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
