@@ -49,6 +49,8 @@ export interface CatchRecord extends Situation {
   readonly logs: boolean;
   /** The guarded code is the whole of its function: what the catch does, the function does. */
   readonly coversFunction: boolean;
+  /** False where it takes errors of some kinds only. */
+  readonly catchesAll?: boolean;
   readonly at: Location;
 }
 

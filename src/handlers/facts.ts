@@ -42,6 +42,8 @@ export interface Catch {
   readonly behaviour: "rethrows" | "records-failure" | "returns" | "swallows";
   readonly logs: boolean;
   readonly inRecordLoop: boolean;
+  /** False where it takes errors of some kinds only: what it does with those may be meant. */
+  readonly catchesAll: boolean;
   readonly at: Location;
 }
 
@@ -57,6 +59,8 @@ export interface HandlerFacts {
   /** False where the environment is handed on as a whole, or a variable's name is computed: then others may be read too. */
   readonly environmentComplete: boolean;
   readonly environmentReads: readonly { readonly name: string; readonly hasFallback: boolean; readonly phase: Phase; readonly at: Location }[];
+  /** False where a client is made of a service whose name is computed. */
+  readonly clientsComplete: boolean;
   readonly clients: readonly { readonly service: string; readonly library: string; readonly phase: Phase; readonly at: Location }[];
   readonly calls: readonly SdkCall[];
   readonly invocationsOfContext: readonly { readonly name: "done" | "succeed" | "fail" | "callback"; readonly at: Location }[];
@@ -70,8 +74,9 @@ export interface HandlerFacts {
   readonly httpCalls: readonly { readonly library: string; readonly hasTimeout: boolean | null; readonly phase: Phase; readonly at: Location }[];
   readonly databaseConnections: readonly { readonly library: string; readonly phase: Phase; readonly poolMaximum: number | null; readonly at: Location }[];
   readonly fileWrites: readonly { readonly path: string; readonly at: Location }[];
-  readonly globalMutations: readonly { readonly name: string; readonly at: Location }[];
-  readonly responses: readonly { readonly statusCode: number | "computed" | null; readonly body: "string" | "object" | "computed" | "absent"; readonly at: Location }[];
+  /** `grows`: a list or set that is only ever added to; `keeps`: a variable that takes data of the event. */
+  readonly globalMutations: readonly { readonly name: string; readonly how: "grows" | "keeps"; readonly at: Location }[];
+  readonly responses: readonly { readonly statusCode: number | "computed" | null; readonly body: "string" | "object" | "computed" | "absent"; /** The entry function itself gives it back. */ readonly ofEntry: boolean; readonly at: Location }[];
   readonly streamImagesRead: readonly { readonly image: "OldImage" | "NewImage"; readonly at: Location }[];
   readonly idempotency: readonly { readonly at: Location }[];
   /** Work after an answer was sent (Google HTTP functions). */
@@ -81,13 +86,39 @@ export interface HandlerFacts {
   readonly methodArnPolicies: readonly { readonly at: Location }[];
 }
 
+/** What a build file fixes: the processor that it builds for. */
+export interface BuildTarget {
+  readonly architecture: "x86_64" | "arm64";
+  /** The words that say so: `GOARCH=amd64`. */
+  readonly text: string;
+  readonly at: Location;
+}
+
 /** A function's own code as found in the snapshot. */
-export type Handler =
-  | { readonly state: "found"; readonly language: Language; readonly entry: Location; readonly files: readonly string[]; readonly facts: HandlerFacts }
+export type Handler = HandlerCode & {
+  /** Processors that the function's Makefile or Dockerfile builds for; absent where none says so, or where they say several. */
+  readonly buildTarget?: BuildTarget;
+};
+
+type HandlerCode =
+  | {
+      readonly state: "found";
+      readonly language: Language;
+      readonly entry: Location;
+      readonly files: readonly string[];
+      readonly facts: HandlerFacts;
+      /** Packages that the manifests above the code declare; absent where there is no manifest to read, or where one could not be read. */
+      readonly packages?: ReadonlySet<string>;
+    }
   /** The function names code that is not in the repository although its folder is. `looked` are the paths that were tried. */
   | { readonly state: "missing"; readonly what: "file" | "export"; readonly name: string; readonly looked: readonly string[] }
   /** Container images, code from elsewhere, generated or unsupported code. */
-  | { readonly state: "not-read"; readonly reason: string };
+  | {
+      readonly state: "not-read";
+      readonly reason: string;
+      /** The handler's file in a language that the runtime does not run, where the folder holds none that it does. */
+      readonly otherLanguage?: { readonly language: Language; readonly path: string };
+    };
 
 /** Facts of a file in which nothing was found; languages start from it. */
 export const noFacts: HandlerFacts = {
@@ -97,6 +128,7 @@ export const noFacts: HandlerFacts = {
   imports: [],
   environmentComplete: true,
   environmentReads: [],
+  clientsComplete: true,
   clients: [],
   calls: [],
   invocationsOfContext: [],

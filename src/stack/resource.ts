@@ -19,6 +19,8 @@ export interface ResourceInit {
   readonly at: Location;
   readonly properties: MapValue;
   readonly settings: ReadonlyMap<string, RawSetting>;
+  /** What this type takes where nobody wrote a value, where that differs from the vocabulary's default for the platform. */
+  readonly defaults?: ReadonlyMap<string, string | number | boolean>;
   readonly statements?: readonly Statement[];
   readonly nativeNames?: (setting: string) => string | undefined;
   readonly attributes?: ReadonlyMap<string, string>;
@@ -51,6 +53,7 @@ export class Resource extends SettingsHolder<ResourceSettingName> {
   readonly attributes: ReadonlyMap<string, string>;
   /** Declared under a condition, count or for_each of which the outcome is not known. */
   readonly conditional: boolean;
+  private readonly defaults: ReadonlyMap<string, string | number | boolean>;
   private readonly nativeNames: (setting: string) => string | undefined;
 
   constructor(init: ResourceInit) {
@@ -69,11 +72,14 @@ export class Resource extends SettingsHolder<ResourceSettingName> {
     this.statements = init.statements ?? [];
     this.attributes = init.attributes ?? new Map();
     this.conditional = init.conditional ?? false;
+    this.defaults = init.defaults ?? new Map();
     this.nativeNames = init.nativeNames ?? (() => undefined);
   }
 
   protected define(name: ResourceSettingName) {
-    return definitionOf(this.kind, name);
+    const definition = definitionOf(this.kind, name);
+    const value = this.defaults.get(name);
+    return definition === undefined || value === undefined ? definition : { ...definition, defaults: { [this.platform]: value } };
   }
 
   /** How this resource's dialect writes a common setting; the common name where the dialect has none. */

@@ -2,9 +2,11 @@ import { HandlerCache } from "../handlers/handler-cache.ts";
 import { loadGrammars } from "../syntax/tree-sitter.ts";
 import type { StackTools } from "./build-stack.ts";
 import { awsModel } from "./platforms/aws/aws-model.ts";
+import { azureModel } from "./platforms/azure/azure-model.ts";
 import { googleModel } from "./platforms/google/google-model.ts";
 import { armReader } from "./readers/arm/arm-reader.ts";
 import { aslReader } from "./readers/asl/asl-reader.ts";
+import { azureFunctionsReader } from "./readers/azure-functions/azure-functions-reader.ts";
 import { bicepReader } from "./readers/bicep/bicep-reader.ts";
 import { cloudformationReader } from "./readers/cloudformation/cloudformation-reader.ts";
 import { serverlessFrameworkReader } from "./readers/serverless-framework/serverless-framework-reader.ts";
@@ -14,8 +16,8 @@ import { terraformReader } from "./readers/terraform/terraform-reader.ts";
 export async function createStackTools(): Promise<StackTools> {
   await loadGrammars();
   return {
-    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader],
-    models: [awsModel, googleModel],
+    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader, azureFunctionsReader],
+    models: [awsModel, azureModel, googleModel],
     handlers: new HandlerCache(),
   };
 }

@@ -102,10 +102,12 @@ describe("the server, from webhook to review", { timeout: 120_000 }, () => {
   });
 
   it("does not pay again for an answer that was given before the process was killed", async () => {
-    const pull = await world.open(slower);
+    // Sizes of its own: the verification of another test's claim would be remembered.
+    const pull = await world.open({ "template.yaml": template({ timeout: 200, memory: 2222 }) });
+    const own = { ...claim, quote: "      MemorySize: 2222" };
     const questions = () => claude.questions.filter((question) => question.kind === "review").length;
     const asked = questions();
-    claude.answer = (question) => (question.kind === "review" ? { claims: [claim] } : new Promise(() => undefined));
+    claude.answer = (question) => (question.kind === "review" ? { claims: [own] } : new Promise(() => undefined));
     const verifying = claude.questions.length + 2;
     await send(pullRequestDelivery(state(), pull, "opened"));
     await until("the answer is to be verified", () => claude.questions.length >= verifying, 60);

@@ -65,7 +65,7 @@ describe("record loops", () => {
     "await all(event.Records);",
   ])("are found in %s", (body) => {
     const facts = javascriptFacts(`export const handler = async (event) => {\n${body}\n};\nconst all = async (records) => {\nfor (const record of records) await work(record);\n};\nconst work = async (x) => x, work2 = work;`);
-    expect(linesOf(facts.recordLoops)).toHaveLength(body.includes("work2") ? 1 : 1);
+    expect(facts.recordLoops).toHaveLength(1);
   });
 
   it.each(["for record in event['Records']:\n        print(record)", "for i, record in enumerate(event.get('Records', [])):\n        print(i)", "return [r['body'] for r in event['Records']]"])("are found in Python: %s", (body) => {

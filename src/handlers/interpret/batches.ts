@@ -42,7 +42,7 @@ export function interpretCatches(context: InterpretContext): Pick<HandlerFacts, 
   const catches = context.scopes.flatMap(({ scope }) =>
     scope.catches.map((record): Catch => {
       const inside = inRecordLoop(record, context) || (record.coversFunction && perRecord.has(scope.id));
-      return { behaviour: record.behaviour, logs: record.logs, inRecordLoop: inside, at: record.at };
+      return { behaviour: record.behaviour, logs: record.logs, inRecordLoop: inside, catchesAll: record.catchesAll ?? true, at: record.at };
     }),
   );
   return { catches };

@@ -14,7 +14,7 @@ export function interpretResponses(context: InterpretContext): Pick<HandlerFacts
       const fromEntry = returned && context.entry.roots.has(scope.id) && origin.entries.has("body") && origin.complete;
       if (status === undefined && !fromEntry) continue;
       if (status !== undefined && !returned && !origin.entries.has("body")) continue;
-      responses.push({ statusCode: status === undefined ? null : (numberOf(context.resolver.resolve(status)) ?? "computed"), body: bodyOf(origin, context), at });
+      responses.push({ statusCode: status === undefined ? null : (numberOf(context.resolver.resolve(status)) ?? "computed"), body: bodyOf(origin, context), ofEntry: returned && context.entry.roots.has(scope.id), at });
     }
   }
   return { responses };

@@ -17,14 +17,24 @@ export function interpretSdkCalls(calls: readonly RunningCall[], context: Interp
 const httpClients = /^(?:axios:create|got:extend|ky:create|requests\.[Ss]ession|httpx\.(?:Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager|:HttpClient|System\.Net\.Http\.HttpClient|java\.net\.http[.:]HttpClient\.(?:newHttpClient|newBuilder)|undici:(?:Agent|Pool|Client))$/u;
 
 /** Clients that are made, of cloud services and of HTTP. */
-export function interpretClients(calls: readonly RunningCall[]): Pick<HandlerFacts, "clients"> {
+export function interpretClients(calls: readonly RunningCall[]): Pick<HandlerFacts, "clients" | "clientsComplete"> {
   const clients: HandlerFacts["clients"][number][] = [];
+  let clientsComplete = true;
   for (const { call, phase, name } of calls) {
     const made: Pick<Client, "service" | "library"> | null = madeClient({ kind: "result", callee: call.callee, arguments: call.arguments, constructed: call.constructed });
     if (made !== null && name?.endsWith(".from") === false) clients.push({ service: made.service, library: made.library, phase, at: call.at });
     else if (name !== null && httpClients.test(name)) clients.push({ service: "http", library: libraryName(name), phase, at: call.at });
+    else if (made === null && (name === null ? isSessionClient(call.callee) : computedClients.test(name))) clientsComplete = false;
   }
-  return { clients };
+  return { clients, clientsComplete };
+}
+
+/** Makers of clients that take the service's name: one that is not a client of a known service has a computed name. */
+const computedClients = /^(?:boto3|aioboto3)\.(?:client|resource)$/u;
+
+/** `session.client(name)`. */
+function isSessionClient(callee: Origin): boolean {
+  return callee.kind === "member" && (callee.name === "client" || callee.name === "resource") && callee.of.kind === "result" && /^(?:boto3|aioboto3)(?:\.session)?\.Session$/u.test(qualifiedName(callee.of.callee) ?? "");
 }
 
 function libraryName(name: string): string {

@@ -17,7 +17,7 @@ export function interpretGlobalMutations(modules: ReadonlyMap<string, CodeModule
       if (binding === undefined || change.once || emptied.has(`${change.at.path}#${change.name}`)) continue;
       const grows = change.how === "appended" && binding.collection;
       const keeps = change.how === "assigned" && carriesEvent(context.resolver.resolve(change.value), context.entry);
-      if (grows || keeps) globalMutations.push({ name: change.name, at: change.at });
+      if (grows || keeps) globalMutations.push({ name: change.name, how: grows ? "grows" : "keeps", at: change.at });
     }
   }
   return { globalMutations };

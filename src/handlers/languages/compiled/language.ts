@@ -39,6 +39,8 @@ export interface CallShape {
 export interface CatchShape {
   readonly attempt: CodeNode;
   readonly body: CodeNode;
+  /** False where it takes errors of some kinds only. */
+  readonly catchesAll?: boolean;
 }
 
 /** What differs between Go, Java and C#; the rest of reading them is one. */

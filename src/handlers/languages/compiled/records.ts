@@ -20,7 +20,7 @@ export function collectCompiledRecords(file: SourceFile, scopes: ReadonlyMap<str
     if (node.type === language.returnType && node.parts[0] !== undefined) scope.returns.push(language.originOf(node.parts[0], file));
     else if (language.objectTypes.has(node.type)) noteObject(node, scope, file, language);
     const caught = language.catchOf(node);
-    if (caught !== null) scope.catches.push({ ...behaviourOf(signsOf(caught.body, language)), ...situationOf(caught.attempt, file, language), coversFunction: coversFunction(caught.attempt, language), at: node.at });
+    if (caught !== null) scope.catches.push({ ...behaviourOf(signsOf(caught.body, language)), ...situationOf(caught.attempt, file, language), coversFunction: coversFunction(caught.attempt, language), catchesAll: caught.catchesAll ?? true, at: node.at });
   }
 }
 

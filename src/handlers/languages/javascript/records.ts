@@ -47,7 +47,7 @@ function noteFunction(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<stri
 function noteIteration(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   const callback = argumentNodes(node)[0];
   const receiver = callback === undefined ? null : iterationReceiver(callback);
-  if (callback === undefined || receiver === null || originOf(callback, file).kind === "literal") return;
+  if (callback === undefined || receiver === null || ["literal", "global"].includes(originOf(callback, file).kind)) return;
   scopes.get(scopeIdAt(node, file))?.loops.push({ over: originOf(receiver, file), at: node.at });
 }
 

@@ -64,7 +64,15 @@ function noteDictionary(node: CodeNode, scope: ScopeDraft, file: SourceFile): vo
 function catchRecord(node: CodeNode, file: SourceFile): CatchRecord {
   const body = node.parts.find((part) => part.type === "block") ?? node;
   const attempt = node.parent ?? node;
-  return { ...behaviourOf(signsOf(body)), ...situationOf(attempt, file), coversFunction: coversFunction(attempt), at: node.at };
+  return { ...behaviourOf(signsOf(body)), ...situationOf(attempt, file), coversFunction: coversFunction(attempt), catchesAll: catchesAll(node), at: node.at };
+}
+
+/** `except:`, `except Exception as error:`. */
+function catchesAll(clause: CodeNode): boolean {
+  const [first] = clause.parts;
+  if (first === undefined || first.type === "block") return true;
+  const kind = first.type === "as_pattern" ? first.parts[0] : first;
+  return kind?.text === "Exception" || kind?.text === "BaseException";
 }
 
 function coversFunction(attempt: CodeNode): boolean {

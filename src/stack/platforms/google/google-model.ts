@@ -4,6 +4,7 @@ import { Resource } from "../../resource.ts";
 import type { Statement } from "../../statement.ts";
 import { scalar } from "../../value-builders.ts";
 import type { PlatformModel } from "../platform-model.ts";
+import { withoutTwins } from "./framework-functions.ts";
 import { GoogleIndex } from "./google-index.ts";
 import { nativeNameIn, settingsOf } from "./google-settings.ts";
 import { type Grant, grantOf } from "./grants.ts";
@@ -15,14 +16,15 @@ import { linkBuilders } from "./links/link-builders.ts";
 export const googleModel: PlatformModel = {
   platform: "google",
   build(natives) {
-    const index = new GoogleIndex(natives);
-    const grants = natives.flatMap((native) => grantOf(native, index) ?? []);
-    const resources = natives.map((native) => {
+    const own = withoutTwins(natives);
+    const index = new GoogleIndex(own);
+    const grants = own.flatMap((native) => grantOf(native, index) ?? []);
+    const resources = own.map((native) => {
       const resource = makeResource(native, statementsFor(native, grants));
       index.register(native, resource);
       return resource;
     });
-    const links = natives.flatMap((native) => linksOf(native, index));
+    const links = own.flatMap((native) => linksOf(native, index));
     return { resources, links, notes: [] };
   },
 };
@@ -40,12 +42,14 @@ function makeResource(native: NativeResource, statements: readonly Statement[]):
     scope: native.scope,
     address: native.address,
     nativeType: native.nativeType,
+    nativeShape: native.type,
     format: native.format,
     at: native.at,
     properties: native.properties,
     settings,
     statements,
-    nativeNames: nativeNameIn(kind.settings),
+    defaults: kind.defaults,
+    nativeNames: nativeNameIn(kind.settings, native.nativeNames),
     attributes: native.attributes,
     conditional: native.conditional,
   });

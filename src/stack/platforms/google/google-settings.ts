@@ -6,25 +6,25 @@ import { scalar } from "../../value-builders.ts";
 import type { GoogleKind, SettingSource } from "./kinds/kind.ts";
 import { propertyAt } from "./property-path.ts";
 
+/** How a dialect other than the provider's writes a property; undefined = as the provider does. */
+export type DialectNames = (propertyPath: string) => string | undefined;
+
 /** Reads common settings from properties, each with its place and the argument's name. */
-export function readSettings(properties: Value, sources: ReadonlyMap<string, SettingSource>): Map<string, RawSetting> {
+export function readSettings(properties: Value, sources: ReadonlyMap<string, SettingSource>, dialect?: DialectNames): Map<string, RawSetting> {
   const settings = new Map<string, RawSetting>();
   for (const [name, source] of sources) {
     const path = pathOf(source);
     const found = propertyAt(properties, path);
     const value = found && (typeof source === "string" ? found.value : source.as(found.value));
-    if (found !== undefined && value !== undefined) settings.set(name, { value, at: found.at, nativeName: lastWord(path) });
+    if (found !== undefined && value !== undefined) settings.set(name, { value, at: found.at, nativeName: dialect?.(path) ?? lastWord(path) });
   }
   return settings;
 }
 
 /** The settings of a resource with what its type says. */
 export function settingsOf(native: NativeResource, kind: GoogleKind): Map<string, RawSetting> {
-  const settings = readSettings(native.properties, kind.settings);
+  const settings = readSettings(native.properties, kind.settings, native.nativeNames);
   for (const [name, value] of kind.constants) settings.set(name, implied(native, value));
-  for (const [name, value] of kind.defaults) {
-    if (!settings.has(name)) settings.set(name, { ...implied(native, value), nativeName: nativeNameIn(kind.settings)(name) ?? "" });
-  }
   return settings;
 }
 
@@ -34,11 +34,13 @@ export function implied(native: NativeResource, value: string | number | boolean
   return { value: scalar(value, at), at, nativeName: "" };
 }
 
-/** How the provider writes a setting that may be absent. */
-export function nativeNameIn(sources: ReadonlyMap<string, SettingSource>): (setting: string) => string | undefined {
+/** How the dialect writes a setting that may be absent. */
+export function nativeNameIn(sources: ReadonlyMap<string, SettingSource>, dialect?: DialectNames): (setting: string) => string | undefined {
   return (setting) => {
     const source = sources.get(setting);
-    return source === undefined ? undefined : lastWord(pathOf(source));
+    if (source === undefined) return undefined;
+    const path = pathOf(source);
+    return dialect?.(path) ?? lastWord(path);
   };
 }
 

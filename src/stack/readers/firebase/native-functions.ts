@@ -64,11 +64,17 @@ function firstTrigger(trigger: EventTrigger, { options, triggerAt }: DeclaredFun
   return mapOf(
     {
       event_type: scalar(trigger.eventType, triggerAt),
-      resource: trigger.resource,
+      resource: trigger.resource && resourceName(trigger),
       failure_policy: retries && mapOf({ retry: retries }, retries.at),
     },
     triggerAt,
   );
+}
+
+/** Firebase writes a document's path alone, the provider the whole name. */
+function resourceName({ eventType, resource }: EventTrigger): Value | undefined {
+  const isDocument = eventType.includes("cloud.firestore") && resource?.kind === "scalar";
+  return isDocument ? scalar(`projects/_/databases/(default)/documents/${String(resource.value).replace(/^\/+/u, "")}`, resource.at) : resource;
 }
 
 function secondTrigger(trigger: EventTrigger, { options, triggerAt }: DeclaredFunction): MapValue {

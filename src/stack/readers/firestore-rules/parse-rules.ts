@@ -178,8 +178,7 @@ class RulesParser {
       read();
     } catch (error) {
       if (!(error instanceof RulesSyntaxError)) throw error;
-      if (this.notes.length < mostNotes)
-        this.notes.push({ path: this.path, line: this.tokens.lineOf(error.offset), message: `security rules: ${error.message}` });
+      this.note(error.message, error.offset);
       this.skip();
     }
   }

@@ -12,7 +12,10 @@ function template(body: object): string {
 
 function read(files: Readonly<Record<string, string>>) {
   const snapshot = memorySnapshot(files);
-  return armReader.read([...snapshot.entries.keys()].filter((path) => armReader.claims(path)), snapshot);
+  return armReader.read(
+    [...snapshot.entries.keys()].filter((path) => armReader.claims(path)),
+    snapshot,
+  );
 }
 
 function propertiesIn(files: Readonly<Record<string, string>>): unknown[] {
@@ -21,7 +24,10 @@ function propertiesIn(files: Readonly<Record<string, string>>): unknown[] {
 
 describe("armReader", () => {
   it("takes templates by their schema and leaves other JSON alone", () => {
-    const files = { "azuredeploy.json": template({ resources: [{ type: "A/b", name: "x" }] }), "data.json": `{"resources":[{"type":"A/b","name":"y"}]}` };
+    const files = {
+      "azuredeploy.json": template({ resources: [{ type: "A/b", name: "x" }] }),
+      "data.json": `{"resources":[{"type":"A/b","name":"y"}]}`,
+    };
     expect(read(files).resources.map((native) => native.name)).toEqual(["x"]);
     expect(read(files).files).toEqual(["azuredeploy.json"]);
   });
@@ -30,7 +36,15 @@ describe("armReader", () => {
     const body = {
       parameters: { env: { type: "string" }, size: { type: "int", defaultValue: 2 }, only: { type: "string", allowedValues: ["one"] } },
       variables: { name: "[toLower(concat('Plan-', parameters('env')))]", sku: "[if(greater(parameters('size'), 1), 'EP1', 'Y1')]" },
-      resources: [{ type: "Microsoft.Web/serverfarms", name: "[variables('name')]", sku: { name: "[variables('sku')]" }, kind: "[parameters('only')]", tags: { a: "[[literal]" } }],
+      resources: [
+        {
+          type: "Microsoft.Web/serverfarms",
+          name: "[variables('name')]",
+          sku: { name: "[variables('sku')]" },
+          kind: "[parameters('only')]",
+          tags: { a: "[[literal]" },
+        },
+      ],
     };
     expect(propertiesIn({ "t.json": template(body) })).toEqual([
       { name: "plan-{?parameter env has no default}", sku: { name: "EP1" }, kind: "one", tags: { a: "[literal]" } },
@@ -52,7 +66,11 @@ describe("armReader", () => {
         {
           type: "Microsoft.Web/sites",
           name: "[variables('site')]",
-          properties: { serverFarmId: "[resourceId('Microsoft.Web/serverfarms', 'plan')]", host: "[reference(resourceId('Microsoft.Web/serverfarms', 'plan')).status]", role: "[resourceId('A.B/cs', 'd')]" },
+          properties: {
+            serverFarmId: "[resourceId('Microsoft.Web/serverfarms', 'plan')]",
+            host: "[reference(resourceId('Microsoft.Web/serverfarms', 'plan')).status]",
+            role: "[resourceId('A.B/cs', 'd')]",
+          },
         },
       ],
     };
@@ -113,11 +131,20 @@ describe("armReader", () => {
   });
 
   it("reads nested templates with inner scope by their own parameters, and with outer scope by the parent's", () => {
-    const inner = { $schema: schema, parameters: { n: { type: "string" } }, resources: [{ type: "A/b", name: "[parameters('n')]" }], outputs: { made: { type: "string", value: "[concat(parameters('n'), '!')]" } } };
+    const inner = {
+      $schema: schema,
+      parameters: { n: { type: "string" } },
+      resources: [{ type: "A/b", name: "[parameters('n')]" }],
+      outputs: { made: { type: "string", value: "[concat(parameters('n'), '!')]" } },
+    };
     const body = {
       parameters: { n: { type: "string", defaultValue: "outer" } },
       resources: [
-        { type: "Microsoft.Resources/deployments", name: "in", properties: { expressionEvaluationOptions: { scope: "inner" }, parameters: { n: { value: "inner" } }, template: inner } },
+        {
+          type: "Microsoft.Resources/deployments",
+          name: "in",
+          properties: { expressionEvaluationOptions: { scope: "inner" }, parameters: { n: { value: "inner" } }, template: inner },
+        },
         { type: "Microsoft.Resources/deployments", name: "out", properties: { template: inner } },
         { type: "A/c", name: "c", kind: "[reference(resourceId('Microsoft.Resources/deployments', 'in')).outputs.made.value]" },
       ],
@@ -127,16 +154,33 @@ describe("armReader", () => {
 
   it("reads a linked template as part of the one that deploys it", () => {
     const files = {
-      "infra/main.json": template({ resources: [{ type: "Microsoft.Resources/deployments", name: "q", properties: { templateLink: { relativePath: "queue.json" }, parameters: { name: { value: "orders" } } } }] }),
+      "infra/main.json": template({
+        resources: [
+          {
+            type: "Microsoft.Resources/deployments",
+            name: "q",
+            properties: { templateLink: { relativePath: "queue.json" }, parameters: { name: { value: "orders" } } },
+          },
+        ],
+      }),
       "infra/queue.json": template({ parameters: { name: { type: "string" } }, resources: [{ type: "A/b", name: "[parameters('name')]" }] }),
     };
-    expect(read(files).resources.map((native) => [native.name, native.scope, native.at.path])).toEqual([["orders", "infra/main.json#q", "infra/queue.json"]]);
+    expect(read(files).resources.map((native) => [native.name, native.scope, native.at.path])).toEqual([
+      ["orders", "infra/main.json#q", "infra/queue.json"],
+    ]);
   });
 
   it("takes what all parameter files pass, and knows nothing where they differ", () => {
-    const body = { parameters: { a: { type: "string" }, b: { type: "string", defaultValue: "x" } }, resources: [{ type: "A/b", name: "[parameters('a')]", kind: "[parameters('b')]" }] };
+    const body = {
+      parameters: { a: { type: "string" }, b: { type: "string", defaultValue: "x" } },
+      resources: [{ type: "A/b", name: "[parameters('a')]", kind: "[parameters('b')]" }],
+    };
     const passed = (a: string, b: string) => JSON.stringify({ $schema: parameterSchema, parameters: { a: { value: a }, b: { value: b } } });
-    const files = { "azuredeploy.json": template(body), "azuredeploy.parameters.dev.json": passed("same", "one"), "azuredeploy.parameters.prod.json": passed("same", "two") };
+    const files = {
+      "azuredeploy.json": template(body),
+      "azuredeploy.parameters.dev.json": passed("same", "one"),
+      "azuredeploy.parameters.prod.json": passed("same", "two"),
+    };
     expect(propertiesIn(files)).toEqual([{ name: "same", kind: "?parameter b differs between environments" }]);
   });
 
@@ -157,7 +201,13 @@ describe("armReader", () => {
   it("finds properties case-insensitively and copies properties in loops", () => {
     const body = {
       variables: { map: { Prod: "EP1" } },
-      resources: [{ type: "A/b", name: "[variables('MAP').prod]", properties: { copy: [{ name: "items", count: 2, input: { index: "[copyIndex('items')]" } }] } }],
+      resources: [
+        {
+          type: "A/b",
+          name: "[variables('MAP').prod]",
+          properties: { copy: [{ name: "items", count: 2, input: { index: "[copyIndex('items')]" } }] },
+        },
+      ],
     };
     expect(propertiesIn({ "t.json": template(body) })).toEqual([{ name: "EP1", properties: { items: [{ index: 0 }, { index: 1 }] } }]);
   });

@@ -18,7 +18,11 @@ const queueFunction = `{
 
 describe("azureFunctionsReader", () => {
   it("reads a folder with host.json as an app, and function.json in a folder as a function with its places", () => {
-    const { resources, files } = readFunctions({ "api/host.json": `{ "version": "2.0",\n "functionTimeout": "00:05:00" }`, "api/Orders/function.json": queueFunction, "api/Orders/handler.js": "" });
+    const { resources, files } = readFunctions({
+      "api/host.json": `{ "version": "2.0",\n "functionTimeout": "00:05:00" }`,
+      "api/Orders/function.json": queueFunction,
+      "api/Orders/handler.js": "",
+    });
     expect(resources.map((native) => [native.type, native.name, native.scope])).toEqual([
       ["AzureFunctions/app", "api", "api"],
       ["AzureFunctions/function", "Orders", "api"],
@@ -44,15 +48,24 @@ describe("azureFunctionsReader", () => {
   });
 
   it("gives each function to the nearest app above it", () => {
-    const files = { "host.json": `{ "version": "2.0" }`, "a/host.json": `{ "version": "2.0" }`, "a/One/function.json": queueFunction, "b/Two/function.json": queueFunction };
+    const files = {
+      "host.json": `{ "version": "2.0" }`,
+      "a/host.json": `{ "version": "2.0" }`,
+      "a/One/function.json": queueFunction,
+      "b/Two/function.json": queueFunction,
+    };
     expect(functionsIn(files).map((native) => [native.name, native.scope])).toEqual([
-      ["Two", ""],
       ["One", "a"],
+      ["Two", ""],
     ]);
   });
 
   it("leaves out dependencies, build output and tests", () => {
-    const files = { "node_modules/x/function.json": queueFunction, "bin/Debug/One/function.json": queueFunction, "test/Two/function.json": queueFunction };
+    const files = {
+      "node_modules/x/function.json": queueFunction,
+      "bin/Debug/One/function.json": queueFunction,
+      "test/Two/function.json": queueFunction,
+    };
     expect(functionsIn(files)).toEqual([]);
   });
 
@@ -67,12 +80,18 @@ describe("azureFunctionsReader", () => {
   </ItemGroup>
 </Project>`;
     const [app] = readFunctions({ "host.json": `{ "version": "2.0" }`, "App.csproj": project }).resources;
-    expect(shown(app?.properties)).toMatchObject({ programmingModels: ["dotnet-in-process"], dotnet: { TargetFramework: "net8.0", packages: [{ name: "Microsoft.NET.Sdk.Functions", version: "4.4.0" }] } });
+    expect(shown(app?.properties)).toMatchObject({
+      programmingModels: ["dotnet-in-process"],
+      dotnet: { TargetFramework: "net8.0", packages: [{ name: "Microsoft.NET.Sdk.Functions", version: "4.4.0" }] },
+    });
     expect(valueAt(app?.properties, "programmingModels", 0)?.at).toMatchObject({ path: "App.csproj", startLine: 7 });
   });
 
   it("keeps the service name that azure.yaml gives to the app's folder", () => {
-    const { resources } = readFunctions({ "azure.yaml": "services:\n  orders:\n    project: ./src/api\n    host: function\n", "src/api/host.json": `{ "version": "2.0" }` });
+    const { resources } = readFunctions({
+      "azure.yaml": "services:\n  orders:\n    project: ./src/api\n    host: function\n",
+      "src/api/host.json": `{ "version": "2.0" }`,
+    });
     expect(shown(resources[0]?.properties)).toMatchObject({ azdService: "orders" });
   });
 
@@ -83,7 +102,8 @@ describe("azureFunctionsReader", () => {
 });
 
 describe("scriptFile", () => {
-  const scriptOf = (files: Readonly<Record<string, string>>) => functionsIn(files).map((native) => [shown(valueAt(native.properties, "scriptFile")), shown(valueAt(native.properties, "scriptFileExists"))]);
+  const scriptOf = (files: Readonly<Record<string, string>>) =>
+    functionsIn(files).map((native) => [shown(valueAt(native.properties, "scriptFile")), shown(valueAt(native.properties, "scriptFileExists"))]);
   const compiled = `{ "scriptFile": "../dist/Orders/index.js", "bindings": [{ "type": "timerTrigger" }] }`;
 
   it("is the usual script beside function.json where none is named", () => {
@@ -99,7 +119,9 @@ describe("scriptFile", () => {
   });
 
   it("keeps a path that is not in the repository, and says so", () => {
-    expect(scriptOf({ "Orders/function.json": `{ "scriptFile": "hander.js", "bindings": [] }`, "Orders/handler.js": "" })).toEqual([["Orders/hander.js", false]]);
+    expect(scriptOf({ "Orders/function.json": `{ "scriptFile": "hander.js", "bindings": [] }`, "Orders/handler.js": "" })).toEqual([
+      ["Orders/hander.js", false],
+    ]);
   });
 });
 
@@ -110,7 +132,11 @@ describe("local.settings.json", () => {
   };
 
   it("lists values that look like real secrets", () => {
-    const values = { Store: "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0c2VjcmV0==", PAYMENT_API_KEY: "sk0live0aVeryLongValue", FUNCTIONS_WORKER_RUNTIME: "node" };
+    const values = {
+      Store: "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=c2VjcmV0c2VjcmV0==",
+      PAYMENT_API_KEY: "sk0live0aVeryLongValue",
+      FUNCTIONS_WORKER_RUNTIME: "node",
+    };
     expect(secretsOf(values)).toEqual(["Store", "PAYMENT_API_KEY"]);
   });
 

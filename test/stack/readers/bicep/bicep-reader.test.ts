@@ -8,7 +8,10 @@ beforeAll(() => loadGrammars(["bicep"]));
 
 function read(files: Readonly<Record<string, string>>) {
   const snapshot = memorySnapshot(files);
-  return bicepReader.read([...snapshot.entries.keys()].filter((path) => bicepReader.claims(path)), snapshot);
+  return bicepReader.read(
+    [...snapshot.entries.keys()].filter((path) => bicepReader.claims(path)),
+    snapshot,
+  );
 }
 
 function bodyOf(text: string, address = "x"): unknown {
@@ -140,7 +143,8 @@ resource x 'A.B/cs@1' = {
   label: queue.outputs.label
   none: queue.outputs.other
 }`,
-      "modules/queue.bicep": "param name string\nparam account string\nresource q 'A.B/qs@1' = {\n  name: name\n  account: account\n}\noutput id string = q.id\noutput label string = '${name}!'\n",
+      "modules/queue.bicep":
+        "param name string\nparam account string\nresource q 'A.B/qs@1' = {\n  name: name\n  account: account\n}\noutput id string = q.id\noutput label string = '${name}!'\n",
     };
     const { resources, files: filesRead } = read(files);
     expect(resources.map((native) => [native.scope, native.address])).toEqual([
@@ -149,7 +153,11 @@ resource x 'A.B/cs@1' = {
       ["main.bicep#queue", "q"],
     ]);
     expect(shown(resources[2]?.properties)).toEqual({ name: "orders", account: "→main.bicep#st.id" });
-    expect(shown(resources[1]?.properties)).toEqual({ id: "→main.bicep#queue#q.id", label: "orders!", none: "?output other of module modules/queue.bicep is not known" });
+    expect(shown(resources[1]?.properties)).toEqual({
+      id: "→main.bicep#queue#q.id",
+      label: "orders!",
+      none: "?output other of module modules/queue.bicep is not known",
+    });
     expect(filesRead).toEqual(["main.bicep", "modules/queue.bicep"]);
   });
 
@@ -192,7 +200,10 @@ module other 'br/public:avm/res/network/nat-gateway:1.0.0' = {
       ["Microsoft.Web/serverfarms", "br/public:avm/res/web/serverfarm:0.4.0"],
       ["Microsoft.Web/sites", "br/public:avm/res/web/site:0.15.0"],
     ]);
-    expect(shown(resources[1]?.properties)).toMatchObject({ kind: "functionapp,linux", properties: { serverFarmId: "→plan.id", siteConfig: { appSettings: { A: "1" } } } });
+    expect(shown(resources[1]?.properties)).toMatchObject({
+      kind: "functionapp,linux",
+      properties: { serverFarmId: "→plan.id", siteConfig: { appSettings: { A: "1" } } },
+    });
   });
 
   it("reads the rest of a file with a syntax error and names its line", () => {
@@ -213,7 +224,8 @@ module other 'br/public:avm/res/network/nat-gateway:1.0.0' = {
 
   it("reads functions, imported variables and JSON files of the repository", () => {
     const files = {
-      "main.bicep": "import { tier as level } from 'shared.bicep'\nfunc named(a string) string => '${a}-app'\nvar settings = loadJsonContent('settings.json')\nresource x 'A.B/cs@1' = {\n  name: named('orders')\n  tier: level\n  a: settings.a\n}",
+      "main.bicep":
+        "import { tier as level } from 'shared.bicep'\nfunc named(a string) string => '${a}-app'\nvar settings = loadJsonContent('settings.json')\nresource x 'A.B/cs@1' = {\n  name: named('orders')\n  tier: level\n  a: settings.a\n}",
       "shared.bicep": "@export()\nvar tier = 'gold'\n",
       "settings.json": `{"a": 1}`,
     };

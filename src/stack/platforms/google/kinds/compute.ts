@@ -90,5 +90,8 @@ export const computeKinds: KindTable = {
     definition: "source_contents",
     callLogLevel: "call_log_level",
   }),
+  // Security rules of Firebase; the syntax tree is asked by the ruleset's properties.
+  "firestore-ruleset": kind("ruleset", { path: "path" }, { constants: { service: "firestore" } }),
+  "storage-ruleset": kind("ruleset", { path: "path" }, { constants: { service: "storage" } }),
   google_service_account: kind("service-account", { accountId: "account_id" }),
 };

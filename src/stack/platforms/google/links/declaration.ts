@@ -46,7 +46,7 @@ export function makeLink({ native, resource }: Declaration, draft: LinkDraft): L
   const sources = new Map(Object.entries(draft.sources ?? {}));
   const settings = new Map<string, RawSetting>([
     ...(draft.service === undefined ? [] : [["service", implied(native, draft.service)] as const]),
-    ...readSettings(draft.properties ?? native.properties, sources),
+    ...readSettings(draft.properties ?? native.properties, sources, native.nativeNames),
     ...(draft.settings ?? []),
   ]);
   return new Link({
@@ -59,6 +59,6 @@ export function makeLink({ native, resource }: Declaration, draft: LinkDraft): L
     settings,
     defaults: new Map(Object.entries(draft.defaults ?? {})),
     declaredBy: resource,
-    nativeNames: nativeNameIn(sources),
+    nativeNames: nativeNameIn(sources, native.nativeNames),
   });
 }

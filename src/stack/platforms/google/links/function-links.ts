@@ -1,4 +1,5 @@
 import type { Link, LinkEnd } from "../../../link.ts";
+import type { RawSetting } from "../../../setting.ts";
 import { type Value, textOf } from "../../../value.ts";
 import { unknown } from "../../../value-builders.ts";
 import { blocksAt, propertyAt, valueAtPath } from "../property-path.ts";
@@ -42,8 +43,10 @@ export function* eventTriggerLinks(declaration: Declaration): Iterable<Link> {
       eventType: "event_type",
       serviceAccount: "service_account_email",
       filter: "event_filters",
+      ...(isFirstGeneration ? { path: { path: "resource", as: documentPath } } : {}),
       retryPolicy: isFirstGeneration ? { path: "failure_policy.retry", as: retryWord } : "retry_policy",
     },
+    settings: documentSetting(block),
     defaults: { retryPolicy: "RETRY_POLICY_DO_NOT_RETRY" },
   });
 }
@@ -59,6 +62,21 @@ export function serviceOf(eventType: string): string {
 export function filterValue(blocks: readonly Value[], attribute: string): Value | undefined {
   const block = blocks.find((one) => textOf(valueAtPath(one, "attribute")) === attribute);
   return valueAtPath(block, "value");
+}
+
+/** The document pattern of a second-generation trigger: `orders/{id}`. */
+function documentSetting(block: Value): ReadonlyMap<"path", RawSetting> {
+  const filter = blocksAt(block, "event_filters").find((one) => textOf(valueAtPath(one, "attribute")) === "document");
+  const value = valueAtPath(filter, "value");
+  return filter === undefined || value === undefined ? new Map() : new Map([["path", { value, at: filter.at, nativeName: "document" }]]);
+}
+
+/** `projects/_/databases/(default)/documents/orders/{id}` → `orders/{id}`; nothing for other resources. */
+function documentPath(value: Value): Value | undefined {
+  if (value.kind !== "scalar") return value;
+  const text = String(value.value ?? "");
+  const start = text.indexOf("/documents/");
+  return start === -1 ? undefined : { ...value, value: text.slice(start + "/documents/".length) };
 }
 
 function sourceOf(block: Value, { native, index }: Declaration): LinkEnd {

@@ -1,6 +1,7 @@
 import type { LinkBuilder } from "./declaration.ts";
 import { eventTriggerLinks, identityLinks } from "./function-links.ts";
 import { alarmLinks, eventarcLinks, notificationLinks, scheduleLinks, subscriptionLinks, taskQueueLinks } from "./messaging-links.ts";
+import { workflowCallLinks } from "./workflow-links.ts";
 import { environmentLinks, permitLinks } from "./use-links.ts";
 
 /** Everything that makes links; each looks at the types that it knows. */
@@ -15,4 +16,5 @@ export const linkBuilders: readonly LinkBuilder[] = [
   alarmLinks,
   environmentLinks,
   permitLinks,
+  workflowCallLinks,
 ];

@@ -121,12 +121,13 @@ function runForEach(interpreter: Interpreter, statement: Of<"for-each">, frame: 
   const over: Datum = statement.overKeys && written.kind === "list" ? { ...written, items: written.items.map((_, index) => literal(index, written.at)) } : written;
   const returned: Datum[] = [];
   let stopped: Completion | undefined;
+  const depth = interpreter.state.conditions;
   eachItem(interpreter, over, (item) => {
     if (stopped !== undefined) return;
     const turn = inner(frame);
     bindPattern(interpreter, statement.pattern, { value: item, frame: turn });
     const completion = interpreter.run(statement.body, turn);
-    if (completion.how === "return" && completion.isPossible !== true && interpreter.state.conditions <= frame.environment.depth) stopped = completion;
+    if (completion.how === "return" && completion.isPossible !== true && interpreter.state.conditions === depth) stopped = completion;
     else if (completion.how === "return") returned.push(completion.value ?? literal(undefined, statement.at));
     else if (completion.how === "break" && completion.isPossible !== true) stopped = end;
   });
@@ -140,7 +141,11 @@ function runSwitch(interpreter: Interpreter, statement: Of<"switch">, frame: Fra
   if (!isSure) {
     const completions = statement.cases.map((one) => possibly(interpreter.state.possibly(() => interpreter.run(one.body, inner(frame)))));
     const values = completions.flatMap((completion) => (completion.how === "return" && completion.value !== undefined ? [completion.value] : []));
-    return values.length === 0 ? end : { how: "return", value: choiceOf(values, "it depends on a condition", statement.at), isPossible: true };
+    const returnsAlways =
+      statement.cases.some((one) => one.test === undefined) &&
+      statement.cases.every((one, index) => one.body.length === 0 || completions[index]?.how === "return" || completions[index]?.how === "throw");
+    if (values.length === 0) return end;
+    return { how: "return", value: choiceOf(values, "it depends on a condition", statement.at), isPossible: !returnsAlways };
   }
   const matched = answers.indexOf(true);
   const from = matched === -1 ? statement.cases.findIndex((one) => one.test === undefined) : matched;

@@ -26,18 +26,26 @@ public class Orders
       ],
     });
     const [native] = functionsIn(files);
-    expect(shown(native?.properties)).toMatchObject({ programmingModel: "dotnet-isolated", entryPoint: "Run", retry: { strategy: "exponentialBackoff", maxRetryCount: -1 } });
+    expect(shown(native?.properties)).toMatchObject({
+      programmingModel: "dotnet-isolated",
+      entryPoint: "Run",
+      retry: { strategy: "exponentialBackoff", maxRetryCount: -1 },
+    });
     expect(native?.nativeNames?.("connection")).toBe("Connection");
   });
 
   it("tells a topic from a queue by the subscription", () => {
     const code = `class F { [Function("One")] public void Run([ServiceBusTrigger("news", "mail", Connection = "Bus")] string m) { } }`;
-    expect(bindingsIn({ "F.cs": code })).toEqual({ One: [{ type: "serviceBusTrigger", direction: "in", topicName: "news", subscriptionName: "mail", connection: "Bus" }] });
+    expect(bindingsIn({ "F.cs": code })).toEqual({
+      One: [{ type: "serviceBusTrigger", direction: "in", topicName: "news", subscriptionName: "mail", connection: "Bus" }],
+    });
   });
 
   it("reads level, methods and route of HTTP triggers", () => {
     const code = `class F { [Function("Api")] public void Run([HttpTrigger(AuthorizationLevel.Anonymous, "get", "post", Route = "orders/{id}")] HttpRequestData r) { } }`;
-    expect(bindingsIn({ "F.cs": code })).toEqual({ Api: [{ type: "httpTrigger", direction: "in", authLevel: "Anonymous", methods: ["get", "post"], route: "orders/{id}" }] });
+    expect(bindingsIn({ "F.cs": code })).toEqual({
+      Api: [{ type: "httpTrigger", direction: "in", authLevel: "Anonymous", methods: ["get", "post"], route: "orders/{id}" }],
+    });
   });
 
   it("takes outputs from the type that a function returns, also from another file", () => {

@@ -25,7 +25,16 @@ public class Orders {
         { type: "httpTrigger", direction: "in", name: "req", methods: ["POST"], authLevel: "anonymous", route: "orders" },
         { type: "queue", direction: "out", name: "out", queueName: "orders-in", connection: "Store" },
       ],
-      Watch: [{ type: "serviceBusTrigger", direction: "in", name: "m", topicName: "?Names.TOPIC is not a constant of this file", subscriptionName: "mail", connection: "Bus" }],
+      Watch: [
+        {
+          type: "serviceBusTrigger",
+          direction: "in",
+          name: "m",
+          topicName: "?Names.TOPIC is not a constant of this file",
+          subscriptionName: "mail",
+          connection: "Bus",
+        },
+      ],
     });
   });
 

@@ -10,7 +10,9 @@ const imported = `import { app, output } from "@azure/functions";\n`;
 
 describe("functions of the fourth Node.js model", () => {
   it("reads triggers with their options, and the place of each option", () => {
-    const files = { "src/orders.ts": `${imported}app.serviceBusQueue("orders", {\n  connection: "Bus",\n  queueName: "orders",\n  handler: async () => {},\n});\n` };
+    const files = {
+      "src/orders.ts": `${imported}app.serviceBusQueue("orders", {\n  connection: "Bus",\n  queueName: "orders",\n  handler: async () => {},\n});\n`,
+    };
     expect(bindingsIn(files)).toEqual({ orders: [{ type: "serviceBusTrigger", direction: "in", connection: "Bus", queueName: "orders" }] });
     const [native] = functionsIn(files);
     expect(native).toMatchObject({ format: "functions-source", at: { path: "src/orders.ts", startLine: 2, endLine: 6 } });
@@ -65,6 +67,8 @@ df.app.orchestration("flow", function* () {});\nazure.app.timer("tick", { schedu
   });
 
   it("takes no app of another library", () => {
-    expect(bindingsIn({ "a.ts": `import express from "express";\nconst app = express();\n// @azure/functions\napp.get("/x", handler);` })).toEqual({});
+    expect(bindingsIn({ "a.ts": `import express from "express";\nconst app = express();\n// @azure/functions\napp.get("/x", handler);` })).toEqual(
+      {},
+    );
   });
 });

@@ -33,7 +33,8 @@ def copy_order(item, copy):
 
   it("gives routes without a level the level of the app, also in blueprints of other files", () => {
     const files = {
-      "function_app.py": "import azure.functions as func\nfrom orders import bp\napp = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)\napp.register_functions(bp)\n",
+      "function_app.py":
+        "import azure.functions as func\nfrom orders import bp\napp = func.FunctionApp(http_auth_level=func.AuthLevel.ANONYMOUS)\napp.register_functions(bp)\n",
       "orders.py": `import azure.functions as func\nbp = func.Blueprint()\n\n@bp.route(route="orders", methods=["POST"])\ndef create(req):\n    pass\n\n@bp.route(auth_level=func.AuthLevel.ADMIN)\ndef purge(req):\n    pass\n`,
     };
     expect(bindingsIn(files)).toEqual({
@@ -65,7 +66,9 @@ def flow(context): pass
 
   it("leaves open what code computes", () => {
     const code = `import azure.functions as func\napp = func.FunctionApp()\n@app.queue_trigger(arg_name="m", queue_name=os.environ["Q"], **options)\ndef handle(m): pass\n`;
-    expect(bindingsIn({ "function_app.py": code })).toEqual({ handle: [{ type: "queueTrigger", direction: "in", name: "m", queueName: "?computed in code", "...": "?computed in code" }] });
+    expect(bindingsIn({ "function_app.py": code })).toEqual({
+      handle: [{ type: "queueTrigger", direction: "in", name: "m", queueName: "?computed in code", "...": "?computed in code" }],
+    });
   });
 
   it("takes no routes of another framework that runs inside", () => {

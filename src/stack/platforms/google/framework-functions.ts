@@ -1,0 +1,23 @@
+import type { NativeResource } from "../../native.ts";
+import { textOf } from "../../value.ts";
+import { valueAtPath } from "./property-path.ts";
+
+const entryPoints = ["entry_point", "build_config.entry_point", "build_config.function_target"];
+
+/**
+ * Without the functions that source registers with the functions framework and that a declared function may run: the declaration says more. A declaration
+ * whose entry point is not known may run any of them.
+ */
+export function withoutTwins(natives: readonly NativeResource[]): readonly NativeResource[] {
+  const registered = natives.filter(isRegistered);
+  if (registered.length === 0) return natives;
+  const declared = natives.filter((native) => native.format !== "firebase" && native.type.startsWith("google_cloudfunctions"));
+  const points = declared.map((native) => entryPoints.map((path) => textOf(valueAtPath(native.properties, path))).find((text) => text !== undefined));
+  if (points.includes(undefined)) return natives.filter((native) => !isRegistered(native));
+  const taken = new Set(points);
+  return natives.filter((native) => !isRegistered(native) || !taken.has(native.name));
+}
+
+function isRegistered(native: NativeResource): boolean {
+  return native.nativeType === "functions-framework";
+}

@@ -1,0 +1,91 @@
+import { argumentsWithKeywords } from "./call-arguments.ts";
+import { makeConstruct } from "./constructs.ts";
+import { type Datum, literal, nodeOf, numberOfDatum } from "./datum.ts";
+import { secondsOfTerm } from "./durations.ts";
+import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
+
+interface Call {
+  readonly given: CallArguments;
+  readonly call: CallSite;
+}
+
+/** Methods that make a construct: what they are called on comes behind the properties. `id` is the id of those that take none. */
+const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp; readonly id?: string; readonly named?: boolean }> = new Map([
+  ["createAlarm", { type: "aws-cloudwatch.Alarm" }],
+  ["addAlias", { type: "aws-lambda.Alias", on: /^aws-lambda/u, named: true }],
+  ["addFunctionUrl", { type: "aws-lambda.FunctionUrl", id: "FunctionUrl" }],
+  ["addEventSourceMapping", { type: "aws-lambda.EventSourceMapping", named: true }],
+  ["addGatewayEndpoint", { type: "aws-ec2.GatewayVpcEndpoint", named: true }],
+  ["addInterfaceEndpoint", { type: "aws-ec2.InterfaceVpcEndpoint", named: true }],
+  ["addStage", { type: "aws-apigatewayv2.HttpStage", named: true }],
+  ["addSubscriptionFilter", { type: "aws-logs.SubscriptionFilter", named: true }],
+  ["addRotationSchedule", { type: "aws-secretsmanager.RotationSchedule", named: true }],
+]);
+
+/** A method of something of a package: makes a construct, is worked out, or is kept as what was said. */
+export function callPackageMethod(interpreter: Interpreter, receiver: Datum, name: string, work: Call): Datum {
+  const { given, call } = work;
+  const made = makeByMethod(interpreter, receiver, name, work);
+  if (made !== undefined) return made;
+  const worked = convertedDuration(receiver, name, call);
+  if (worked !== undefined) return worked;
+  const handed = argumentsWithKeywords(given);
+  const result: Datum = { kind: "term", name, receiver, arguments: handed, module: call.frame.module.path, at: call.at };
+  interpreter.state.record({
+    receiver,
+    name,
+    arguments: handed,
+    at: call.at,
+    conditional: interpreter.state.conditions > 0,
+    module: call.frame.module.path,
+    language: call.frame.module.language,
+    result,
+  });
+  return result;
+}
+
+function makeByMethod(interpreter: Interpreter, receiver: Datum, name: string, { given, call }: Call): Datum | undefined {
+  const maker = makers.get(name);
+  const node = nodeOf(receiver);
+  if (maker === undefined || (maker.on !== undefined && !maker.on.test(node?.type ?? ""))) return undefined;
+  const written = { ...call, written: name };
+  if (maker.named !== true && maker.id === undefined) {
+    const [scope, id, ...rest] = given.positional;
+    if (scope === undefined || id === undefined) return undefined;
+    return makeConstruct(interpreter, {
+      type: maker.type,
+      given: { positional: [scope, id, ...withReceiver(rest, given, receiver)], keywords: undefined },
+      call: written,
+    });
+  }
+  if (node === undefined) return undefined;
+  const [first, ...others] = given.positional;
+  const id = maker.id === undefined ? first : literal(maker.id, call.at);
+  if (id === undefined) return undefined;
+  const rest = maker.id === undefined ? others : given.positional;
+  return makeConstruct(interpreter, {
+    type: maker.type,
+    given: { positional: [receiver, id, ...withReceiver(rest, given, receiver), id], keywords: undefined },
+    call: written,
+  });
+}
+
+/** Properties, what the method was called on, in this order. */
+function withReceiver(rest: readonly Datum[], given: CallArguments, receiver: Datum): readonly Datum[] {
+  const properties = given.keywords ?? rest[0] ?? { kind: "object", fields: new Map(), open: undefined, depth: 0, at: receiver.at };
+  return [properties, receiver];
+}
+
+const unitsOfConversion: ReadonlyMap<string, number> = new Map([
+  ["toSeconds", 1],
+  ["toMinutes", 60],
+  ["toHours", 3_600],
+  ["toDays", 86_400],
+  ["toMilliseconds", 0.001],
+]);
+
+function convertedDuration(receiver: Datum, name: string, call: CallSite): Datum | undefined {
+  const unit = unitsOfConversion.get(name);
+  const seconds = unit === undefined ? undefined : numberOfDatum(secondsOfTerm(receiver));
+  return unit === undefined || seconds === undefined ? undefined : literal(seconds / unit, call.at);
+}
