@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 rmSync("dist", { recursive: true, force: true });
-execFileSync(process.execPath, [fileURLToPath(import.meta.resolve("typescript/lib/tsc.js")), "-p", "tsconfig.build.json"], { stdio: "inherit" });
+execFileSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], { stdio: "inherit" });
 const { grammarFiles } = await import("../dist/syntax/tree-sitter.js");
 mkdirSync("dist/syntax/grammars", { recursive: true });
 for (const file of grammarFiles) copyFileSync(fileURLToPath(import.meta.resolve(file)), `dist/syntax/grammars/${basename(file)}`);

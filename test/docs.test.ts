@@ -15,6 +15,13 @@ describe("the documentation", () => {
     expect(pages.filter((page) => !generatedDocs().has(page))).toEqual([]);
   });
 
+  it("gives a reason for every dependency, and for none that is gone", () => {
+    const text = readFileSync(join(root, "docs", "dependencies.md"), "utf8");
+    const named = [...text.matchAll(/^\| (`.+`) \|/gm)].flatMap((row) => [...(row[1] ?? "").matchAll(/`([^`]+)`/g)].map((match) => match[1]));
+    const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, Record<string, string>>;
+    expect(named.toSorted()).toEqual([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})].toSorted());
+  });
+
   it.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md"])("%s links to files that exist", (page) => {
     const text = readFileSync(join(root, page), "utf8");
     const links = [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)].map((match) => match[1] ?? "");

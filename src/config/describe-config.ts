@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { RepositoryConfig } from "./repository.ts";
+import { writtenTraffic } from "./traffic-names.ts";
 
 /** The configuration in force as YAML, with the names that the file uses. */
 export function describeConfig(config: RepositoryConfig): string {
@@ -23,6 +24,7 @@ export function describeConfig(config: RepositoryConfig): string {
       tokens_per_pull_request: config.budgets.tokensPerPullRequest,
       tokens_per_day: config.budgets.tokensPerDay,
     },
+    traffic: writtenTraffic(config.traffic),
     suppress: config.suppress,
   });
 }

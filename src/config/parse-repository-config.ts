@@ -2,6 +2,7 @@ import { type Document, LineCounter, type Pair, isMap, isNode, isScalar, parseDo
 import { z } from "zod";
 import { nearestOf } from "./nearest.ts";
 import { type RepositoryConfig, defaultConfig, repositoryShape } from "./repository.ts";
+import { mergeTraffic } from "./traffic-names.ts";
 
 /** One mistake in a configuration file. Lines and columns are 1-based. */
 export interface ConfigProblem {
@@ -134,6 +135,7 @@ function merge(values: Values, fallback: RepositoryConfig): RepositoryConfig {
       tokensPerPullRequest: values.budgets?.tokens_per_pull_request ?? fallback.budgets.tokensPerPullRequest,
       tokensPerDay: values.budgets?.tokens_per_day ?? fallback.budgets.tokensPerDay,
     },
+    traffic: mergeTraffic(values.traffic, fallback.traffic),
     suppress: [...fallback.suppress, ...(values.suppress ?? [])],
   };
 }

@@ -13,6 +13,13 @@ const suppression = z.strictObject({
   until: z.iso.date().optional().describe("Last day (YYYY-MM-DD) on which the suppression holds."),
 });
 
+const traffic = z.strictObject({
+  invocations_per_month: z.number().min(0).max(1e13).optional().describe("Runs of a function or workflow, requests of an API or queue."),
+  average_duration_ms: z.number().min(0).max(31_536_000_000).optional().describe("Billed duration of one run."),
+  average_payload_kb: z.number().min(0).max(1_000_000).optional().describe("Payload of one request or message."),
+  log_kb_per_invocation: z.number().min(0).max(1_000_000).optional().describe("What one run writes to its log."),
+});
+
 /** The schema of `.github/serverless-reviewer.yml`, one entry a key, so that a mistake in one key leaves the others in force. */
 export const repositoryShape = {
   enabled: z.boolean().describe("Review this repository's pull requests."),
@@ -47,12 +54,26 @@ export const repositoryShape = {
       tokens_per_day: z.int().min(10_000).max(100_000_000).optional().describe("Of all reviews of this repository in one day (UTC)."),
     })
     .describe("Limits of what a review may cost. What does not fit is reviewed by rules only, and the review says so."),
+  traffic: z
+    .strictObject({
+      default: traffic.optional().describe("For every resource that is not named."),
+      resources: z.record(z.string().min(1).max(200), traffic).optional().describe("By name or id of the resource."),
+    })
+    .describe("What is known of the use of this system, for the cost figures. Without it they count a million runs of one second."),
   suppress: z.array(suppression).max(500).describe("Findings that the team accepts, each with its reason."),
 } as const;
 
 export const repositorySchema = z.strictObject(repositoryShape).partial();
 
 export type Suppression = z.infer<typeof suppression>;
+
+/** Use of one resource as it was told; what is left out is not known. */
+export interface ResourceTraffic {
+  readonly invocationsPerMonth?: number | undefined;
+  readonly averageDurationMilliseconds?: number | undefined;
+  readonly averagePayloadKilobytes?: number | undefined;
+  readonly logKilobytesPerInvocation?: number | undefined;
+}
 
 /** Configuration of one repository with defaults filled in. */
 export interface RepositoryConfig {
@@ -71,6 +92,7 @@ export interface RepositoryConfig {
   readonly instructions: string;
   readonly model: string | null;
   readonly budgets: { readonly tokensPerRun: number; readonly tokensPerPullRequest: number; readonly tokensPerDay: number };
+  readonly traffic: { readonly default: ResourceTraffic; readonly resources: ReadonlyMap<string, ResourceTraffic> };
   readonly suppress: readonly Suppression[];
 }
 
@@ -90,5 +112,6 @@ export const defaultConfig: RepositoryConfig = {
   instructions: "",
   model: null,
   budgets: { tokensPerRun: 200_000, tokensPerPullRequest: 1_000_000, tokensPerDay: 5_000_000 },
+  traffic: { default: {}, resources: new Map() },
   suppress: [],
 };

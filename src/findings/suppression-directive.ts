@@ -61,7 +61,7 @@ export function isExpired(until: string | undefined, now: Date): boolean {
 }
 
 /** The reason as a review lists it, with who answers for it and until when. */
-export function reasonText({ reason, owner, until }: Pick<Directive, "reason" | "owner" | "until">): string {
+export function reasonText({ reason, owner, until }: { reason: string; owner?: string | undefined; until?: string | undefined }): string {
   const details = [...(owner === undefined ? [] : [owner]), ...(until === undefined ? [] : [`until ${until}`])];
   return details.length === 0 ? reason : `${reason} (${details.join(", ")})`;
 }

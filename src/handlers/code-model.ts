@@ -75,6 +75,16 @@ export interface AssignmentRecord {
   readonly at: Location;
 }
 
+/** A condition that code depends on: `if`, a choice between values, a switch. */
+export interface DecisionRecord {
+  /** The condition as written, or its beginning. */
+  readonly condition: string;
+  /** A branch ends by leaving: return, throw, the next round of a loop. */
+  readonly leaves: boolean;
+  /** The whole statement with its branches. */
+  readonly at: Location;
+}
+
 /** A stretch of code that runs as one: a module's top level, a function, a method, or a function written in place. */
 export interface CodeScope {
   readonly id: string;
@@ -109,6 +119,8 @@ export interface CodeScope {
   readonly assignments: readonly AssignmentRecord[];
   /** Work that follows an answer in the same block. */
   readonly afterResponse: readonly Location[];
+  /** Absent for languages whose conditions are not read. */
+  readonly decisions?: readonly DecisionRecord[];
   readonly at: Location;
 }
 

@@ -79,6 +79,12 @@ export interface HandlerFacts {
   readonly responses: readonly { readonly statusCode: number | "computed" | null; readonly body: "string" | "object" | "computed" | "absent"; /** The entry function itself gives it back. */ readonly ofEntry: boolean; readonly at: Location }[];
   readonly streamImagesRead: readonly { readonly image: "OldImage" | "NewImage"; readonly at: Location }[];
   readonly idempotency: readonly { readonly at: Location }[];
+  /** Conditions that code depends on while it handles an event (JavaScript, Python); `leaves` where a branch returns, throws or goes to the next record. */
+  readonly decisions: readonly { readonly condition: string; readonly leaves: boolean; readonly at: Location }[];
+  /** Where code reads when the event happened. */
+  readonly eventTimeReads: readonly { readonly at: Location }[];
+  /** Writes to the document that the event is about (Firestore). */
+  readonly eventWrites: readonly { readonly action: string; readonly changesEachTime: boolean; readonly at: Location }[];
   /** Work after an answer was sent (Google HTTP functions). */
   readonly afterResponse: readonly { readonly at: Location }[];
   readonly uniqueAtInit: readonly { readonly what: string; readonly at: Location }[];
@@ -145,6 +151,9 @@ export const noFacts: HandlerFacts = {
   responses: [],
   streamImagesRead: [],
   idempotency: [],
+  decisions: [],
+  eventTimeReads: [],
+  eventWrites: [],
   afterResponse: [],
   uniqueAtInit: [],
   injections: [],

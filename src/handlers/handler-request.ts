@@ -16,4 +16,6 @@ export interface HandlerRequest {
   readonly entryPoint?: string | null;
   /** Entry files of a build that is declared with the function (SAM's esbuild EntryPoints), relative to codePath. */
   readonly entryFiles?: readonly string[];
+  /** The Dockerfile that an image is built from (SAM's Metadata), from the repository's root. */
+  readonly dockerfile?: string | null;
 }

@@ -51,6 +51,12 @@ export function eitherOf(first: Origin, second: Origin): Origin {
   return rootOf(first).kind === "parameter" && second.kind === "result" ? { kind: "mixed", parts: [first, second], text: false } : first;
 }
 
+/** Text of two known parts; unknown where it would grow beyond what a name can be. */
+export function joinLiterals(left: Extract<Origin, { kind: "literal" }>, right: Extract<Origin, { kind: "literal" }>): Origin {
+  const [one, other] = [String(left.value), String(right.value)];
+  return one.length + other.length > 20_000 ? unknownOrigin : literal(one + other);
+}
+
 export function textOf(origin: Origin | undefined): string | null {
   return origin?.kind === "literal" && typeof origin.value === "string" ? origin.value : null;
 }

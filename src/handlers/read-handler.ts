@@ -5,6 +5,10 @@ import type { HandlerCache } from "./handler-cache.ts";
 import type { HandlerRequest } from "./handler-request.ts";
 import { handlerOf } from "./handler-of-entry.ts";
 import { readInline } from "./inline-code.ts";
+import { folderOf } from "./folders.ts";
+import { findBuildTarget } from "./locate/build-target.ts";
+import { declaredPackages } from "./locate/declared-packages.ts";
+import { findOtherLanguage } from "./locate/other-language.ts";
 import { locateEntry } from "./locate-entry.ts";
 import type { EntrySymbol } from "./locate/located.ts";
 import { type EntryPoint, entryOf, entryOfExport, entryOfRegistration } from "./program/entry.ts";
@@ -19,6 +23,24 @@ export type { HandlerRequest } from "./handler-request.ts";
  * `loadGrammars` must have been awaited.
  */
 export function readHandler(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCache): Handler {
+  const handler = withSurroundings(readCode(request, snapshot, cache), request, snapshot);
+  const buildTarget = request.platform === "aws" && request.inlineCode === null ? findBuildTarget(request, snapshot) : null;
+  return buildTarget === null ? handler : { ...handler, buildTarget };
+}
+
+/** What the files around the code tell: its packages, or that the code is in another language. */
+function withSurroundings(handler: Handler, request: HandlerRequest, snapshot: Snapshot): Handler {
+  if (handler.state === "not-read") {
+    const otherLanguage = request.inlineCode === null ? findOtherLanguage(request, snapshot) : null;
+    return otherLanguage === null ? handler : { ...handler, otherLanguage };
+  }
+  if (handler.state !== "found" || (handler.language !== "javascript" && handler.language !== "typescript")) return handler;
+  // Code that is written into the template brings no packages.
+  const packages = request.inlineCode === null ? declaredPackages(folderOf(handler.entry.path), snapshot) : new Set<string>();
+  return packages === undefined ? handler : { ...handler, packages };
+}
+
+function readCode(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCache): Handler {
   if (request.inlineCode !== null) return readInline(request, cache);
   const located = locateEntry(request, snapshot);
   if (located.state !== "file") return located;

@@ -1,10 +1,12 @@
 import picomatch from "picomatch";
 import type { Change } from "../change/change.ts";
-import type { RepositoryConfig, Suppression } from "../config/repository.ts";
+import type { RepositoryConfig } from "../config/repository.ts";
 import { type Finding, type PlacedFinding, isAtLeast, severities } from "../findings/finding.ts";
 import { placeOnDiff } from "../findings/placement.ts";
 import type { LeftOut, Suppressed } from "../findings/review.ts";
 import { placeSuggestion } from "../findings/suggestion.ts";
+import { reasonText } from "../findings/suppression-directive.ts";
+import { configPath, configuredSuppression } from "./suppressions/configured.ts";
 
 /** What is shown, what is marked as left out, and what the team has accepted. */
 export interface Decision {
@@ -30,9 +32,9 @@ export function decide(found: readonly PlacedFinding[], config: RepositoryConfig
   const suppressed: Suppressed[] = [];
   for (const original of found) {
     const finding = withSeverity(original, config);
-    const suppression = config.suppress.find((one) => suppresses(one, finding, now));
+    const accepted = configuredSuppression(finding, config.suppress, now);
     const reason = refusalOf(finding, config);
-    if (suppression) suppressed.push({ id: finding.id, rule: finding.rule, reason: suppression.reason, by: ".github/serverless-reviewer.yml" });
+    if (accepted?.expired === false) suppressed.push({ id: finding.id, rule: finding.rule, reason: reasonText(accepted.suppression), by: configPath });
     else if (reason !== null) leftOut.push({ finding, reason });
     else kept.push(finding);
   }
@@ -56,17 +58,6 @@ export function isIgnoredPath(path: string, config: RepositoryConfig): boolean {
   const { include, exclude } = config.paths;
   if (include.length > 0 && !picomatch([...include], { dot: true })(path)) return true;
   return exclude.length > 0 && picomatch([...exclude], { dot: true })(path);
-}
-
-function suppresses(suppression: Suppression, finding: PlacedFinding, now: Date): boolean {
-  if (suppression.rule !== finding.rule) return false;
-  if (suppression.until !== undefined && now.toISOString().slice(0, 10) > suppression.until) return false;
-  if (suppression.path !== undefined && !picomatch(suppression.path, { dot: true })(finding.placement.path)) return false;
-  return suppression.resource === undefined || namesResource(suppression.resource, finding.resource);
-}
-
-function namesResource(wanted: string, id: string | null): boolean {
-  return id !== null && (id === wanted || id.split(":").slice(2).join(":") === wanted || id.endsWith(`/${wanted}`));
 }
 
 /** Worst first; then surer first; then by place, so that the order is the same on every run. */

@@ -1,5 +1,7 @@
 import type { Change } from "../change/change.ts";
-import type { Finding } from "../findings/finding.ts";
+import type { Snapshot } from "../change/snapshot.ts";
+import { type EditPlan, pathOfPlan, resolvePlan } from "../findings/edit-plan.ts";
+import type { Edit, Finding } from "../findings/finding.ts";
 import { identityOf } from "../findings/identity.ts";
 import type { Draft, Rule } from "../rules/rule.ts";
 import { Link } from "../stack/link.ts";
@@ -34,20 +36,32 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   const { base, head, delta } = understanding;
   const findings: Finding[] = [];
   if (rule.check) {
-    const before = new Set(standing(rule, base, now).map((finding) => finding.id));
-    findings.push(...standing(rule, head, now).filter((finding) => !before.has(finding.id)));
+    const before = new Set(draftsAt(rule, base, now).map((draft) => idOf(rule, draft)));
+    const after = draftsAt(rule, head, now).filter((draft) => !before.has(idOf(rule, draft)));
+    findings.push(...after.map((draft) => findingOf(rule, draft, change.head)));
   }
-  if (rule.checkChange) findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft)));
+  if (rule.checkChange) findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
   return findings;
 }
 
-function standing(rule: Rule, stack: Stack, now: Date): Finding[] {
-  return rule.check ? [...rule.check({ stack, now })].map((draft) => findingOf(rule, draft)) : [];
+function draftsAt(rule: Rule, stack: Stack, now: Date): readonly Draft[] {
+  return rule.check ? [...rule.check({ stack, now })] : [];
 }
 
-function findingOf(rule: Rule, draft: Draft): Finding {
+function idOf(rule: Rule, { subject, claim }: Draft): string {
+  return identityOf(rule.id, subject.id, claim);
+}
+
+/** Identities of everything that a rule says of a head, also of what stands at base too. */
+export function identitiesAtHead(rule: Rule, change: Change, { base, head, delta }: Pick<Understanding, "base" | "head" | "delta">, now: Date): string[] {
+  const drafts = [...draftsAt(rule, head, now), ...(rule.checkChange?.({ stack: head, base, delta, change, now }) ?? [])];
+  return drafts.map((draft) => idOf(rule, draft));
+}
+
+/** A rule's draft with its identity, and with what the rule says of all its findings. Its edit is worked out on the head's text. */
+export function findingOf(rule: Rule, draft: Draft, head: Snapshot): Finding {
   return {
-    id: identityOf(rule.id, draft.subject.id, draft.claim),
+    id: idOf(rule, draft),
     rule: rule.id,
     source: "rule",
     title: rule.title,
@@ -60,8 +74,13 @@ function findingOf(rule: Rule, draft: Draft): Finding {
     topics: rule.topics,
     resource: resourceOf(draft.subject),
     evidence: draft.evidence.map((one) => ({ location: one.at, side: one.side ?? "head", note: one.note ?? "" })),
-    edit: draft.edit ?? null,
+    edit: draft.edit === undefined ? null : editOf(draft.edit, head),
   };
+}
+
+function editOf(plan: EditPlan, head: Snapshot): Edit | null {
+  const content = head.read(pathOfPlan(plan));
+  return content.state === "text" ? resolvePlan(plan, content.text) : null;
 }
 
 /** A finding about a link is about what it leads to. Subjects without a resource are files. */

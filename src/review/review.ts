@@ -8,6 +8,7 @@ import { describeDelta } from "../render/describe-delta.ts";
 import { renderDeltaDiagram } from "../render/mermaid.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { StackTools } from "../stack/build-stack.ts";
+import { costOf } from "./cost-of.ts";
 import { coverageOf, isWorthAsking, omissionNotes, withOpinion } from "./coverage.ts";
 import { decide, isIgnoredPath, place } from "./decide.ts";
 import { type Inspection, inspect } from "./inspect.ts";
@@ -48,6 +49,7 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
   const verified = await step("verify", () => verify(claimed, brief, tools.reviewer));
   const found = [...mergeTwins(inspection.findings.map((finding) => place(finding, change))), ...verified.findings];
   const decision = await step("decide", () => decide(found, config, tools.clock.now()));
+  const { cost, notes: costNotes } = costOf(understanding, config);
   return {
     engine: tools.reviewer !== null && opinion.answered ? "claude" : "rules",
     base: change.base.commit,
@@ -56,7 +58,7 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
     leftOut: [...decision.leftOut, ...verified.refuted],
     summary: describeDelta(understanding.delta),
     diagram: renderDeltaDiagram(understanding.base, understanding.head, understanding.delta),
-    cost: null,
+    cost,
     coverage: withOpinion(coverage, opinion, asked !== null),
     notes: [
       ...(change.notes ?? []),
@@ -66,6 +68,7 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
       ...opinion.notes,
       ...omissionNotes(coverage, opinion),
       ...verified.notes,
+      ...costNotes,
     ],
     incomplete: [...(opinion.answered ? [] : ["The model could not be asked: the review is by rules only."]), ...inspection.notes, ...verified.notes],
     usage: sum(opinion.usage, verified.usage),

@@ -1,6 +1,7 @@
 import type { Location } from "../change/location.ts";
 import type { Change } from "../change/change.ts";
-import type { Category, Edit, Severity } from "../findings/finding.ts";
+import type { EditPlan } from "../findings/edit-plan.ts";
+import type { Category, Severity } from "../findings/finding.ts";
 import type { Delta } from "../stack/delta.ts";
 import type { Link } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
@@ -24,8 +25,8 @@ export interface Draft {
   readonly what: string;
   readonly why: string;
   readonly fix: string;
-  /** An edit that cures it, offered only where the cure is local and certain. */
-  readonly edit?: Edit | undefined;
+  /** An edit that cures it, proposed only where the cure is local and certain; it is offered once it was tried on the head's text and cured the finding. */
+  readonly edit?: EditPlan | undefined;
   readonly severity?: Severity;
   readonly confidence?: number;
 }

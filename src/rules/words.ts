@@ -1,8 +1,11 @@
 import type { Location } from "../change/location.ts";
+import type { EditValue } from "../findings/edit-dialect.ts";
+import type { Insertion, Replacement } from "../findings/edit-plan.ts";
 import type { Edit } from "../findings/finding.ts";
 import type { Link } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
 import type { KnownSetting } from "../stack/setting.ts";
+import type { MapEntry, Value } from "../stack/value.ts";
 
 /** A name in a code span. Characters that would end the span or the line are left out. */
 export function named(what: Resource | string): string {
@@ -41,4 +44,44 @@ export function replaceValue(setting: KnownSetting<unknown>, replacement: string
 
 function editOf(at: Location, replacement: string): Edit | undefined {
   return at.start === undefined || at.end === undefined ? undefined : { path: at.path, start: at.start, end: at.end, replacement };
+}
+
+/** An edit that gives a written setting another value, quoted as its file wants it; undefined for defaults, computed values and values whose place is not exact. */
+export function setValue(setting: KnownSetting<unknown>, value: EditValue): Replacement | undefined {
+  const at = setting.valueAt;
+  return at?.start === undefined || at.end === undefined ? undefined : { kind: "replace", at, value };
+}
+
+/** A property that is to be written: its name as the dialect spells it, with dots for nested maps or blocks. */
+export interface NewProperty {
+  readonly name: string;
+  readonly value: EditValue;
+}
+
+/**
+ * An edit that writes a property below the last one that stands within a declaration; undefined where none does: a declaration without properties, or one whose
+ * properties come from elsewhere (globals, anchors, modules).
+ */
+export function addProperty(properties: Value | undefined, within: Location, { name, value }: NewProperty): Insertion | undefined {
+  const entries = properties?.kind === "map" ? [...properties.entries.values()] : [];
+  const last = entries
+    .filter((entry) => isWrittenWithin(entry, within))
+    .toSorted((one, other) => (one.at.start ?? 0) - (other.at.start ?? 0))
+    .at(-1);
+  return last && { kind: "insert", after: last.at, name, value };
+}
+
+/** Entries that readers make up stand at the whole declaration or have a key without a value behind it. */
+function isWrittenWithin({ key, at }: MapEntry, within: Location): boolean {
+  if (at.path !== within.path || at.start === undefined || at.end === undefined || at.start !== key.start || at.end <= (key.end ?? at.end)) return false;
+  if (within.start === undefined || within.end === undefined) return at.startLine >= within.startLine && at.endLine <= within.endLine;
+  return at.start > within.start && at.end <= within.end;
+}
+
+/**
+ * How a dialect writes a nested property of the common shape. Dialects that flatten or rename it say so themselves; the last word alone means that the common
+ * path is theirs too.
+ */
+export function nestedName(nameInDialect: string, commonPath: string): string {
+  return nameInDialect === commonPath.slice(commonPath.lastIndexOf(".") + 1) ? commonPath : nameInDialect;
 }

@@ -17,5 +17,20 @@ export function handlerRequestOf(resource: Resource): HandlerRequest | null {
     inlineAt: resource.value("inlineCode")?.at ?? null,
     packageType: text("packageType"),
     scriptFile: text("scriptFile"),
+    dockerfile: dockerfileOf(resource),
   };
+}
+
+/** `Metadata: { DockerContext, Dockerfile }` of a SAM function; null where there is none. */
+function dockerfileOf(resource: Resource): string | null {
+  const written = resource.attributes.get("Metadata");
+  if (written === undefined || !written.includes("DockerContext")) return null;
+  try {
+    const metadata: unknown = JSON.parse(written);
+    if (typeof metadata !== "object" || metadata === null || !("DockerContext" in metadata) || typeof metadata.DockerContext !== "string") return null;
+    const file = "Dockerfile" in metadata && typeof metadata.Dockerfile === "string" ? metadata.Dockerfile : "Dockerfile";
+    return [...resource.at.path.split("/").slice(0, -1), metadata.DockerContext, file].join("/");
+  } catch {
+    return null;
+  }
 }

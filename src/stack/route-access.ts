@@ -34,3 +34,14 @@ export function routeName(route: Resource): string {
   if (!path.known) return route.name;
   return method.known ? `${method.value} ${path.value}` : path.value;
 }
+
+/** Paths that people leave open because callers have no session yet, or sign what they send. */
+const openByNature =
+  /webhook|callback|(?:^|[/_-])(?:hooks?|log-?in|log-?out|sign-?in|sign-?up|sign-?out|register|oauth2?|token|auth|health\w*|status|ping|public|verify\w*|confirm\w*|reset\w*|forgot\w*|refresh|contact|subscribe|unsubscribe|feedback|csp-report|beacon|telemetry)(?:[/_.-]|$)/i;
+const mutations = new Set(["POST", "PUT", "PATCH", "DELETE", "ANY"]);
+
+/** Whether an open route lets strangers change something: a method that changes data, on a path that is not open by its nature. */
+export function callsAnonymously(route: Resource): boolean {
+  const [method, path] = [route.string("method"), route.string("path")];
+  return method.known && mutations.has(method.value.toUpperCase()) && path.known && !openByNature.test(path.value);
+}

@@ -23,6 +23,9 @@ export function commentLinesWith(words: readonly string[], path: string, text: s
   return found.flatMap((comment) => linesOf(comment, lineOf(comment.start, starts), kinds));
 }
 
+/** Of a comment's line no more is read: nobody writes a longer instruction. */
+const longestLine = 1_000;
+
 /** What a line holds besides comments. */
 type LineKind = "code" | "comment" | "blank";
 
@@ -67,11 +70,10 @@ function kindsOfLines(text: string, comments: readonly SourceComment[]): LineKin
 }
 
 function withoutMarkers(line: string): string {
-  return line
-    .trim()
-    .replace(/^(?:\/\/+|#+|\/\*+|<!--|\*+(?!\/))/, "")
-    .replace(/(?:\*+\/|-->)$/, "")
-    .trim();
+  const text = line.slice(0, longestLine).trim();
+  const closed = ["*/", "-->"].find((end) => text.endsWith(end));
+  const opened = closed === undefined ? text : text.slice(0, -closed.length);
+  return opened.replace(/^(?:\/\/+|#+|\/\*+|<!--|\*+)/, "").trim();
 }
 
 function lineStartsOf(text: string): number[] {

@@ -64,7 +64,7 @@ function commentsInYaml(text: string): SourceComment[] {
   let offset = 0;
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
-    const type = isScalar ? "text" : CST.tokenType(lexeme);
+    const type: string | null = isScalar ? "text" : CST.tokenType(lexeme);
     isScalar = type === "scalar";
     // These three are marks of the lexer and no part of the text.
     if (type === "scalar" || type === "doc-mode" || type === "flow-error-end") continue;

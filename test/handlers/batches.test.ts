@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadGrammars } from "../../src/syntax/tree-sitter.ts";
-import { factsOf, javascriptFacts, linesOf, pythonFacts, typescriptFacts } from "./read-facts.ts";
+import { factsOf, javascriptFacts, pythonFacts, typescriptFacts } from "./read-facts.ts";
 
 beforeAll(() => loadGrammars());
 

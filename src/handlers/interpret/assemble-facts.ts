@@ -8,8 +8,9 @@ import type { Program } from "../program/program.ts";
 import { computeReach } from "../program/reach.ts";
 import { Resolver } from "../program/resolver.ts";
 import { interpretCatches, interpretItemFailures, interpretRecordLoops } from "./batches.ts";
-import { type InterpretContext, runningCalls } from "./context.ts";
+import { type InterpretContext, phasesOf, runningCalls } from "./context.ts";
 import { interpretDatabases } from "./databases.ts";
+import { interpretDecisions, interpretEventTimes, interpretEventWrites } from "./event-decisions.ts";
 import { interpretEnvironmentReads } from "./environment-reads.ts";
 import { interpretEventLogs } from "./event-logs.ts";
 import { interpretFileWrites } from "./files.ts";
@@ -35,7 +36,7 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
       return phase === undefined ? [] : [{ scope, phase }];
     }),
   );
-  const context: InterpretContext = { resolver: new Resolver(program, (scope) => reach.has(scope.id)), entry: parametersOf(entry, platform), platform, scopes };
+  const context: InterpretContext = { resolver: new Resolver(program, (scope) => reach.has(scope.id)), entry: parametersOf(entry, platform), platform, scopes, phases: phasesOf(scopes) };
   const calls = runningCalls(context);
   const facts: HandlerFacts = {
     complete: program.complete && entry.complete && !handsOn(context),
@@ -60,6 +61,9 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
     ...interpretStreamImages(context),
     ...interpretIdempotency(calls, context),
     afterResponse: platform === "google" ? scopes.flatMap(({ scope, phase }) => (phase === "invocation" ? scope.afterResponse.map((at) => ({ at })) : [])) : [],
+    ...interpretDecisions(context),
+    ...interpretEventTimes(context),
+    ...interpretEventWrites(calls, context),
     ...interpretUniqueAtInit(calls),
     ...interpretInjections(calls, context),
     ...interpretMethodArnPolicies(context),

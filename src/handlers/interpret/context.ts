@@ -11,6 +11,8 @@ export interface InterpretContext {
   readonly platform: "aws" | "azure" | "google";
   /** Scopes that run, with when. */
   readonly scopes: readonly { readonly scope: CodeScope; readonly phase: Phase }[];
+  /** When each call runs. */
+  readonly phases: ReadonlyMap<CallRecord, Phase>;
 }
 
 /** One call of code that runs. */
@@ -24,8 +26,13 @@ export interface RunningCall {
 
 export function runningCalls(context: InterpretContext): RunningCall[] {
   return context.scopes.flatMap(({ scope, phase }) =>
-    scope.calls.map((call) => ({ call, scope, phase: phaseOf(phase, scope, call), name: qualifiedName(call.callee) ?? qualifiedName(context.resolver.resolve(call.callee)) })),
+    scope.calls.map((call) => ({ call, scope, phase: context.phases.get(call) ?? phase, name: qualifiedName(call.callee) ?? qualifiedName(context.resolver.resolve(call.callee)) })),
   );
+}
+
+/** When each call of the scopes runs. */
+export function phasesOf(scopes: InterpretContext["scopes"]): ReadonlyMap<CallRecord, Phase> {
+  return new Map(scopes.flatMap(({ scope, phase }) => scope.calls.map((call) => [call, phaseOf(phase, scope, call)] as const)));
 }
 
 /** Code that an invocation runs counts as initialization where its result is kept. */

@@ -24,16 +24,13 @@ export function interpretEnvironmentReads(context: InterpretContext): Pick<Handl
 /** The variable's name is a parameter: each call that writes it out is a read. False where some call does not. */
 function throughParameter(name: Origin | null, read: ReadRecord, context: InterpretContext, found: Read[]): boolean {
   if (name?.kind !== "parameter") return false;
-  const calls = context.scopes.flatMap(({ scope, phase }) =>
-    scope.calls.filter((call) => context.resolver.calledScope(call.callee) === name.scope).map((call) => ({ call, phase: phaseOf(phase, scope, call) })),
-  );
   let complete = true;
   const shift = context.resolver.scopeOf(name.scope)?.parameters[0]?.name === "self" ? 1 : 0;
-  for (const { call, phase } of calls) {
+  for (const call of context.resolver.callsOf(name.scope)) {
     const given = call.arguments.named.get(name.name) ?? call.arguments.positional[name.index - shift];
     const variable = textOf(given === undefined ? undefined : context.resolver.resolve(given));
     if (variable === null) complete = false;
-    else found.push({ name: variable, hasFallback: read.hasFallback || call.arguments.positional.length + call.arguments.named.size > 1, phase, at: call.at });
+    else found.push({ name: variable, hasFallback: read.hasFallback || call.arguments.positional.length + call.arguments.named.size > 1, phase: context.phases.get(call) ?? "invocation", at: call.at });
   }
   return complete;
 }

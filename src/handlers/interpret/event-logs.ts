@@ -20,10 +20,11 @@ function isLog({ call, name }: RunningCall, context: InterpretContext): boolean 
   return of.kind === "result" || (of.kind === "parameter" && context.entry.roots.has(of.scope) && of.index === context.entry.context);
 }
 
-function holdsEvent(origin: Origin, context: InterpretContext, depth = 0): boolean {
-  if (depth > 6) return false;
+function holdsEvent(origin: Origin, context: InterpretContext, seen = new Set<Origin>()): boolean {
   const value = context.resolver.resolve(origin);
-  const deeper = (inner: Origin) => holdsEvent(inner, context, depth + 1);
+  if (seen.has(value) || seen.size > 200) return false;
+  seen.add(value);
+  const deeper = (inner: Origin) => holdsEvent(inner, context, seen);
   if (value.kind === "object") return [...value.entries.values()].some(deeper);
   if (value.kind === "mixed") return value.parts.some(deeper);
   const path = eventPath(value, context.entry)?.filter((name) => name !== "()");

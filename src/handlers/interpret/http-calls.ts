@@ -79,7 +79,7 @@ function saysTimeout(given: Arguments, library: HttpLibrary, context: InterpretC
     if (value.kind === "object") {
       if (library.options.some((name) => value.entries.has(name))) return true;
       if (!value.complete) certain = false;
-    } else if (value.kind === "parameter" || value.kind === "variable") certain = false;
+    } else if (["parameter", "variable", "import"].includes(value.kind)) certain = false;
     // A context may carry a deadline.
     else if (value.kind === "result" && qualifiedName(value.callee) === "net/http:NewRequestWithContext") return null;
   }
@@ -88,10 +88,11 @@ function saysTimeout(given: Arguments, library: HttpLibrary, context: InterpretC
 
 /** An argument of unknown shape after the first could be the options. */
 function couldHoldOptions(given: Arguments, context: InterpretContext): boolean {
-  return !given.complete || given.positional.slice(1).some((argument) => ["parameter", "variable", "object", "result", "member"].includes(context.resolver.resolve(argument).kind)) || (given.positional[0] !== undefined && context.resolver.resolve(given.positional[0]).kind === "object");
+  return !given.complete || given.positional.slice(1).some((argument) => ["parameter", "variable", "object", "result", "member", "import", "mixed"].includes(context.resolver.resolve(argument).kind)) || (given.positional[0] !== undefined && context.resolver.resolve(given.positional[0]).kind === "object");
 }
 
 /** `axios.defaults.timeout = …` somewhere in the program. */
 function hasDefaults(context: InterpretContext): boolean {
-  return context.scopes.some(({ scope }) => scope.members.has("defaults") && scope.members.has("timeout"));
+  const bindings = [...context.resolver.program.modules.values()].flatMap((module) => [...module.bindings.values()]);
+  return [...context.scopes.map(({ scope }) => scope), ...bindings].some(({ members }) => members.has("defaults") && members.has("timeout"));
 }

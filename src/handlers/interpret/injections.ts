@@ -48,8 +48,9 @@ function startsAsStatement(value: Origin): boolean {
   return value.kind === "mixed" && value.parts[0] !== undefined && startsAsStatement(value.parts[0]);
 }
 
-function resolvedCarries(value: Origin, context: InterpretContext, depth = 0): boolean {
-  if (depth > 10) return false;
-  if (value.kind === "mixed") return value.parts.some((part) => resolvedCarries(context.resolver.resolve(part), context, depth + 1));
+function resolvedCarries(value: Origin, context: InterpretContext, seen = new Set<Origin>()): boolean {
+  if (seen.has(value) || seen.size > 200) return false;
+  seen.add(value);
+  if (value.kind === "mixed") return value.parts.some((part) => resolvedCarries(context.resolver.resolve(part), context, seen));
   return carriesEvent(value, context.entry);
 }

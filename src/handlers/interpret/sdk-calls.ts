@@ -1,4 +1,5 @@
 import type { HandlerFacts } from "../facts.ts";
+import { type Origin, qualifiedName } from "../origin.ts";
 import { type Client, madeClient } from "../sdk/clients.ts";
 import { isParameterHelper, readServiceCalls } from "../sdk/read-calls.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";

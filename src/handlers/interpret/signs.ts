@@ -11,7 +11,7 @@ export function interpretIdempotency(calls: readonly RunningCall[], context: Int
   for (const { call, name } of calls) {
     const given = [...call.arguments.positional, ...call.arguments.named.values()];
     const named = [...call.arguments.named.keys()].some((key) => idempotencyMembers.has(key) || /idempoten/iu.test(key));
-    if ((name !== null && idempotencyCalls.test(name)) || named || given.some((value) => showsKey(value, 0))) idempotency.push({ at: call.at });
+    if ((name !== null && idempotencyCalls.test(name)) || named || given.some((value) => showsKey(value, new Set()))) idempotency.push({ at: call.at });
   }
   for (const { scope } of context.scopes) for (const decorator of scope.decorators) if (isIdempotent(decorator)) idempotency.push({ at: scope.at });
   return { idempotency };
@@ -22,9 +22,10 @@ function isIdempotent(decorator: Origin): boolean {
   return name !== null && (idempotencyCalls.test(name) || /idempotent/iu.test(name));
 }
 
-function showsKey(origin: Origin, depth: number): boolean {
-  if (depth > 5) return false;
-  if (origin.kind === "object") return [...origin.entries].some(([key, value]) => idempotencyMembers.has(key) || /^idempoten/iu.test(key) || showsKey(value, depth + 1));
+function showsKey(origin: Origin, seen: Set<Origin>): boolean {
+  if (seen.has(origin) || seen.size > 200) return false;
+  seen.add(origin);
+  if (origin.kind === "object") return [...origin.entries].some(([key, value]) => idempotencyMembers.has(key) || /^idempoten/iu.test(key) || showsKey(value, seen));
   return (textOf(origin) ?? "").includes("attribute_not_exists");
 }
 

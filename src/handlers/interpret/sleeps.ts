@@ -1,6 +1,6 @@
 import type { HandlerFacts } from "../facts.ts";
 import { type Origin, numberOf } from "../origin.ts";
-import { type InterpretContext, type RunningCall, phaseOf } from "./context.ts";
+import { type InterpretContext, type RunningCall } from "./context.ts";
 
 /** Calls that only wait: their name, and how many of their unit make a second. */
 const waits: ReadonlyMap<string, number> = new Map([
@@ -46,11 +46,9 @@ function isPromised(running: RunningCall, context: InterpretContext): boolean {
 function sleepsOf(running: RunningCall, given: Origin | undefined, unit: number, context: InterpretContext): Sleep[] {
   const { call, phase } = running;
   if (given?.kind === "parameter") {
-    const helpers = context.scopes.flatMap(({ scope, phase }) =>
-      scope.calls.filter((site) => context.resolver.calledScope(site.callee) === given.scope).map((site) => ({ site, phase: phaseOf(phase, scope, site) })),
-    );
-    if (helpers.length > 0) {
-      return helpers.map(({ site, phase }) => ({ seconds: secondsOf(site.arguments.positional[given.index], unit, context), phase, inLoop: site.inLoop, at: site.at }));
+    const sites = context.resolver.callsOf(given.scope);
+    if (sites.length > 0) {
+      return sites.map((site) => ({ seconds: secondsOf(site.arguments.positional[given.index], unit, context), phase: context.phases.get(site) ?? phase, inLoop: site.inLoop, at: site.at }));
     }
   }
   return [{ seconds: secondsOf(given, unit, context), phase, inLoop: call.inLoop, at: call.at }];

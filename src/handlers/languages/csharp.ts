@@ -33,10 +33,17 @@ const csharp: CompiledLanguage = {
   callOf: (node, file) => (creations.has(node.type) ? csharpCall(node, file) : null),
   mentionOf,
   loopAround,
-  catchOf: (node) => (node.type === "catch_clause" && node.parent !== null ? { attempt: node.parent, body: node.get("body") ?? node } : null),
+  catchOf: (node) => (node.type === "catch_clause" && node.parent !== null ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) } : null),
   hasFallback,
   typesOf: (root) => new Set([...walk(root)].filter((node) => node.type === "identifier" && /^[A-Z]/u.test(node.text)).map((node) => node.text)),
 };
+
+/** `catch`, `catch (Exception error)`; a filter takes some kinds only. */
+function catchesAll(clause: CodeNode): boolean {
+  if (clause.parts.some((part) => part.type === "catch_filter_clause")) return false;
+  const kind = clause.parts.find((part) => part.type === "catch_declaration")?.get("type")?.text;
+  return kind === undefined || kind === "Exception" || kind === "System.Exception";
+}
 
 function shapeFunction(node: CodeNode): FunctionShape {
   const holder = node.above((above) => csharpClasses.has(above.type));

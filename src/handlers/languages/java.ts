@@ -31,10 +31,16 @@ const java: CompiledLanguage = {
   callOf: (node, file) => (node.type === "method_invocation" || node.type === "object_creation_expression" ? javaCall(node, file) : null),
   mentionOf,
   loopAround,
-  catchOf: (node) => (node.type === "catch_clause" && node.parent !== null ? { attempt: node.parent, body: node.get("body") ?? node } : null),
+  catchOf: (node) => (node.type === "catch_clause" && node.parent !== null ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) } : null),
   hasFallback,
   typesOf: (root) => new Set([...walk(root)].filter((node) => node.type === "type_identifier" || (node.type === "identifier" && /^[A-Z]/u.test(node.text))).map((node) => node.text)),
 };
+
+/** `catch (Exception error)`. */
+function catchesAll(clause: CodeNode): boolean {
+  const kinds = clause.parts.find((part) => part.type === "catch_formal_parameter")?.parts.find((part) => part.type === "catch_type")?.parts ?? [];
+  return kinds.some((kind) => /^(?:java\.lang\.)?(?:Exception|RuntimeException|Throwable)$/u.test(kind.text));
+}
 
 function shapeFunction(node: CodeNode): FunctionShape {
   const holder = node.above((above) => javaClasses.has(above.type));

@@ -5,6 +5,7 @@ import type { Language } from "../facts.ts";
 import { collectAssignments } from "./javascript/assignments.ts";
 import { collectWorkAfterResponse } from "./javascript/after-response.ts";
 import { collectCatches } from "./javascript/catches.ts";
+import { collectDecisions } from "./javascript/decisions.ts";
 import { collectDeclarations } from "./javascript/declarations.ts";
 import { collectReads } from "./javascript/environment-reads.ts";
 import { collectExports } from "./javascript/exports.ts";
@@ -29,6 +30,7 @@ export function readJavascript(path: string, text: string, language: Language): 
   collectCatches(file, scopes);
   collectAssignments(file, scopes);
   collectWorkAfterResponse(file, scopes);
+  collectDecisions(file, scopes);
   const { imports, complete } = collectImports(file);
   return {
     path,

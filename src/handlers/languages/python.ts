@@ -3,6 +3,7 @@ import type { Binding, ClassRecord, CodeModule, ImportRecord } from "../code-mod
 import type { Origin } from "../origin.ts";
 import type { TopLevelMentions } from "./javascript/mentions.ts";
 import { collectAssignments } from "./python/assignments.ts";
+import { collectDecisions } from "./python/decisions.ts";
 import { collectDeclarations } from "./python/declarations.ts";
 import { collectReads } from "./python/environment-reads.ts";
 import { collectMentions } from "./python/mentions.ts";
@@ -23,6 +24,7 @@ export function readPython(path: string, text: string): CodeModule {
   collectRecords(file, scopes);
   collectReads(file, scopes);
   collectAssignments(file, scopes);
+  collectDecisions(file, scopes);
   const { imports, complete, exportsFrom } = collectImports(file);
   const bindings = collectBindings(file, mentioned);
   const exports = new Map<string, Origin>([...bindings].map(([name, binding]) => [name, binding.origin]));

@@ -1,5 +1,5 @@
 import type { Location } from "../../change/location.ts";
-import type { AssignmentRecord, CallRecord, CatchRecord, CodeScope, LoopRecord, ObjectRecord, ReadRecord } from "../code-model.ts";
+import type { AssignmentRecord, CallRecord, CatchRecord, CodeScope, DecisionRecord, LoopRecord, ObjectRecord, ReadRecord } from "../code-model.ts";
 import type { Origin } from "../origin.ts";
 
 /** A scope while its file is read. */
@@ -14,6 +14,7 @@ export interface ScopeDraft extends CodeScope {
   readonly objects: ObjectRecord[];
   readonly assignments: AssignmentRecord[];
   readonly afterResponse: Location[];
+  readonly decisions: DecisionRecord[];
 }
 
 /** A scope in which nothing was found yet. */
@@ -40,5 +41,6 @@ export function draftScope(init: Pick<CodeScope, "id" | "kind" | "at"> & Partial
     objects: [],
     assignments: [],
     afterResponse: [],
+    decisions: [],
   };
 }

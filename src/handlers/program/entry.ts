@@ -46,7 +46,7 @@ function mayHaveMore(module: CodeModule, program: Program, depth = 0): boolean {
 
 /** Looks through wrappers, bindings and re-exports to the functions that are called. */
 export function entryOf(origin: Origin, module: CodeModule, program: Program): EntryPoint {
-  const search: Search = { program, roots: new Map(), complete: true };
+  const search: Search = { program, roots: new Map(), seen: new Set(), complete: true };
   look(origin, search, 0);
   return { roots: [...search.roots.values()], origin, module, complete: search.complete };
 }
@@ -54,11 +54,13 @@ export function entryOf(origin: Origin, module: CodeModule, program: Program): E
 interface Search {
   readonly program: Program;
   readonly roots: Map<string, CodeScope>;
+  readonly seen: Set<Origin>;
   complete: boolean;
 }
 
 function look(origin: Origin, search: Search, depth: number): void {
-  if (depth > maximumDepth) return;
+  if (depth > maximumDepth || search.seen.has(origin)) return;
+  search.seen.add(origin);
   switch (origin.kind) {
     case "function":
       return addScope(origin.scope, search);

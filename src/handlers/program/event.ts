@@ -67,8 +67,9 @@ function accessor(method: string): string {
 }
 
 /** Whether any part of a value, however it is put together as text, comes from the event. */
-export function carriesEvent(origin: Origin, entry: EntryParameters, depth = 0): boolean {
-  if (depth > 20) return false;
-  if (origin.kind === "mixed") return origin.parts.some((part) => carriesEvent(part, entry, depth + 1));
+export function carriesEvent(origin: Origin, entry: EntryParameters, seen = new Set<Origin>()): boolean {
+  if (seen.has(origin) || seen.size > 200) return false;
+  seen.add(origin);
+  if (origin.kind === "mixed") return origin.parts.some((part) => carriesEvent(part, entry, seen));
   return eventPath(origin, entry) !== null;
 }

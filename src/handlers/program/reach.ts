@@ -13,6 +13,7 @@ interface Wave {
   readonly classes: Set<string>;
   readonly namespaces: Set<string>;
   readonly members: Set<string>;
+  readonly values: Readonly<Record<Way, Set<Origin>>>;
 }
 
 /**
@@ -65,7 +66,7 @@ class Walker {
 
   /** Runs until nothing new is reached: classes and namespaces give more as more member names are mentioned. */
   wave(start: (wave: Wave) => void): Wave {
-    const wave: Wave = { scopes: new Set(), names: new Set(), classes: new Set(), namespaces: new Set(), members: new Set() };
+    const wave: Wave = { scopes: new Set(), names: new Set(), classes: new Set(), namespaces: new Set(), members: new Set(), values: { run: new Set(), held: new Set(), made: new Set() } };
     start(wave);
     for (let size = -1; size !== sizeOf(wave); ) {
       size = sizeOf(wave);
@@ -128,7 +129,8 @@ class Walker {
 
   /** Functions, classes and imports that a value is made of. */
   value(origin: Origin, module: CodeModule, wave: Wave, way: Way, depth = 0): void {
-    if (depth > 12) return;
+    if (depth > 12 || wave.values[way].has(origin)) return;
+    wave.values[way].add(origin);
     const deeper = (inner: Origin) => this.value(inner, module, wave, way, depth + 1);
     switch (origin.kind) {
       case "function":

@@ -5,6 +5,8 @@ import { substitute } from "./substitute.ts";
 import { sameOrigin } from "./same-origin.ts";
 
 const maximumDepth = 24;
+/** Values looked at for one function; more is no code that somebody wrote by hand. */
+const maximumSteps = 300_000;
 const compiled: ReadonlySet<string> = new Set(["go", "java", "csharp"]);
 
 /** Tells where values come from across the files of a program. */
@@ -14,6 +16,7 @@ export class Resolver {
   private readonly known = new Map<Origin, Origin>();
   private readonly sites: Map<string, CallRecord[]>;
   private readonly open = new Set<Origin>();
+  private steps = 0;
   /** Methods of compiled languages that no other class has too: a call by that name is theirs. */
   private readonly methods = new Map<string, string | null>();
 
@@ -74,7 +77,7 @@ export class Resolver {
   resolve(origin: Origin, depth = 0): Origin {
     const known = this.known.get(origin);
     if (known !== undefined) return known;
-    if (depth > maximumDepth || this.open.has(origin)) return origin;
+    if (depth > maximumDepth || this.open.has(origin) || this.steps++ > maximumSteps) return origin;
     this.open.add(origin);
     const resolved = this.compute(origin, depth);
     this.open.delete(origin);
@@ -163,7 +166,7 @@ export class Resolver {
 
   /** What a function gives back to one call. */
   private answered(returned: Origin, scope: string, call: Extract<Origin, { kind: "result" }>, depth: number): Origin {
-    const answer = substitute(returned, { scope, shift: this.shiftOf(scope), arguments: call.arguments }, 0);
+    const answer = substitute(returned, { scope, shift: this.shiftOf(scope), arguments: call.arguments });
     const resolved = this.resolve(answer, depth + 1);
     // `process.env[name]`: the name may come from a constant.
     if (resolved.kind !== "result") return resolved;

@@ -9,9 +9,18 @@ export interface Given {
 }
 
 /** A value that a function gives back, with its parameters replaced by what a call hands over. */
-export function substitute(origin: Origin, given: Given, depth = 0): Origin {
-  if (depth > 12) return origin;
-  const deeper = (inner: Origin) => substitute(inner, given, depth + 1);
+export function substitute(origin: Origin, given: Given, known = new Map<Origin, Origin>()): Origin {
+  const before = known.get(origin);
+  if (before !== undefined) return before;
+  // A value that holds itself, or more than a name ever needs, stays as it is.
+  known.set(origin, origin);
+  if (known.size > 200) return origin;
+  const replaced = replace(origin, given, (inner) => substitute(inner, given, known));
+  known.set(origin, replaced);
+  return replaced;
+}
+
+function replace(origin: Origin, given: Given, deeper: (inner: Origin) => Origin): Origin {
   switch (origin.kind) {
     case "parameter":
       if (origin.scope !== given.scope) return origin;

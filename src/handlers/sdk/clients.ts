@@ -20,9 +20,21 @@ const resourceSteps: ReadonlySet<string> = new Set(["Table", "Queue", "Bucket", 
 /** Tracers that give back the client they are given. */
 const captures = /(?:captureAWSv3Client|captureAWSClient|captureClient|instrumentAwsClient)$/u;
 
+const found = new WeakMap<Resolver, Map<Origin, Client | null>>();
+
 /** The client that a value is; null for anything else. */
 export function clientOf(origin: Origin, resolver: Resolver, depth = 0): Client | null {
-  if (depth > 12) return null;
+  const known = found.get(resolver) ?? new Map<Origin, Client | null>();
+  found.set(resolver, known);
+  const before = known.get(origin);
+  if (before !== undefined) return before;
+  known.set(origin, null);
+  const client = depth > 12 ? null : findClient(origin, resolver, depth);
+  known.set(origin, client);
+  return client;
+}
+
+function findClient(origin: Origin, resolver: Resolver, depth: number): Client | null {
   const value = resolver.resolve(origin);
   if (value.kind === "typed") return typedClient(value.type);
   if (value.kind === "mixed" && !value.text) return value.parts.map((part) => clientOf(part, resolver, depth + 1)).find((client) => client !== null) ?? null;

@@ -27,7 +27,7 @@ export function peerComments(path: string, text: string, { catalogue, now }: { c
 
 /** `checkov:skip=CKV_AWS_116:reason`, anywhere inside the resource. */
 function checkov(mark: CommentLine, catalogue: RuleCatalogue): PeerSkip | null {
-  const match = /(?:checkov|bridgecrew):skip=\s*([A-Za-z\d_,\s]+?)\s*(?::(.*))?$/.exec(mark.text);
+  const match = /(?:checkov|bridgecrew):skip=([\w, ]*)(?::(.*))?/.exec(mark.text);
   if (match === null) return null;
   const ids = idsOf(match[1]);
   const reason = match[2]?.trim() || noReason;
@@ -36,12 +36,12 @@ function checkov(mark: CommentLine, catalogue: RuleCatalogue): PeerSkip | null {
 
 /** `tflint-ignore: rule, rule`, on the line or before it; `tflint-ignore-file:` for the file. */
 function tflint(mark: CommentLine, catalogue: RuleCatalogue): PeerSkip | null {
-  const match = /^tflint-ignore(-file)?:\s*([^#/]+?)\s*(?:(?:#|\/\/)\s*(.*))?$/.exec(mark.text);
+  const match = /^tflint-ignore(-file)?:([^#/]*)(?:(?:#|\/\/)(.*))?/.exec(mark.text);
   if (match === null) return null;
   const ids = idsOf(match[2]);
   const scope: Scope = match[1] === undefined ? { kind: "mark", mark, strict: true } : { kind: "file" };
   const rules = catalogue.peersOf("tflint", (check) => ids.has("all") || ids.has(check));
-  return { name: `tflint-ignore${match[1] ?? ""}`, rules, reason: match[3] || noReason, scope };
+  return { name: `tflint-ignore${match[1] ?? ""}`, rules, reason: match[3]?.trim() || noReason, scope };
 }
 
 /** `kics-scan ignore-line` and `ignore-block` skip every query for what follows; `ignore` and `disable=ids` on top of a file speak of all of it. */

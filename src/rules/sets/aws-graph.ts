@@ -1,3 +1,7 @@
+import { apigwNoAuth } from "../apis/apigw-no-auth.ts";
+import { apigwPolicyOpen } from "../apis/apigw-policy-open.ts";
+import { authorizerCacheNarrowPolicy } from "../apis/authorizer-cache-narrow-policy.ts";
+import { httpApiAuthorizerNoneOnMutation } from "../apis/http-api-authorizer-none-on-mutation.ts";
 import { authRemovedInDiff } from "../changes/auth-removed-in-diff.ts";
 import { eventsV2MigrationRetryShrunk } from "../changes/events-v2-migration-retry-shrunk.ts";
 import { failurePathRemovedInDiff } from "../changes/failure-path-removed-in-diff.ts";
@@ -10,12 +14,21 @@ import { schedulerTargetNoDlq } from "../events/scheduler-target-no-dlq.ts";
 import { edgeUnsupportedFeature } from "../functions/edge-unsupported-feature.ts";
 import { esmMaxConcurrencyAboveReserved } from "../functions/esm-max-concurrency-above-reserved.ts";
 import { esmMaxConcurrencyWithProvisionedPoller } from "../functions/esm-max-concurrency-with-provisioned-poller.ts";
+import { lambdaEnvOver4kb } from "../functions/lambda-env-over-4kb.ts";
+import { lambdaEnvReservedKey } from "../functions/lambda-env-reserved-key.ts";
+import { lambdaEnvSecret } from "../functions/lambda-env-secret.ts";
+import { lambdaImageRedundantField } from "../functions/lambda-image-redundant-field.ts";
+import { lambdaRuntimeDeprecated } from "../functions/lambda-runtime-deprecated.ts";
+import { lambdaUrlAuthNone } from "../functions/lambda-url-auth-none.ts";
 import { provisionedConcurrencyWithoutAlias } from "../functions/provisioned-concurrency-without-alias.ts";
 import { recursiveLoopAllow } from "../functions/recursive-loop-allow.ts";
 import { reservedConcurrencyBelowProvisioned } from "../functions/reserved-concurrency-below-provisioned.ts";
 import { snapstartConflict } from "../functions/snapstart-conflict.ts";
 import { snapstartUnqualifiedInvoke } from "../functions/snapstart-unqualified-invoke.ts";
 import { syncInvokerTimeoutMismatch } from "../functions/sync-invoker-timeout-mismatch.ts";
+import { rdsDirectWithoutProxy } from "../networks/rds-direct-without-proxy.ts";
+import { vpcFunctionNoEgress } from "../networks/vpc-function-no-egress.ts";
+import { vpcFunctionPublicSubnet } from "../networks/vpc-function-public-subnet.ts";
 import { dlqConsumedBySameFunction } from "../queues/dlq-consumed-by-same-function.ts";
 import { dlqIsSourceQueue } from "../queues/dlq-is-source-queue.ts";
 import { dlqRetentionShorterThanSource } from "../queues/dlq-retention-shorter-than-source.ts";
@@ -34,11 +47,16 @@ import { streamConsumersOverTwo } from "../streams/stream-consumers-over-two.ts"
 import { streamEsmNoBisect } from "../streams/stream-esm-no-bisect.ts";
 import { streamViewTypeMismatch } from "../streams/stream-view-type-mismatch.ts";
 import { dynamodbIndexUndefined } from "../tables/dynamodb-index-undefined.ts";
+import { definitionSubstitutionUnused } from "../workflows/definition-substitution-unused.ts";
 import type { Rule } from "../rule.ts";
 
 /** AWS: what the resources of a stack do to one another. */
 export const awsGraphRules: readonly Rule[] = [
+  apigwNoAuth,
+  apigwPolicyOpen,
   authRemovedInDiff,
+  authorizerCacheNarrowPolicy,
+  definitionSubstitutionUnused,
   dlqConsumedBySameFunction,
   dlqIsSourceQueue,
   dlqRetentionShorterThanSource,
@@ -53,8 +71,16 @@ export const awsGraphRules: readonly Rule[] = [
   eventsV2SubscriberNoFailureQueue,
   failurePathRemovedInDiff,
   fifoDedupMissing,
+  httpApiAuthorizerNoneOnMutation,
+  lambdaEnvOver4kb,
+  lambdaEnvReservedKey,
+  lambdaEnvSecret,
+  lambdaImageRedundantField,
+  lambdaRuntimeDeprecated,
+  lambdaUrlAuthNone,
   provisionedConcurrencyWithoutAlias,
   queueConsumerWritesSource,
+  rdsDirectWithoutProxy,
   recursiveLoopAllow,
   reservedConcurrencyBelowProvisioned,
   restApiNotRedeployed,
@@ -74,4 +100,6 @@ export const awsGraphRules: readonly Rule[] = [
   streamEsmNoBisect,
   streamViewTypeMismatch,
   syncInvokerTimeoutMismatch,
+  vpcFunctionNoEgress,
+  vpcFunctionPublicSubnet,
 ];

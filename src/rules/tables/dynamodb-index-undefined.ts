@@ -77,7 +77,8 @@ export const dynamodbIndexUndefined: Rule = {
 /** Names of all indexes; null where one is not known. */
 function indexNames(table: Resource): readonly string[] | null {
   const written = [table.value("globalIndexes"), table.value("localIndexes")].filter((value) => value !== undefined);
-  const items = written.flatMap((value) => (value.kind === "list" ? itemsOf(value) : [null]));
-  const names = items.flatMap((item) => (item === null ? [] : (textOf(entryOf(item, "IndexName")?.value) ?? [])));
+  if (written.some((value) => value.kind !== "list")) return null;
+  const items = written.flatMap((value) => [...itemsOf(value)]);
+  const names = items.flatMap((item) => textOf(entryOf(item, "IndexName")?.value) ?? []);
   return names.length === items.length ? names : null;
 }

@@ -4,7 +4,7 @@ import { type Origin, qualifiedName } from "../../origin.ts";
 import { environmentName } from "../../program/environment.ts";
 import { behaviourOf } from "../catch-behaviour.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, guardOnce } from "../source-file.ts";
 import type { CompiledLanguage } from "./language.ts";
 import { functionAround, scopeIdAt } from "./places.ts";
 
@@ -66,7 +66,7 @@ export function situationOf(node: CodeNode, file: SourceFile, language: Compiled
       inLoop = true;
       if (over !== "plain") loops.push(language.originOf(over, file));
     }
-    if (parent.type === language.ifType) once ||= child.field !== "condition" && isGuard(parent, file, language);
+    if (parent.type === language.ifType) once ||= child.field !== "condition" && guardOnce(parent, file, () => isGuard(parent, file, language));
     else if (parent.type === "assignment_expression" && parent.text.includes("??=")) once = true;
     else if (language.functionTypes.has(parent.type)) {
       if (functionAround(parent, language) === null) break;

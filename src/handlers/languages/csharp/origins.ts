@@ -1,5 +1,5 @@
 import type { CodeNode } from "../../code-node.ts";
-import { type Arguments, type Origin, eitherOf, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
+import { type Arguments, type Origin, eitherOf, joinLiterals, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
 import { originOfDeclared } from "../compiled/declared-origin.ts";
 import type { SourceFile } from "../source-file.ts";
 import { csharpClasses } from "./declarations.ts";
@@ -158,7 +158,7 @@ function binaryOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   if (operator === "??") return eitherOf(left, right);
   if (operator === "*" && left.kind === "literal" && right.kind === "literal") return literal(Number(left.value) * Number(right.value));
   if (operator !== "+") return unknownOrigin;
-  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return literal(`${left.value}${String(right.value)}`);
+  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return joinLiterals(left, right);
   return { kind: "mixed", parts: [left, right], text: true };
 }
 

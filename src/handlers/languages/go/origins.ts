@@ -1,5 +1,5 @@
 import type { CodeNode } from "../../code-node.ts";
-import { type Arguments, type Origin, literal, memberOf, unknownOrigin } from "../../origin.ts";
+import { type Arguments, type Origin, joinLiterals, literal, memberOf, unknownOrigin } from "../../origin.ts";
 import { folderOf } from "../../folders.ts";
 import type { Declaration } from "../declarations.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -156,6 +156,6 @@ function binaryOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const right = goOrigin(node.get("right"), file, depth);
   if (operator === "*" && left.kind === "literal" && right.kind === "literal") return literal(Number(left.value) * Number(right.value));
   if (operator !== "+") return unknownOrigin;
-  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return literal(`${left.value}${String(right.value)}`);
+  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return joinLiterals(left, right);
   return { kind: "mixed", parts: [left, right], text: true };
 }

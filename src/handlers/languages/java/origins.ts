@@ -1,5 +1,5 @@
 import { type CodeNode, walk } from "../../code-node.ts";
-import { type Arguments, type Origin, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
+import { type Arguments, type Origin, joinLiterals, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
 import { originOfDeclared } from "../compiled/declared-origin.ts";
 import type { SourceFile } from "../source-file.ts";
 import { importParts, javaClasses, javaFunctions, parametersOf } from "./declarations.ts";
@@ -176,7 +176,7 @@ function binaryOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const operator = node.get("operator")?.text;
   if (operator === "*" && left.kind === "literal" && right.kind === "literal") return literal(Number(left.value) * Number(right.value));
   if (operator !== "+") return unknownOrigin;
-  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return literal(`${left.value}${String(right.value)}`);
+  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return joinLiterals(left, right);
   return { kind: "mixed", parts: [left, right], text: true };
 }
 

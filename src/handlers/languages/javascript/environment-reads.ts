@@ -2,11 +2,11 @@ import { type CodeNode, walk } from "../../code-node.ts";
 import { type Origin, memberOf, qualifiedName } from "../../origin.ts";
 import type { Declaration } from "../declarations.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, identifiersNamed } from "../source-file.ts";
 import { namesIn } from "./declarations.ts";
 import { originOf, scopeIdAt } from "./origins.ts";
 import { situationOf } from "./situations.ts";
-import { isFunction, outer, propertyName } from "./syntax.ts";
+import { outer, propertyName } from "./syntax.ts";
 
 const comparisons = new Set(["===", "!==", "==", "!="]);
 
@@ -114,9 +114,5 @@ function throws(conditional: CodeNode): boolean {
 
 /** Whether a variable is tested or given a default somewhere it holds. */
 function isChecked(declaration: Declaration, file: SourceFile): boolean {
-  const holder = declaration.topLevel ? file.root : (declaration.node.above((above) => isFunction(above)) ?? file.root);
-  for (const node of walk(holder)) {
-    if (node.type === "identifier" && node.text === declaration.name && node.start !== declaration.node.start && file.table.find(node.text, node.start) === declaration && isTested(outer(node))) return true;
-  }
-  return false;
+  return identifiersNamed(declaration.name, file).some((node) => node.start !== declaration.node.start && file.table.find(node.text, node.start) === declaration && isTested(outer(node)));
 }

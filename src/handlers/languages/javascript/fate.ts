@@ -1,8 +1,6 @@
 import type { CodeNode } from "../../code-node.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, identifiersNamed } from "../source-file.ts";
 import { namesIn } from "./declarations.ts";
-import { walk } from "../../code-node.ts";
-import { argumentNodes } from "./syntax.ts";
 
 /** What becomes of a call's answer. */
 export interface Fate {
@@ -62,12 +60,7 @@ function isMentionedAgain(name: CodeNode, file: SourceFile): boolean {
   const declaration = file.table.find(name.text, name.start);
   if (declaration === null) return true;
   if (declaration.topLevel) return true;
-  const holder = name.above((above) => above.start === declaration.from && above.end === declaration.to);
-  if (holder === null) return true;
-  for (const node of walk(holder)) {
-    if ((node.type === "identifier" || node.type === "shorthand_property_identifier") && node.text === name.text && node.start !== name.start) return true;
-  }
-  return false;
+  return identifiersNamed(name.text, file).some((node) => node.start !== name.start && file.table.find(node.text, node.start) === declaration);
 }
 
 /** What becomes of a command: the answer of the `send` that it is given to, at once or under a name. */
@@ -81,9 +74,9 @@ export function commandFate(construction: CodeNode, file: SourceFile): Fate {
   const name = holder.get("name");
   const block = holder.parent?.parent;
   if (name?.type !== "identifier" || block === null || block === undefined) return kept;
-  for (const node of walk(block)) {
-    if (node.type !== "call_expression" || node.get("function")?.get("property")?.text !== "send") continue;
-    if (argumentNodes(node)[0]?.text === name.text) return fateOf(node, file);
+  for (const use of identifiersNamed(name.text, file)) {
+    const call = use.parent?.type === "arguments" ? use.parent.parent : null;
+    if (call?.get("function")?.get("property")?.text === "send" && use.start > name.start && use.end < block.end) return fateOf(call, file);
   }
   return kept;
 }

@@ -1,5 +1,5 @@
 import type { CodeNode } from "../../code-node.ts";
-import { type Arguments, type Origin, eitherOf, literal, memberOf, unknownOrigin } from "../../origin.ts";
+import { type Arguments, type Origin, eitherOf, joinLiterals, literal, memberOf, unknownOrigin } from "../../origin.ts";
 import type { Declaration } from "../declarations.ts";
 import type { SourceFile } from "../source-file.ts";
 import { argumentNodes, classTypes, functionTypes, inner, isFunction, iterationReceiver, propertyName, stringText } from "./syntax.ts";
@@ -182,7 +182,7 @@ function addPair(pair: CodeNode, into: { entries: Map<string, Origin>; computed:
 }
 
 function spread(origin: Origin, entries: Map<string, Origin>): boolean {
-  if (origin.kind !== "object") return false;
+  if (origin.kind !== "object" || entries.size + origin.entries.size > 200) return false;
   for (const [name, value] of origin.entries) entries.set(name, value);
   return origin.complete;
 }
@@ -195,7 +195,7 @@ function binaryOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   if (operator === "&&") return right;
   if (operator === "*" && left.kind === "literal" && right.kind === "literal") return literal(Number(left.value) * Number(right.value));
   if (operator !== "+") return unknownOrigin;
-  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return literal(`${left.value}${String(right.value)}`);
+  if (left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return joinLiterals(left, right);
   return { kind: "mixed", parts: [left, right], text: true };
 }
 

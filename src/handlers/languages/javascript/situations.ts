@@ -1,7 +1,7 @@
 import { type CodeNode, walk } from "../../code-node.ts";
 import type { Situation } from "../../code-model.ts";
 import type { Origin } from "../../origin.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, guardOnce } from "../source-file.ts";
 import { originOf } from "./origins.ts";
 import { classTypes, functionAround, isFunction, iterationReceiver } from "./syntax.ts";
 
@@ -47,6 +47,10 @@ function keepsWhatIsThere(node: CodeNode, file: SourceFile): boolean {
 
 /** `if (!client) { client = … }`: the condition asks for what the block sets. */
 function isGuard(node: CodeNode, block: CodeNode, file: SourceFile): boolean {
+  return guardOnce(block === node ? node : (node.get("condition") ?? node), file, () => asksForWhatIsSet(node, block, file));
+}
+
+function asksForWhatIsSet(node: CodeNode, block: CodeNode, file: SourceFile): boolean {
   const asked = keptNames(node.get("condition"), file);
   if (asked.size === 0) return false;
   return [...setNames(block, file)].some((name) => asked.has(name));

@@ -2,10 +2,10 @@ import { type CodeNode, walk } from "../../code-node.ts";
 import { environmentName, isEnvironmentMap } from "../../program/environment.ts";
 import { type Origin, qualifiedName, textOf } from "../../origin.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, identifiersNamed } from "../source-file.ts";
 import { originOf, scopeIdAt } from "./origins.ts";
 import { situationOf } from "./situations.ts";
-import { argumentNodes, contains, functionAround, isAside } from "./syntax.ts";
+import { argumentNodes, contains, isAside } from "./syntax.ts";
 
 /** Notes every read of os.environ: by name, by a parameter's name, or as a whole. */
 export function collectReads(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
@@ -66,11 +66,7 @@ function hasFallback(node: CodeNode, file: SourceFile): boolean {
   const name = parent.get("left");
   const declaration = name?.type === "identifier" ? file.table.find(name.text, name.start) : null;
   if (declaration === null || name === null) return false;
-  const holder = declaration.topLevel ? file.root : (functionAround(node) ?? file.root);
-  for (const use of walk(holder)) {
-    if (use.type === "identifier" && use.text === name.text && use.start !== name.start && file.table.find(use.text, use.start) === declaration && isTested(use)) return true;
-  }
-  return false;
+  return identifiersNamed(name.text, file).some((use) => use.start !== name.start && file.table.find(use.text, use.start) === declaration && isTested(use));
 }
 
 function hasDefault(call: CodeNode, file: SourceFile): boolean {

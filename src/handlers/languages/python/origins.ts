@@ -1,6 +1,6 @@
 import type { CodeNode } from "../../code-node.ts";
 import { moduleScopeId } from "../../code-model.ts";
-import { type Arguments, type Origin, eitherOf, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
+import { type Arguments, type Origin, eitherOf, joinLiterals, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
 import type { Declaration } from "../declarations.ts";
 import type { SourceFile } from "../source-file.ts";
 import { argumentNodes, functionAround, inner, isFunction, stringText } from "./syntax.ts";
@@ -160,7 +160,7 @@ export function argumentsOf(call: CodeNode, file: SourceFile, depth = 0): Argume
 }
 
 function spread(origin: Origin, into: Map<string, Origin>): boolean {
-  if (origin.kind !== "object") return false;
+  if (origin.kind !== "object" || into.size + origin.entries.size > 200) return false;
   for (const [name, value] of origin.entries) into.set(name, value);
   return origin.complete;
 }
@@ -185,7 +185,7 @@ function binaryOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const left = originOf(node.get("left"), file, depth);
   const right = originOf(node.get("right"), file, depth);
   if (operator === "*" && left.kind === "literal" && right.kind === "literal") return literal(Number(left.value) * Number(right.value));
-  if (operator === "+" && left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return literal(`${left.value}${String(right.value)}`);
+  if (operator === "+" && left.kind === "literal" && right.kind === "literal" && typeof left.value === "string") return joinLiterals(left, right);
   if (operator === "+" || (operator === "%" && (left.kind === "literal" || left.kind === "mixed"))) {
     return { kind: "mixed", parts: [left, ...(right.kind === "list" ? right.items : [right])], text: true };
   }

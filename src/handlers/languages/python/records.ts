@@ -2,7 +2,7 @@ import { type CodeNode, walk } from "../../code-node.ts";
 import type { CallRecord, CatchRecord } from "../../code-model.ts";
 import { behaviourOf } from "../catch-behaviour.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, identifiersNamed } from "../source-file.ts";
 import { argumentsOf, originOf, scopeIdAt } from "./origins.ts";
 import { overOf, situationOf } from "./situations.ts";
 import { functionAround, isAside } from "./syntax.ts";
@@ -49,8 +49,7 @@ function isReadAgain(node: CodeNode, file: SourceFile): boolean {
   const declaration = file.table.find(name.text, name.start);
   const holder = functionAround(node);
   if (declaration === null || declaration.topLevel || holder === null) return true;
-  for (const use of walk(holder)) if (use.type === "identifier" && use.text === name.text && use.start !== name.start) return true;
-  return false;
+  return identifiersNamed(name.text, file).some((use) => use.start !== name.start && use.start >= holder.start && use.end <= holder.end);
 }
 
 function noteDictionary(node: CodeNode, scope: ScopeDraft, file: SourceFile): void {

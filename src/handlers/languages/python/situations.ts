@@ -1,7 +1,7 @@
 import { type CodeNode, walk } from "../../code-node.ts";
 import type { Situation } from "../../code-model.ts";
 import type { Origin } from "../../origin.ts";
-import type { SourceFile } from "../source-file.ts";
+import { type SourceFile, guardOnce } from "../source-file.ts";
 import { originOf } from "./origins.ts";
 import { comprehensionTypes, isFunction, iterated } from "./syntax.ts";
 
@@ -35,6 +35,10 @@ export function overOf(loop: CodeNode, file: SourceFile): Origin {
 
 /** `if _client is None: _client = …`: the condition asks for what the block sets. */
 function isGuard(conditional: CodeNode, block: CodeNode, file: SourceFile): boolean {
+  return guardOnce(block === conditional ? conditional : (conditional.get("condition") ?? conditional), file, () => asksForWhatIsSet(conditional, block, file));
+}
+
+function asksForWhatIsSet(conditional: CodeNode, block: CodeNode, file: SourceFile): boolean {
   const asked = new Set<string>();
   const condition = conditional.get("condition");
   for (const part of condition === null ? [] : walk(condition)) {

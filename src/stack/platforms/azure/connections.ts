@@ -4,7 +4,7 @@ import type { MapValue, Value } from "../../value.ts";
 import type { NativeIndex } from "./native-index.ts";
 
 /** Application settings of an app, with the scope in which their references resolve. */
-export interface AppSettings {
+interface AppSettings {
   readonly settings: MapValue;
   readonly scope: string;
 }

@@ -3,7 +3,7 @@ import { textOf, valueAt } from "../../value.ts";
 import type { NativeIndex } from "./native-index.ts";
 
 /** Which deployed site runs the code of which host.json. */
-export type AppMatches = ReadonlyMap<NativeResource, NativeResource>;
+type AppMatches = ReadonlyMap<NativeResource, NativeResource>;
 
 /**
  * Pairs sites with code: by the service name of the Azure Developer CLI, as the only ones of a repository, by names, and by folders. What stays open stays apart:

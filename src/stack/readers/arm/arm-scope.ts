@@ -2,6 +2,7 @@ import type { Location } from "../../../change/location.ts";
 import { type MapEntry, type MapValue, type ReferenceValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import { entry, list, map, reference, relocated, scalar, unknown } from "../../value-builders.ts";
 import { rescoped } from "../cloudformation/rescope.ts";
+import { boundedValue } from "./bounded-value.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
 import { Evaluator, type Names } from "./evaluator.ts";
 import type { CallExpression } from "./expression.ts";
@@ -11,7 +12,7 @@ import { type ResourcePlace, resourceIdOf } from "./resource-id.ts";
 import type { TemplateLibrary } from "./template-library.ts";
 
 /** What makes a scope: a template, the arguments it gets, and for a nested template with outer scope the one whose names it uses. */
-export interface ArmScopeInit {
+interface ArmScopeInit {
   readonly name: string;
   readonly path: string;
   readonly root: MapValue;
@@ -61,7 +62,7 @@ export class ArmScope implements Names {
   /** A value of the template with every expression in it evaluated. */
   resolve(value: Value, evaluator: Evaluator = this.evaluator): Value {
     return this.library.budget.step(
-      () => this.resolved(value, evaluator),
+      () => boundedValue(this.resolved(value, evaluator)),
       (reason) => unknown(reason, value.at),
     );
   }

@@ -2,6 +2,7 @@ import type { Location } from "../../../change/location.ts";
 import { sameValue } from "../../compare-values.ts";
 import { type MapEntry, type ReferenceValue, type Value, textOf } from "../../value.ts";
 import { entry, joined, list, map, relocated, scalar, unknown } from "../../value-builders.ts";
+import { boundedValue } from "./bounded-value.ts";
 import type { Budget } from "./budget.ts";
 import type { CallExpression, Expression, LoopExpression, Property } from "./expression.ts";
 import { callFunction } from "./functions/call-function.ts";
@@ -48,7 +49,7 @@ export class Evaluator {
 
   evaluate(expression: Expression): Value {
     return this.budget.step(
-      () => this.value(expression),
+      () => boundedValue(this.value(expression)),
       (reason) => unknown(reason, expression.at),
     );
   }

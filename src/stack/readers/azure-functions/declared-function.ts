@@ -3,7 +3,7 @@ import type { MapEntry, MapValue, Value } from "../../value.ts";
 import { entry, list, map, mapOf, scalar } from "../../value-builders.ts";
 
 /** How a function is declared. Names and defaults differ between them. */
-export type ProgrammingModel = "function-json" | "node-4" | "python-2" | "dotnet-isolated" | "dotnet-in-process" | "java";
+type ProgrammingModel = "function-json" | "node-4" | "python-2" | "dotnet-isolated" | "dotnet-in-process" | "java";
 
 /** A trigger, input or output of a function, in the words of function.json. */
 export interface Binding {

@@ -12,7 +12,7 @@ import { attributeOfRegistryOutput } from "./registry-modules.ts";
 import type { BicepDeclaration, BicepFile } from "./syntax.ts";
 
 /** What makes a scope: a file, and the arguments that it gets. */
-export interface BicepScopeInit {
+interface BicepScopeInit {
   readonly name: string;
   readonly file: BicepFile;
   readonly library: BicepLibrary;

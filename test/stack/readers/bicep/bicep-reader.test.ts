@@ -222,6 +222,14 @@ module other 'br/public:avm/res/network/nat-gateway:1.0.0' = {
     expect(shown(read(files).resources.find((native) => native.address === "x")?.properties)).toEqual({ v: "?p: it refers to itself" });
   });
 
+  it("gives up a value that a few lines make too large to walk", () => {
+    const doubling = (make: (name: string) => string) =>
+      Array.from({ length: 60 }, (_, index) => `var v${index + 1} = ${make(`v${index}`)}`).join("\n");
+    expect(valueOf("v60", `param p string\nvar v0 = p\n${doubling((name) => `'\${${name}}x\${${name}}'`)}`)).toMatch(/too large/u);
+    expect(JSON.stringify(valueOf("v60", `var v0 = 'a'\n${doubling((name) => `[${name}, ${name}]`)}`))).toMatch(/too large/u);
+    expect(valueOf("v60", `var v0 = 'ab'\n${doubling((name) => `'\${${name}}\${${name}}'`)}`)).toMatch(/too large/u);
+  });
+
   it("reads functions, imported variables and JSON files of the repository", () => {
     const files = {
       "main.bicep":

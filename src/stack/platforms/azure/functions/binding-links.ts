@@ -11,7 +11,7 @@ import { externalSource, targetOf } from "./binding-target.ts";
 import { authorizationLevel, bindingType, bindingsOf } from "./function-resource.ts";
 
 /** What a function's bindings add to the stack: routes and schedules, and the links of triggers, inputs and outputs. */
-export interface BindingParts {
+interface BindingParts {
   readonly resources: readonly Resource[];
   readonly links: readonly Link[];
 }

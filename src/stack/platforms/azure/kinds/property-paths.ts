@@ -5,7 +5,7 @@ import { fromPlain, scalar } from "../../../value-builders.ts";
 import { textOf } from "../../../value.ts";
 
 /** How the properties of an ARM type become common settings. */
-export interface KindMapping {
+interface KindMapping {
   readonly kind: ResourceKind;
   /** Common setting, path in ARM's body, and what is done to the value. */
   readonly settings: readonly (readonly [setting: string, path: string, convert?: (value: Value) => Value])[];

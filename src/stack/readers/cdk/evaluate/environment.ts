@@ -21,6 +21,10 @@ export class Environment {
     this.depth = options.depth ?? parent?.depth ?? 0;
   }
 
+  get ownNames(): readonly string[] {
+    return [...this.names.keys()];
+  }
+
   get(name: string): Datum | undefined {
     return this.find(name)?.value;
   }

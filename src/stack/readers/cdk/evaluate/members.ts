@@ -57,6 +57,8 @@ function memberOfLibrary(of: Extract<Datum, { kind: "library" }>, name: string, 
   if (service !== undefined) return { kind: "library", package: service, path: [], at };
   if (of.package === "global" && first === "process" && second === "env")
     return unknownDatum(`the environment variable ${name} is known when the stack is synthesized`, at);
+  if (of.package === "pip:os" && first === "environ" && name !== "get")
+    return unknownDatum(`the environment variable ${name} is known when the stack is synthesized`, at);
   if (of.package === "global" && first === "import.meta") {
     if (name === "url" || name === "filename") return literal(absolutePath(at.path), at);
     if (name === "dirname") return literal(absolutePath(folderOf(at.path)), at);

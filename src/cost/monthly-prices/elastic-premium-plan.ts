@@ -1,0 +1,30 @@
+import { prices } from "../../facts/prices.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { valueAt } from "../../stack/value.ts";
+import { shown } from "../amounts.ts";
+import { type MonthlyPrice, monthly, unknownPrice } from "../monthly-price.ts";
+
+/** vCPUs of one instance (https://learn.microsoft.com/azure/azure-functions/functions-premium-plan#available-instance-skus); each comes with 3.5 GB. */
+const cpus: ReadonlyMap<string, number> = new Map([
+  ["EP1", 1],
+  ["EP2", 2],
+  ["EP3", 4],
+]);
+const gigabytesOfCpu = 3.5;
+
+/** An Elastic Premium plan with the instances that it always keeps. */
+export function elasticPremiumPlan(plan: Resource): MonthlyPrice | null {
+  const sku = plan.string("sku");
+  const cpu = sku.known ? cpus.get(sku.value.toUpperCase()) : undefined;
+  if (cpu === undefined) return null;
+  const capacity = valueAt(plan.properties, "sku", "capacity");
+  if (capacity !== undefined && (capacity.kind !== "scalar" || typeof capacity.value !== "number"))
+    return unknownPrice("its number of instances is not known");
+  const instances = capacity?.kind === "scalar" && typeof capacity.value === "number" ? Math.max(1, capacity.value) : 1;
+  const memory = cpu * gigabytesOfCpu;
+  const [forCpu, forMemory] = [prices.elasticPremiumCpu.usd, prices.elasticPremiumMemory.usd];
+  return monthly(
+    instances * (cpu * forCpu + memory * forMemory),
+    `${shown(instances)} × (${shown(cpu)} vCPU × ${shown(forCpu)} + ${shown(memory)} GB × ${shown(forMemory)})`,
+  );
+}

@@ -1,0 +1,54 @@
+/** The dates of a Lambda runtime's end, as ISO dates. `updateBlocked` is when functions on it can no longer be changed. */
+export interface RuntimeEnd {
+  readonly deprecated: string;
+  readonly creationBlocked: string;
+  readonly updateBlocked: string;
+  /** What AWS names as its successor in the same family. */
+  readonly successor: string;
+}
+
+/**
+ * AWS has moved the dates of blocking several times: say "deprecated since", never "stops working".
+ * Source: "Lambda runtimes", https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html, as retrieved 2026-07-31.
+ */
+const ends: ReadonlyMap<string, RuntimeEnd> = new Map(
+  [
+    ["nodejs24.x", "2028-04-30", "2028-06-01", "2028-07-01", "nodejs24.x"],
+    ["nodejs22.x", "2027-04-30", "2027-06-01", "2027-07-01", "nodejs24.x"],
+    ["nodejs20.x", "2026-04-30", "2027-02-01", "2027-03-03", "nodejs24.x"],
+    ["nodejs18.x", "2025-09-01", "2027-02-01", "2027-03-03", "nodejs24.x"],
+    ["nodejs16.x", "2024-06-12", "2027-02-01", "2027-03-03", "nodejs24.x"],
+    ["nodejs14.x", "2023-12-04", "2024-01-09", "2027-03-03", "nodejs24.x"],
+    ["python3.14", "2029-06-30", "2029-07-31", "2029-08-31", "python3.14"],
+    ["python3.13", "2029-06-30", "2029-07-31", "2029-08-31", "python3.14"],
+    ["python3.12", "2028-10-31", "2028-11-30", "2029-01-10", "python3.14"],
+    ["python3.11", "2027-06-30", "2027-07-31", "2027-08-31", "python3.14"],
+    ["python3.10", "2026-10-31", "2027-02-01", "2027-03-03", "python3.14"],
+    ["python3.9", "2025-12-15", "2027-02-01", "2027-03-03", "python3.14"],
+    ["python3.8", "2024-10-14", "2027-02-01", "2027-03-03", "python3.14"],
+    ["java25", "2029-06-30", "2029-07-31", "2029-08-31", "java25"],
+    ["java21", "2029-06-30", "2029-07-31", "2029-08-31", "java25"],
+    ["java17", "2027-06-30", "2027-07-31", "2027-08-31", "java25"],
+    ["java11", "2027-06-30", "2027-07-31", "2027-08-31", "java25"],
+    ["java8.al2", "2027-06-30", "2027-07-31", "2027-08-31", "java25"],
+    ["java8", "2024-01-08", "2024-02-08", "2027-03-03", "java25"],
+    ["dotnet10", "2028-11-14", "2028-12-14", "2029-01-15", "dotnet10"],
+    ["dotnet8", "2026-11-10", "2027-02-01", "2027-03-03", "dotnet10"],
+    ["dotnet6", "2024-12-20", "2027-02-01", "2027-03-03", "dotnet10"],
+    ["ruby3.4", "2028-03-31", "2028-04-30", "2028-05-31", "ruby3.4"],
+    ["ruby3.3", "2027-03-31", "2027-04-30", "2027-05-31", "ruby3.4"],
+    ["ruby3.2", "2026-03-31", "2027-02-01", "2027-03-03", "ruby3.4"],
+    ["go1.x", "2024-01-08", "2024-02-08", "2027-03-03", "provided.al2023"],
+    ["provided", "2024-01-08", "2024-02-08", "2027-03-03", "provided.al2023"],
+    ["provided.al2", "2026-07-31", "2027-02-01", "2027-03-03", "provided.al2023"],
+    ["provided.al2023", "2029-06-30", "2029-07-31", "2029-08-31", "provided.al2023"],
+  ].map(([name = "", deprecated = "", creationBlocked = "", updateBlocked = "", successor = ""]) => [
+    name,
+    { deprecated, creationBlocked, updateBlocked, successor },
+  ]),
+);
+
+/** When a runtime ends; undefined for names that are not in the table. */
+export function runtimeEndOf(runtime: string): RuntimeEnd | undefined {
+  return ends.get(runtime);
+}

@@ -1,0 +1,62 @@
+/** A value that an edit may write. */
+export type EditValue = string | number | boolean | readonly (string | number | boolean)[];
+
+/** How the text around an edit is written. `code` is TypeScript or JavaScript: an object literal. */
+export type Dialect = "yaml" | "json" | "hcl" | "bicep" | "code";
+
+const dialects: ReadonlyMap<string, Dialect> = new Map([
+  ["yml", "yaml"],
+  ["yaml", "yaml"],
+  ["template", "yaml"],
+  ["json", "json"],
+  ["tf", "hcl"],
+  ["tofu", "hcl"],
+  ["bicep", "bicep"],
+  ["ts", "code"],
+  ["mts", "code"],
+  ["cts", "code"],
+  ["tsx", "code"],
+  ["js", "code"],
+  ["mjs", "code"],
+  ["cjs", "code"],
+]);
+
+/** The dialect of a file; null for formats that we do not write. */
+export function dialectOf(path: string, text: string): Dialect | null {
+  const dialect = dialects.get(path.slice(path.lastIndexOf(".") + 1)) ?? null;
+  return dialect === "yaml" && text.trimStart().startsWith("{") ? "json" : dialect;
+}
+
+/** A value as the dialect writes it. `text` is the file, for its way of quoting. */
+export function valueIn(dialect: Dialect, value: EditValue, text: string): string {
+  if (Array.isArray(value)) return `[${value.map((item: string | number | boolean) => valueIn(dialect, item, text)).join(", ")}]`;
+  return typeof value === "string" ? quoted(dialect, value, text) : String(value);
+}
+
+/** A key as the dialect writes it; `isQuoted`: the neighbours' keys are in quotes. */
+export function nameIn(dialect: Dialect, name: string, isQuoted: boolean): string {
+  return dialect === "json" || (isQuoted && dialect !== "hcl") ? JSON.stringify(name) : name;
+}
+
+function quoted(dialect: Dialect, value: string, text: string): string {
+  switch (dialect) {
+    case "json":
+      return JSON.stringify(value);
+    case "yaml":
+      return isPlainInYaml(value) ? value : JSON.stringify(value);
+    case "hcl":
+      return JSON.stringify(value).replaceAll(/[$%](?=\{)/g, "$&$&");
+    case "bicep":
+      return `'${value.replaceAll(/[\\']|\$(?=\{)/g, "\\$&")}'`;
+    case "code":
+      return prefersSingleQuotes(text) ? `'${value.replaceAll(/[\\']/g, "\\$&")}'` : JSON.stringify(value);
+  }
+}
+
+function isPlainInYaml(value: string): boolean {
+  return /^[A-Za-z][\w./-]*$/.test(value) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
+}
+
+function prefersSingleQuotes(text: string): boolean {
+  return text.split("'").length > text.split('"').length;
+}

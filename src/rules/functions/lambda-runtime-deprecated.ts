@@ -1,0 +1,50 @@
+import { runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named, replaceValue } from "../words.ts";
+
+const template = (runtime: string) => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: ${runtime}
+`;
+
+export const lambdaRuntimeDeprecated: Rule = {
+  id: "lambda-runtime-deprecated",
+  title: "The runtime gets no more security fixes",
+  topics: ["1.5", "7.6"],
+  category: "security",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+  peers: ["cfn-lint:E2531", "cfn-lint:E2533", "cfn-lint:W2531", "checkov:CKV_AWS_363"],
+  bad: [
+    { head: { "template.yaml": template("nodejs18.x") } },
+    { head: { "serverless.yml": "service: shop\nprovider: { name: aws, runtime: python3.9 }\nfunctions:\n  book: { handler: book.handler }\n", "book.py": "def handler(event, context):\n    return 1\n" } },
+  ],
+  good: [{ head: { "template.yaml": template("nodejs22.x") } }, { base: { "template.yaml": template("nodejs18.x") }, head: { "template.yaml": `${template("nodejs18.x")}      Timeout: 10\n` } }],
+  *check({ stack, now }): Iterable<Draft> {
+    const today = now.toISOString().slice(0, 10);
+    for (const lambda of stack.resourcesOf("function", "aws")) {
+      const runtime = lambda.string("runtime");
+      const end = runtime.known ? runtimeEndOf(runtime.value) : undefined;
+      if (!runtime.known || end === undefined || today < end.deprecated) continue;
+      const isClosed = today >= end.creationBlocked;
+      yield {
+        subject: lambda,
+        claim: `runtime:${runtime.value}`,
+        evidence: [{ at: runtime.at, note: `deprecated since ${end.deprecated}` }, { at: lambda.at }],
+        what: `${named(lambda)} runs on \`${runtime.value}\`, which is deprecated since ${end.deprecated}.`,
+        why: isClosed
+          ? `The runtime gets no security patches, and new functions on it are refused${today >= end.updateBlocked ? "; so are updates" : `; updates are to be refused from ${end.updateBlocked}`}: the next urgent fix may not be deployable.`
+          : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
+        fix: `Move to \`${end.successor}\` and run the tests on it; native dependencies and layers have to be built for it as well.`,
+        severity: isClosed ? "high" : "medium",
+        edit: replaceValue(runtime, `"${end.successor}"`),
+      };
+    }
+  },
+};

@@ -1,0 +1,84 @@
+import { exitOf, subnetsOf } from "../../stack/platforms/aws/subnet-exit.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const terraform = (target: string) => `
+resource "aws_vpc" "main" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "main" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_nat_gateway" "main" {
+  subnet_id = "subnet-0123"
+}
+
+resource "aws_subnet" "one" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_route" "out" {
+  route_table_id         = aws_route_table.out.id
+  destination_cidr_block = "0.0.0.0/0"
+  ${target}
+}
+
+resource "aws_route_table_association" "one" {
+  subnet_id      = aws_subnet.one.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  vpc_config {
+    subnet_ids         = [aws_subnet.one.id]
+    security_group_ids = ["sg-0123"]
+  }
+}
+`;
+
+export const vpcFunctionPublicSubnet: Rule = {
+  id: "vpc-function-public-subnet",
+  title: "A public subnet gives a function no internet",
+  topics: ["34.4", "31.4"],
+  category: "reliability",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
+  bad: [{ head: { "main.tf": terraform("gateway_id = aws_internet_gateway.main.id") } }],
+  good: [{ head: { "main.tf": terraform("nat_gateway_id = aws_nat_gateway.main.id") } }, { head: { "main.tf": terraform('gateway_id = "vgw-0123"') } }],
+  *check({ stack }): Iterable<Draft> {
+    for (const lambda of stack.resourcesOf("function", "aws")) {
+      const open = (subnetsOf(lambda, stack) ?? []).filter((subnet) => exitOf(subnet, stack) === "internet-gateway");
+      const [first] = open;
+      if (first === undefined) continue;
+      const handler = stack.handlerOf(lambda);
+      // Code that calls nothing outside may have been put there on purpose.
+      const staysInside =
+        handler?.state === "found" && handler.facts.complete && handler.facts.calls.length === 0 && handler.facts.httpCalls.length === 0;
+      if (staysInside) continue;
+      yield {
+        subject: lambda,
+        claim: "publicSubnet",
+        evidence: [
+          { at: lambda.placeOf("subnets"), note: "in a public subnet" },
+          { at: first.at, note: "routed to an internet gateway" },
+        ],
+        what: `${named(lambda)} is attached to ${open.map((subnet) => named(subnet)).join(", ")}, whose way to the internet is an internet gateway.`,
+        why: `The network interfaces of functions get no public address, so an internet gateway sends nothing back to them: calls to AWS services without an endpoint, and to the internet, hang until the function's timeout.`,
+        fix: `Attach the function to private subnets whose default route leads to a NAT gateway, or add VPC endpoints for what it calls.`,
+        severity: handler?.state === "found" ? "high" : "medium",
+      };
+    }
+  },
+};
