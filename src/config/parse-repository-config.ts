@@ -1,5 +1,5 @@
 import { type Document, LineCounter, type Pair, isMap, isNode, isScalar, parseDocument } from "yaml";
-import { z } from "zod";
+import type { z } from "zod";
 import { nearestOf } from "./nearest.ts";
 import { type RepositoryConfig, defaultConfig, repositoryShape } from "./repository.ts";
 import { mergeTraffic } from "./traffic-names.ts";

@@ -33,6 +33,8 @@ export interface Review {
   /** Kept findings, worst first. */
   readonly findings: readonly PlacedFinding[];
   readonly leftOut: readonly LeftOut[];
+  /** Suggestions that were tried and not offered, by reason. */
+  readonly droppedEdits?: Readonly<Record<string, number>>;
   readonly suppressed: readonly Suppressed[];
   /** One or two sentences on what the change does to the system, from the delta. Markdown. */
   readonly summary: string;

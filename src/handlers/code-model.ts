@@ -44,6 +44,7 @@ export interface ReadRecord {
   readonly at: Location;
 }
 
+/** One catch clause, or what stands for it: `.catch(…)`, `if err != nil`. */
 export interface CatchRecord extends Situation {
   readonly behaviour: "rethrows" | "records-failure" | "returns" | "swallows";
   readonly logs: boolean;
@@ -54,6 +55,7 @@ export interface CatchRecord extends Situation {
   readonly at: Location;
 }
 
+/** One loop over a value, or an iteration method on it. */
 export interface LoopRecord {
   readonly over: Origin;
   readonly at: Location;
@@ -134,6 +136,7 @@ export interface Binding {
   readonly collection: boolean;
 }
 
+/** One class, struct or record of the file. */
 export interface ClassRecord {
   readonly id: string;
   readonly name: string;

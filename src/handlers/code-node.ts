@@ -86,7 +86,7 @@ interface Shape {
 }
 
 /** A file's syntax tree. `complete` is false where the parser met errors or nesting was cut off. */
-export interface CodeTree {
+interface CodeTree {
   readonly root: CodeNode;
   readonly complete: boolean;
 }

@@ -72,11 +72,21 @@ export interface HandlerFacts {
   readonly sleeps: readonly { readonly seconds: number | null; readonly phase: Phase; readonly inLoop: boolean; readonly at: Location }[];
   readonly eventLogs: readonly { readonly at: Location }[];
   readonly httpCalls: readonly { readonly library: string; readonly hasTimeout: boolean | null; readonly phase: Phase; readonly at: Location }[];
-  readonly databaseConnections: readonly { readonly library: string; readonly phase: Phase; readonly poolMaximum: number | null; readonly at: Location }[];
+  readonly databaseConnections: readonly {
+    readonly library: string;
+    readonly phase: Phase;
+    readonly poolMaximum: number | null;
+    readonly at: Location;
+  }[];
   readonly fileWrites: readonly { readonly path: string; readonly at: Location }[];
   /** `grows`: a list or set that is only ever added to; `keeps`: a variable that takes data of the event. */
   readonly globalMutations: readonly { readonly name: string; readonly how: "grows" | "keeps"; readonly at: Location }[];
-  readonly responses: readonly { readonly statusCode: number | "computed" | null; readonly body: "string" | "object" | "computed" | "absent"; /** The entry function itself gives it back. */ readonly ofEntry: boolean; readonly at: Location }[];
+  readonly responses: readonly {
+    readonly statusCode: number | "computed" | null;
+    readonly body: "string" | "object" | "computed" | "absent";
+    /** The entry function itself gives it back. */ readonly ofEntry: boolean;
+    readonly at: Location;
+  }[];
   readonly streamImagesRead: readonly { readonly image: "OldImage" | "NewImage"; readonly at: Location }[];
   readonly idempotency: readonly { readonly at: Location }[];
   /** Conditions that code depends on while it handles an event (JavaScript, Python); `leaves` where a branch returns, throws or goes to the next record. */

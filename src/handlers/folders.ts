@@ -12,7 +12,22 @@ export interface Folders {
 }
 
 const known = new WeakMap<Snapshot, Folders>();
-const skipped = new Set(["node_modules", ".git", "bin", "obj", "target", "__pycache__", ".venv", "venv", "site-packages", "vendor", "cdk.out", ".aws-sam", ".serverless", ".terraform"]);
+const skipped = new Set([
+  "node_modules",
+  ".git",
+  "bin",
+  "obj",
+  "target",
+  "__pycache__",
+  ".venv",
+  "venv",
+  "site-packages",
+  "vendor",
+  "cdk.out",
+  ".aws-sam",
+  ".serverless",
+  ".terraform",
+]);
 
 /** The folders of a snapshot; computed once for each. */
 export function foldersOf(snapshot: Snapshot): Folders {
@@ -66,11 +81,13 @@ function collect(folder: string, limit: number, files: Map<string, string[]>, be
   return found.slice(0, limit);
 }
 
+/** The folder of a path; "" for the repository's root. */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf("/");
   return slash < 0 ? "" : path.slice(0, slash);
 }
 
+/** The last segment of a path. */
 export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }

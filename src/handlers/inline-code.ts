@@ -10,7 +10,8 @@ export function readInline(request: HandlerRequest, cache: HandlerCache): Handle
   const at = request.inlineAt;
   const language = languageOfRuntime(request.runtime);
   if (request.inlineCode === null || at === null || at === undefined) return { state: "not-read", reason: "the code is written into the template" };
-  if (language !== "javascript" && language !== "python") return { state: "not-read", reason: "the template's code is in a language that we do not read" };
+  if (language !== "javascript" && language !== "python")
+    return { state: "not-read", reason: "the template's code is in a language that we do not read" };
   // Empty lines before the code bring its lines to where they stand in the template.
   const text = "\n".repeat(Math.max(at.startLine - 1, 0)) + request.inlineCode;
   const module = cache.module({ path: at.path, blobId: `inline:${at.startLine}:${request.inlineCode}`, text, language });

@@ -14,7 +14,8 @@ export function locateEntry(request: HandlerRequest, snapshot: Snapshot): Locate
   if (request.packageType?.toLowerCase() === "image") return notRead("the function is a container image");
   if (request.codePath === null && request.scriptFile === null) return notRead("where the code is, is not known");
   const written = request.codePath ?? "";
-  if (/\.(?:zip|jar|war|gz|tgz)$/u.test(written) || /^(?:s3|gs|https?):\/\//u.test(written)) return notRead("the code is a package that was built before");
+  if (/\.(?:zip|jar|war|gz|tgz)$/u.test(written) || /^(?:s3|gs|https?):\/\//u.test(written))
+    return notRead("the code is a package that was built before");
   const codePath = joinPath(written);
   if (codePath === null) return notRead(`the path ${written} leaves the repository`);
   const search: Search = { request, snapshot, folders: foldersOf(snapshot), codePath };
@@ -31,7 +32,12 @@ function locateFile(path: string, handler: string, search: Search): Located {
   if (language === null) return notRead(`${path} is no code that we read`);
   const name = handler.split(/[.:/]/u).at(-1) ?? handler;
   const codePath = folderOf(path);
-  const symbol: EntrySymbol = language === "go" ? { kind: "main" } : language === "java" || language === "csharp" ? { kind: "method", type: null, name } : { kind: "export", name };
+  const symbol: EntrySymbol =
+    language === "go"
+      ? { kind: "main" }
+      : language === "java" || language === "csharp"
+        ? { kind: "method", type: null, name }
+        : { kind: "export", name };
   return { state: "file", language, path, codePath, symbol: search.request.platform === "google" ? { kind: "registered", name } : symbol };
 }
 
@@ -48,7 +54,8 @@ export function languageOfRuntime(runtime: string | null): Language | "other" | 
 
 function locateByRuntime(handler: string, search: Search): Located {
   const runtime = search.request.runtime;
-  const language = languageOfRuntime(runtime) ?? (runtime?.startsWith("provided") === true ? languageOfFolder(search) : languageOfHandler(handler, search));
+  const language =
+    languageOfRuntime(runtime) ?? (runtime?.startsWith("provided") === true ? languageOfFolder(search) : languageOfHandler(handler, search));
   switch (language) {
     case "javascript":
     case "typescript":
@@ -99,8 +106,14 @@ function locateGoogle(entryPoint: string, search: Search): Located {
       return locateJava(entryPoint, search);
     case "csharp": {
       const type = entryPoint.split(".").at(-1) ?? entryPoint;
-      const path = fileOfType(type, files.filter((file) => file.endsWith(".cs")), search);
-      return path === null ? notRead(`the class ${entryPoint} was not found`) : { state: "file", language, path, codePath: search.codePath, symbol: { kind: "method", type, name: "HandleAsync" } };
+      const path = fileOfType(
+        type,
+        files.filter((file) => file.endsWith(".cs")),
+        search,
+      );
+      return path === null
+        ? notRead(`the class ${entryPoint} was not found`)
+        : { state: "file", language, path, codePath: search.codePath, symbol: { kind: "method", type, name: "HandleAsync" } };
     }
     default:
       return notRead("the runtime is not known");
@@ -116,7 +129,9 @@ function guessGoogle(search: Search): Language | null {
 
 /** Azure: the file is known; its language decides. */
 function locateScript(scriptFile: string, search: Search): Located {
-  const path = [joinPath(scriptFile), joinPath(search.codePath, scriptFile)].find((candidate) => candidate !== null && search.snapshot.entries.has(candidate)) ?? joinPath(scriptFile);
+  const path =
+    [joinPath(scriptFile), joinPath(search.codePath, scriptFile)].find((candidate) => candidate !== null && search.snapshot.entries.has(candidate)) ??
+    joinPath(scriptFile);
   if (path === null || path === undefined) return notRead(`the path ${scriptFile} leaves the repository`);
   const name = search.request.entryPoint ?? search.request.handler;
   const language = languageOf(path);

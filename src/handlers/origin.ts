@@ -22,15 +22,24 @@ export type Origin =
   | { readonly kind: "variable"; readonly path: string; readonly name: string }
   /** A value of which only the declared type is known. */
   | { readonly kind: "typed"; readonly type: Origin }
-  | { readonly kind: "object"; readonly type: Origin | null; readonly entries: ReadonlyMap<string, Origin>; readonly complete: boolean; readonly computed: readonly Origin[] }
+  | {
+      readonly kind: "object";
+      readonly type: Origin | null;
+      readonly entries: ReadonlyMap<string, Origin>;
+      readonly complete: boolean;
+      readonly computed: readonly Origin[];
+    }
   | { readonly kind: "list"; readonly items: readonly Origin[] }
   /** Text or a value put together from parts. `text` is true for text. */
   | { readonly kind: "mixed"; readonly parts: readonly Origin[]; readonly text: boolean }
   | { readonly kind: "unknown" };
 
+/** A value of which nothing is known. */
 export const unknownOrigin: Origin = { kind: "unknown" };
+/** The arguments of a call that takes none. */
 export const noArguments: Arguments = { positional: [], named: new Map(), complete: true };
 
+/** A value that is written out. */
 export function literal(value: string | number | boolean | null): Origin {
   return { kind: "literal", value };
 }
@@ -40,7 +49,8 @@ export function memberOf(of: Origin, name: string): Origin {
   if (of.kind === "unknown" || of.kind === "literal") return unknownOrigin;
   if (of.kind === "object" && of.type === null) return of.entries.get(name) ?? unknownOrigin;
   if (of.kind === "object") return of.entries.get(name) ?? { kind: "member", of, name };
-  if (of.kind === "list" && name === "[]") return of.items.length === 1 ? (of.items[0] ?? unknownOrigin) : { kind: "mixed", parts: of.items, text: false };
+  if (of.kind === "list" && name === "[]")
+    return of.items.length === 1 ? (of.items[0] ?? unknownOrigin) : { kind: "mixed", parts: of.items, text: false };
   if (of.kind === "import" && of.name === "*") return { ...of, name };
   return { kind: "member", of, name };
 }
@@ -57,10 +67,12 @@ export function joinLiterals(left: Extract<Origin, { kind: "literal" }>, right: 
   return one.length + other.length > 20_000 ? unknownOrigin : literal(one + other);
 }
 
+/** The text of a value that is written out; null for anything else. */
 export function textOf(origin: Origin | undefined): string | null {
   return origin?.kind === "literal" && typeof origin.value === "string" ? origin.value : null;
 }
 
+/** The number of a value that is written out; null for anything else. */
 export function numberOf(origin: Origin | undefined): number | null {
   return origin?.kind === "literal" && typeof origin.value === "number" ? origin.value : null;
 }

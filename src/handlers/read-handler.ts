@@ -47,12 +47,13 @@ function readCode(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCac
   const program = followImports(located.path, located.codePath, snapshot, cache);
   if (!program.modules.has(located.path)) return { state: "not-read", reason: unreadable(located.path, snapshot) };
   const entry = findEntry(located.symbol, located.path, program);
-  if (entry === "open" || (entry === "absent" && program.pending)) return { state: "not-read", reason: `what ${located.path} exports cannot be told` };
+  if (entry === "open" || (entry === "absent" && program.pending))
+    return { state: "not-read", reason: `what ${located.path} exports cannot be told` };
   if (entry === "absent") return { state: "missing", what: "export", name: nameOf(located.symbol), looked: [located.path] };
   return handlerOf(entry, program, request);
 }
 
-export function findEntry(symbol: EntrySymbol, path: string, program: Program): EntryPoint | "absent" | "open" {
+function findEntry(symbol: EntrySymbol, path: string, program: Program): EntryPoint | "absent" | "open" {
   const module = program.modules.get(path);
   if (module === undefined) return "open";
   switch (symbol.kind) {
@@ -68,7 +69,7 @@ export function findEntry(symbol: EntrySymbol, path: string, program: Program): 
       return onlyFunction(path, program);
     case "method":
       return entryOfMethod(symbol, module, program);
-    case "main":
+    default:
       return entryOfMain(program);
   }
 }

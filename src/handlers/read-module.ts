@@ -39,7 +39,7 @@ export function readModule(path: string, text: string, language: Language): Code
       return readGo(path, text);
     case "java":
       return readJava(path, text);
-    case "csharp":
+    default:
       return readCsharp(path, text);
   }
 }

@@ -46,17 +46,19 @@ export function renderCost(cost: CostDelta): string {
   });
   const more = cost.items.length - rows.length;
   return [
-    `**Cost:** ${safeInline(costTotal(cost))} (${safeInline(cost.region)}, list prices of ${safeInline(cost.priceDate)})`,
+    `**Cost estimate:** ${safeInline(costTotal(cost))} (${safeInline(cost.region)}, list prices of ${safeInline(cost.priceDate)})`,
     [`| ${tableCell(cost.currency)} a month | Before | After | How it is computed |`, "| --- | ---: | ---: | --- |", ...rows].join("\n"),
     more > 0 ? `and ${more} more` : "",
-    cost.assumptions
-      .slice(0, longestTable)
-      .map((assumption) => `- ${safeInline(assumption)}`)
-      .join("\n"),
+    assumptionList(cost),
     advice,
   ]
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function assumptionList({ assumptions }: CostDelta): string {
+  const lines = assumptions.slice(0, longestTable).map((assumption) => `- ${safeInline(assumption)}`);
+  return lines.length === 0 ? "" : ["It assumes", ...lines].join("\n");
 }
 
 /** The same as lines of plain text. */

@@ -189,7 +189,7 @@ function supportingWords(members: readonly Resource[]): string {
 }
 
 function plural(words: string): string {
-  return words.endsWith("y") ? `${words.slice(0, -1)}ies` : words.endsWith("s") ? `${words}es` : `${words}s`;
+  return /[^aeiou]y$/.test(words) ? `${words.slice(0, -1)}ies` : words.endsWith("s") ? `${words}es` : `${words}s`;
 }
 
 function kindWords(kind: ResourceKind): string {

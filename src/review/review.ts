@@ -6,14 +6,18 @@ import type { Clock } from "../ports/clock.ts";
 import type { Brief, Opinion, Reviewer } from "../ports/reviewer.ts";
 import { describeDelta } from "../render/describe-delta.ts";
 import { renderDeltaDiagram } from "../render/mermaid.ts";
+import { suppressionExpired } from "../rules/changes/suppression-expired.ts";
+import { rules as everyRule } from "../rules/index.ts";
 import type { Rule } from "../rules/rule.ts";
 import type { StackTools } from "../stack/build-stack.ts";
 import { costOf } from "./cost-of.ts";
 import { coverageOf, isWorthAsking, omissionNotes, withOpinion } from "./coverage.ts";
-import { decide, isIgnoredPath, place } from "./decide.ts";
+import { checkEdits } from "./check-edits.ts";
+import { type Decision, decide, isIgnoredPath, place } from "./decide.ts";
 import { type Inspection, inspect } from "./inspect.ts";
 import { mergeTwins } from "./merge-twins.ts";
 import { createSteps } from "./steps.ts";
+import { suppressInline } from "./suppressions/suppress.ts";
 import { type Understanding, understand } from "./understand.ts";
 
 /** What a review is made with. `reviewer` is null for the rules engine. */
@@ -47,15 +51,16 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
   const opinion = await step("consult", () => asked?.opine(brief) ?? nothingSaid);
   const claimed = opinion.findings.map((finding) => place(finding, change));
   const verified = await step("verify", () => verify(claimed, brief, tools.reviewer));
-  const found = [...mergeTwins(inspection.findings.map((finding) => place(finding, change))), ...verified.findings];
-  const decision = await step("decide", () => decide(found, config, tools.clock.now()));
+  const decision = await step("decide", () => decideAll(inspection, verified.findings, { request, tools, understanding }));
   const { cost, notes: costNotes } = costOf(understanding, config);
   return {
     engine: tools.reviewer !== null && opinion.answered ? "claude" : "rules",
     base: change.base.commit,
     head: change.head.commit,
-    ...decision,
+    findings: decision.findings,
     leftOut: [...decision.leftOut, ...verified.refuted],
+    suppressed: decision.suppressed,
+    droppedEdits: decision.droppedEdits,
     summary: describeDelta(understanding.delta),
     diagram: renderDeltaDiagram(understanding.base, understanding.head, understanding.delta),
     cost,
@@ -65,6 +70,7 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
       ...understanding.notes,
       ...parseNotes(change, understanding),
       ...inspection.notes,
+      ...decision.notes,
       ...opinion.notes,
       ...omissionNotes(coverage, opinion),
       ...verified.notes,
@@ -73,6 +79,40 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
     incomplete: [...(opinion.answered ? [] : ["The model could not be asked: the review is by rules only."]), ...inspection.notes, ...verified.notes],
     usage: sum(opinion.usage, verified.usage),
     timings: timings(),
+  };
+}
+
+interface Deciding {
+  readonly request: ReviewRequest;
+  readonly tools: ReviewTools;
+  readonly understanding: Understanding;
+}
+
+type Decided = Decision & { readonly droppedEdits: Readonly<Record<string, number>>; readonly notes: readonly string[] };
+
+/** Suppressions in the files first, then the configuration; what is kept has its suggestions tried. */
+async function decideAll(inspection: Inspection, claimed: readonly PlacedFinding[], { request, tools, understanding }: Deciding): Promise<Decided> {
+  const { change, config } = request;
+  const now = tools.clock.now();
+  const accepted = await suppressInline(
+    inspection.findings.map((finding) => place(finding, change)),
+    {
+      change,
+      head: understanding.head,
+      rules: [...new Set([...tools.rules, ...everyRule])],
+      configured: config.suppress,
+      now,
+      reportsExpired: tools.rules.includes(suppressionExpired),
+    },
+  );
+  const decision = decide([...mergeTwins(accepted.findings), ...claimed], config, now);
+  const edits = await checkEdits(decision.findings, { change, understanding, rules: tools.rules, tools: tools.stack, now });
+  return {
+    findings: edits.findings,
+    leftOut: decision.leftOut,
+    suppressed: [...accepted.suppressed, ...decision.suppressed],
+    droppedEdits: edits.dropped,
+    notes: accepted.notes,
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Change } from "../change/change.ts";
 import type { Snapshot } from "../change/snapshot.ts";
-import { type StackParts, type StackTools, assembleStack, assignIds, readParts } from "../stack/build-stack.ts";
+import { type StackParts, type StackTools, assembleStack, assignIds, assignIdsAs, readParts } from "../stack/build-stack.ts";
 import { computeDelta } from "../stack/compute-delta.ts";
 import type { Delta } from "../stack/delta.ts";
 import { relevantPaths } from "../stack/relevant-paths.ts";
@@ -34,6 +34,16 @@ export async function understand(change: Change, tools: StackTools): Promise<Und
   const notes =
     leftOut === 0 ? [] : [`${leftOut} files that may declare resources lie outside the projects that this change touches and were not read.`];
   return { base, head, delta, notes };
+}
+
+/** The head of a change read again, with one of its files in another text, against the same base: its resources keep the ids that they have. */
+export async function understandHead(change: Change, known: Understanding, tools: StackTools): Promise<Understanding> {
+  const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
+  const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
+  const parts = await readAll(change.head, relevantPaths(change.head, changed, claims).paths, tools);
+  assignIdsAs([known.base, known.head], parts);
+  const head = assembleStack(parts);
+  return { ...known, head, delta: computeDelta(known.base, head, new Set(change.files.map((file) => file.path))) };
 }
 
 async function readAll(snapshot: Snapshot, paths: readonly string[], tools: StackTools): Promise<StackParts> {

@@ -1,6 +1,7 @@
 import { azBindingConnectionUndefined } from "./azure/az-binding-connection-undefined.ts";
 import { azTimeoutOverPlan } from "./azure/az-timeout-over-plan.ts";
 import { statefulReplacementInDiff } from "./changes/stateful-replacement-in-diff.ts";
+import { suppressionExpired } from "./changes/suppression-expired.ts";
 import { apiTimeoutBelowFunctionTimeout } from "./functions/api-timeout-below-function-timeout.ts";
 import { reservedConcurrencyZero } from "./functions/reserved-concurrency-zero.ts";
 import { gcfDeadLetterIamMissing } from "./google/gcf-dead-letter-iam-missing.ts";
@@ -52,4 +53,5 @@ export const rules: readonly Rule[] = [
   sqsVisibilityBelow6xTimeout,
   statefulReplacementInDiff,
   streamEsmUnboundedRetry,
+  suppressionExpired,
 ];

@@ -73,7 +73,8 @@ export function addProperty(properties: Value | undefined, within: Location, { n
 
 /** Entries that readers make up stand at the whole declaration or have a key without a value behind it. */
 function isWrittenWithin({ key, at }: MapEntry, within: Location): boolean {
-  if (at.path !== within.path || at.start === undefined || at.end === undefined || at.start !== key.start || at.end <= (key.end ?? at.end)) return false;
+  if (at.path !== within.path || at.start === undefined || at.end === undefined || at.start !== key.start || at.end <= (key.end ?? at.end))
+    return false;
   if (within.start === undefined || within.end === undefined) return at.startLine >= within.startLine && at.endLine <= within.endLine;
   return at.start > within.start && at.end <= within.end;
 }

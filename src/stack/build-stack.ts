@@ -90,14 +90,23 @@ export function assignIds(sides: readonly StackParts[]): void {
       seen.add(id);
     }
   }
-  for (const side of sides) {
-    const taken = new Map<string, number>();
-    for (const resource of side.resources) {
-      if (crowded.has(resource.id)) resource.id = `${resource.platform}:${resource.kind}:${resource.scope}/${resource.name}`;
-      const count = (taken.get(resource.id) ?? 0) + 1;
-      taken.set(resource.id, count);
-      if (count > 1) resource.id = `${resource.id}#${count}`;
-    }
+  for (const side of sides) nameResources(side, crowded);
+}
+
+/** Gives the resources of another reading of a side the ids that they have in stacks that stand already. */
+export function assignIdsAs(standing: readonly Stack[], side: StackParts): void {
+  const known = standing.flatMap((stack) => stack.resources);
+  const plainIds = known.map((resource) => ({ id: resource.id, plain: `${resource.platform}:${resource.kind}:${resource.name}` }));
+  nameResources(side, new Set(plainIds.flatMap(({ id, plain }) => (id === plain ? [] : [plain]))));
+}
+
+function nameResources(side: StackParts, crowded: ReadonlySet<string>): void {
+  const taken = new Map<string, number>();
+  for (const resource of side.resources) {
+    if (crowded.has(resource.id)) resource.id = `${resource.platform}:${resource.kind}:${resource.scope}/${resource.name}`;
+    const count = (taken.get(resource.id) ?? 0) + 1;
+    taken.set(resource.id, count);
+    if (count > 1) resource.id = `${resource.id}#${count}`;
   }
 }
 

@@ -9,6 +9,7 @@ import { aslReader } from "./readers/asl/asl-reader.ts";
 import { azureFunctionsReader } from "./readers/azure-functions/azure-functions-reader.ts";
 import { bicepReader } from "./readers/bicep/bicep-reader.ts";
 import { cloudformationReader } from "./readers/cloudformation/cloudformation-reader.ts";
+import { githubActionsReader } from "./readers/github-actions/github-actions-reader.ts";
 import { serverlessFrameworkReader } from "./readers/serverless-framework/serverless-framework-reader.ts";
 import { terraformReader } from "./readers/terraform/terraform-reader.ts";
 
@@ -16,7 +17,7 @@ import { terraformReader } from "./readers/terraform/terraform-reader.ts";
 export async function createStackTools(): Promise<StackTools> {
   await loadGrammars();
   return {
-    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader, azureFunctionsReader],
+    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader, azureFunctionsReader, githubActionsReader],
     models: [awsModel, azureModel, googleModel],
     handlers: new HandlerCache(),
   };

@@ -16,7 +16,8 @@ export type Format =
   | "functions-source"
   | "workflows"
   | "firestore-rules"
-  | "firebase";
+  | "firebase"
+  | "github-actions";
 
 /** What a setting's value is once resolved. Durations are seconds, sizes megabytes (MiB), ages seconds, on every platform. */
 type SettingType = "number" | "string" | "boolean" | "list" | "map" | "reference" | "any";

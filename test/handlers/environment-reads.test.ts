@@ -12,12 +12,24 @@ describe("JavaScript", () => {
   it.each([
     ["a member", "const t = process.env.TABLE; export const handler = async () => t;", ["TABLE init"]],
     ["a string key", "export const handler = async () => process.env['TABLE'];", ["TABLE invocation"]],
-    ["taking apart", "const { TABLE, BUCKET: bucket, REGION = 'eu' } = process.env; export const handler = async () => 1;", ["TABLE init", "BUCKET init", "REGION? init"]],
+    [
+      "taking apart",
+      "const { TABLE, BUCKET: bucket, REGION = 'eu' } = process.env; export const handler = async () => 1;",
+      ["TABLE init", "BUCKET init", "REGION? init"],
+    ],
     ["node:process", "import { env } from 'node:process'; export const handler = async () => env.TABLE;", ["TABLE invocation"]],
     ["an alias", "const env = process.env; export const handler = async () => env.TABLE;", ["TABLE invocation"]],
-    ["a default", "export const handler = async () => [process.env.A ?? 1, process.env.B || 2, Number(process.env.C) || 3];", ["A? invocation", "B? invocation", "C? invocation"]],
+    [
+      "a default",
+      "export const handler = async () => [process.env.A ?? 1, process.env.B || 2, Number(process.env.C) || 3];",
+      ["A? invocation", "B? invocation", "C? invocation"],
+    ],
     ["a comparison", "const on = process.env.FLAG === 'true'; export const handler = async () => on;", ["FLAG? init"]],
-    ["a check", "export const handler = async () => { if (process.env.A) return 1; return process.env.B ? 2 : process.env.C?.trim(); };", ["A? invocation", "B? invocation", "C? invocation"]],
+    [
+      "a check",
+      "export const handler = async () => { if (process.env.A) return 1; return process.env.B ? 2 : process.env.C?.trim(); };",
+      ["A? invocation", "B? invocation", "C? invocation"],
+    ],
     ["a check of its variable", "const a = process.env.A; export const handler = async () => { if (!a) return null; return a; };", ["A? init"]],
     ["a check that throws", "const a = process.env.A; if (!a) throw new Error('A'); export const handler = async () => a;", ["A init"]],
   ])("notes %s", (_, source, expected) => {
@@ -25,34 +37,49 @@ describe("JavaScript", () => {
   });
 
   it("follows a function that takes the name, also into another file", () => {
-    const facts = javascriptFacts(`import { required } from "./env.mjs";\nconst table = required("TABLE");\nexport const handler = async () => [table, required("BUCKET")];`, {
-      "env.mjs": "export function required(name) {\n  const value = process.env[name];\n  if (!value) throw new Error(name);\n  return value;\n}\n",
-    });
+    const facts = javascriptFacts(
+      `import { required } from "./env.mjs";\nconst table = required("TABLE");\nexport const handler = async () => [table, required("BUCKET")];`,
+      {
+        "env.mjs": "export function required(name) {\n  const value = process.env[name];\n  if (!value) throw new Error(name);\n  return value;\n}\n",
+      },
+    );
     expect(reads(facts)).toEqual(["TABLE init", "BUCKET invocation"]);
     expect(facts.environmentReads[0]?.at).toMatchObject({ path: "app.mjs", startLine: 2 });
     expect(facts.environmentComplete).toBe(true);
   });
 
-  it.each(["schema.parse(process.env)", "Object.keys(process.env)", "{ ...process.env }", "load(process.env)"])("cannot tell the rest where the environment is handed on: %s", (source) => {
-    const facts = javascriptFacts(`const all = ${source}; export const handler = async () => all;`);
-    expect(facts.environmentComplete).toBe(false);
-    expect(facts.environmentReads).toEqual([]);
-  });
-
-  it.each(["process.env.TABLE = 'x';", "delete process.env.TABLE;", "const process2 = { env: { TABLE: 1 } }; process2.env.TABLE;", "import.meta.env.TABLE;", "config.env.TABLE;", "function other() { return process.env.TABLE; }"])(
-    "leaves out what is no read by the handler: %s",
-    (statement) => {
-      expect(javascriptFacts(`${statement}\nexport const handler = async () => 1;`).environmentReads).toEqual([]);
+  it.each(["schema.parse(process.env)", "Object.keys(process.env)", "{ ...process.env }", "load(process.env)"])(
+    "cannot tell the rest where the environment is handed on: %s",
+    (source) => {
+      const facts = javascriptFacts(`const all = ${source}; export const handler = async () => all;`);
+      expect(facts.environmentComplete).toBe(false);
+      expect(facts.environmentReads).toEqual([]);
     },
   );
 
+  it.each([
+    "process.env.TABLE = 'x';",
+    "delete process.env.TABLE;",
+    "const process2 = { env: { TABLE: 1 } }; process2.env.TABLE;",
+    "import.meta.env.TABLE;",
+    "config.env.TABLE;",
+    "function other() { return process.env.TABLE; }",
+  ])("leaves out what is no read by the handler: %s", (statement) => {
+    expect(javascriptFacts(`${statement}\nexport const handler = async () => 1;`).environmentReads).toEqual([]);
+  });
+
   it("leaves out functions of an imported module that the handler does not use", () => {
-    const others = { "lib.ts": "export const used = () => process.env.USED;\nexport const unused = () => process.env.UNUSED;\nexport class Never { run() { return process.env.NEVER; } }" };
+    const others = {
+      "lib.ts":
+        "export const used = () => process.env.USED;\nexport const unused = () => process.env.UNUSED;\nexport class Never { run() { return process.env.NEVER; } }",
+    };
     expect(reads(typescriptFacts(`import { used } from "./lib";\nexport const handler = async () => used();`, others))).toEqual(["USED invocation"]);
   });
 
   it("counts what a helper called at the top level reads as initialization", () => {
-    expect(reads(javascriptFacts("function load() { return process.env.TABLE; }\nconst table = load();\nexport const handler = async () => table;"))).toEqual(["TABLE init"]);
+    expect(
+      reads(javascriptFacts("function load() { return process.env.TABLE; }\nconst table = load();\nexport const handler = async () => table;")),
+    ).toEqual(["TABLE init"]);
   });
 });
 
@@ -72,15 +99,24 @@ describe("Python", () => {
   });
 
   it("notes imports of names, aliases, and functions that take the name", () => {
-    const source = "from os import environ, getenv\nimport os as system\ndef required(name):\n    return environ[name]\ndef handler(event, context):\n    return environ['A'], getenv('B'), system.environ['C'], required('D')\n";
+    const source =
+      "from os import environ, getenv\nimport os as system\ndef required(name):\n    return environ[name]\ndef handler(event, context):\n    return environ['A'], getenv('B'), system.environ['C'], required('D')\n";
     expect(reads(pythonFacts(source)).toSorted()).toEqual(["A invocation", "B invocation", "C invocation", "D invocation"]);
   });
 
-  it.each(["settings = Settings(**os.environ)", "for key in os.environ:\n    print(key)", "env = dict(os.environ)"])("cannot tell the rest where the environment is handed on: %s", (source) => {
-    expect(pythonFacts(`import os\n${source}\ndef handler(event, context):\n    return 1\n`).environmentComplete).toBe(false);
-  });
+  it.each(["settings = Settings(**os.environ)", "for key in os.environ:\n    print(key)", "env = dict(os.environ)"])(
+    "cannot tell the rest where the environment is handed on: %s",
+    (source) => {
+      expect(pythonFacts(`import os\n${source}\ndef handler(event, context):\n    return 1\n`).environmentComplete).toBe(false);
+    },
+  );
 
-  it.each(["os.environ['TABLE'] = 'x'", "config.environ['TABLE']", "def other():\n    return os.environ['TABLE']", "if __name__ == '__main__':\n    print(os.environ['TABLE'])"])("leaves out what is no read by the handler: %s", (source) => {
+  it.each([
+    "os.environ['TABLE'] = 'x'",
+    "config.environ['TABLE']",
+    "def other():\n    return os.environ['TABLE']",
+    "if __name__ == '__main__':\n    print(os.environ['TABLE'])",
+  ])("leaves out what is no read by the handler: %s", (source) => {
     expect(pythonFacts(`import os\n${source}\ndef handler(event, context):\n    return 1\n`).environmentReads).toEqual([]);
   });
 });
@@ -123,7 +159,12 @@ func main() { lambda.Start(handle) }
     return Optional.ofNullable(System.getenv("REGION")).orElse("eu") + System.getenv("BUCKET");
   }
 }`;
-    expect(reads(factsOf({ "App.java": source }, { runtime: "java21", handler: "App::handleRequest" }))).toEqual(["TABLE init", "STAGE? init", "REGION? invocation", "BUCKET invocation"]);
+    expect(reads(factsOf({ "App.java": source }, { runtime: "java21", handler: "App::handleRequest" }))).toEqual([
+      "TABLE init",
+      "STAGE? init",
+      "REGION? invocation",
+      "BUCKET invocation",
+    ]);
   });
 
   it("notes Environment.GetEnvironmentVariable", () => {
@@ -136,6 +177,9 @@ func main() { lambda.Start(handle) }
         return stage + Environment.GetEnvironmentVariable("BUCKET") ?? throw new Exception();
     }
 }`;
-    expect(reads(factsOf({ "App.cs": source }, { runtime: "dotnet8", handler: "App::App::Handle" })).slice(0, 2)).toEqual(["TABLE init", "STAGE? invocation"]);
+    expect(reads(factsOf({ "App.cs": source }, { runtime: "dotnet8", handler: "App::App::Handle" })).slice(0, 2)).toEqual([
+      "TABLE init",
+      "STAGE? invocation",
+    ]);
   });
 });

@@ -45,7 +45,9 @@ describe("imports of JavaScript and TypeScript", () => {
   });
 
   it("end in cycles, and after 40 files", () => {
-    expect(filesOf({ "src/app.ts": `import "./b";\nexport const handler = async () => 1;`, "src/b.ts": `import "./app";` }, node)).toMatchObject({ complete: true });
+    expect(filesOf({ "src/app.ts": `import "./b";\nexport const handler = async () => 1;`, "src/b.ts": `import "./app";` }, node)).toMatchObject({
+      complete: true,
+    });
     const many = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`src/m${index}.ts`, `import "./m${index + 1}";`]));
     const read = filesOf({ ...many, "src/m60.ts": "", "src/app.ts": `import "./m0";\nexport const handler = async () => 1;` }, node);
     expect(read).toMatchObject({ complete: false });
@@ -56,7 +58,8 @@ describe("imports of JavaScript and TypeScript", () => {
 describe("imports of Python", () => {
   it("are followed when relative, absolute from the code folder, and as submodules", () => {
     const files = {
-      "fn/app/main.py": "from . import a\nfrom .b import value\nimport shared.c\nfrom shared import d\nimport boto3\ndef handler(event, context):\n    return a.run()\n",
+      "fn/app/main.py":
+        "from . import a\nfrom .b import value\nimport shared.c\nfrom shared import d\nimport boto3\ndef handler(event, context):\n    return a.run()\n",
       "fn/app/__init__.py": "",
       "fn/app/a.py": "",
       "fn/app/b.py": "value = 1\n",
@@ -65,17 +68,37 @@ describe("imports of Python", () => {
       "fn/shared/d.py": "",
     };
     const read = filesOf(files, { runtime: "python3.13", handler: "app.main.handler", codePath: "fn" });
-    expect("files" in read && [...read.files].sort()).toEqual(["fn/app/__init__.py", "fn/app/a.py", "fn/app/b.py", "fn/app/main.py", "fn/shared/__init__.py", "fn/shared/c.py", "fn/shared/d.py"]);
+    expect("files" in read && [...read.files].sort()).toEqual([
+      "fn/app/__init__.py",
+      "fn/app/a.py",
+      "fn/app/b.py",
+      "fn/app/main.py",
+      "fn/shared/__init__.py",
+      "fn/shared/c.py",
+      "fn/shared/d.py",
+    ]);
   });
 });
 
 describe("files that are not loaded yet", () => {
   it("are asked for and left out, until they are loaded", async () => {
-    const texts: Record<string, string> = { "src/app.ts": `import { run } from "./run";\nexport const handler = async () => run();`, "src/run.ts": "export const run = async () => process.env.NAME;" };
+    const texts: Record<string, string> = {
+      "src/app.ts": `import { run } from "./run";\nexport const handler = async () => run();`,
+      "src/run.ts": "export const run = async () => process.env.NAME;",
+    };
     const entries = Object.keys(texts).map((path) => ({ path, kind: "file" as const, blobId: path }));
-    const snapshot = createSnapshot({ commit: "c", entries, loadBlobs: async (wanted) => new Map(wanted.map(({ path, blobId }) => [blobId, new TextEncoder().encode(texts[path])])) });
+    const snapshot = createSnapshot({
+      commit: "c",
+      entries,
+      loadBlobs: async (wanted) => new Map(wanted.map(({ path, blobId }) => [blobId, new TextEncoder().encode(texts[path])])),
+    });
     const cache = new HandlerCache();
-    const read = () => readHandler({ platform: "aws", runtime: "nodejs22.x", handler: "src/app.handler", codePath: "", inlineCode: null, packageType: null, scriptFile: null }, snapshot, cache);
+    const read = () =>
+      readHandler(
+        { platform: "aws", runtime: "nodejs22.x", handler: "src/app.handler", codePath: "", inlineCode: null, packageType: null, scriptFile: null },
+        snapshot,
+        cache,
+      );
     expect(read()).toMatchObject({ state: "not-read" });
     expect([...snapshot.wanted]).toEqual(["src/app.ts"]);
     await snapshot.load([...snapshot.wanted]);
@@ -91,8 +114,30 @@ describe("hostile code", () => {
     ["deep chains", `export const handler = async (e) => e${".a".repeat(20_000)};`],
     ["a value made from itself", "let a = b; let b = a; export const handler = async () => a.x.y[b];"],
     ["functions that call one another", "const a = (x) => b(x); const b = (x) => a(x); export const handler = async (e) => fetch(a(e));"],
-    ["names of Object.prototype", "const __proto__ = process.env.A; const constructor = {}; constructor.toString(); export const handler = async () => ({ __proto__: 1, statusCode: 200 });"],
-    ["a class that extends itself", "class A extends A { run() { return this.run(); } }\nconst a = new A(); export const handler = async () => a.gone();"],
+    [
+      "text that doubles",
+      `const a0 = "x" + "y";${Array.from({ length: 60 }, (_, i) => `const a${i + 1} = a${i} + a${i};`).join("")} export const handler = async () => fetch(a60);`,
+    ],
+    [
+      "values that hold one another many times",
+      `export const handler = async (event) => { const o0 = { a: event };${Array.from({ length: 40 }, (_, i) => `const o${i + 1} = { a: o${i}, b: o${i}, c: o${i} };`).join("")} console.log(o40); };`,
+    ],
+    [
+      "functions that call the next twice",
+      `${Array.from({ length: 60 }, (_, i) => `const f${i} = (x) => f${i + 1}(f${i + 1}(x), f${i + 1}(x));`).join("")} const f60 = (x) => process.env[x]; export const handler = async () => f0("A");`,
+    ],
+    [
+      "many guards around much code",
+      `let a; export const handler = async () => { ${"if (!a) { a = 1;".repeat(200)} ${"f();".repeat(5000)} ${"}".repeat(200)} };`,
+    ],
+    [
+      "names of Object.prototype",
+      "const __proto__ = process.env.A; const constructor = {}; constructor.toString(); export const handler = async () => ({ __proto__: 1, statusCode: 200 });",
+    ],
+    [
+      "a class that extends itself",
+      "class A extends A { run() { return this.run(); } }\nconst a = new A(); export const handler = async () => a.gone();",
+    ],
   ])("is read without end or error: %s", (_, source) => {
     expect(["found", "not-read"]).toContain(handlerOf({ "app.mjs": source }, { runtime: "nodejs22.x", handler: "app.handler" }).state);
   });

@@ -10,7 +10,10 @@ describe("a Node handler", () => {
   const request = { runtime: "nodejs22.x", handler: "src/app.handler", codePath: "services/orders" };
 
   it.each(["js", "mjs", "cjs", "ts", "mts", "cts", "tsx", "jsx"])("is found in a .%s file", (extension) => {
-    expect(handlerOf({ [`services/orders/src/app.${extension}`]: handler }, request)).toMatchObject({ state: "found", files: [`services/orders/src/app.${extension}`] });
+    expect(handlerOf({ [`services/orders/src/app.${extension}`]: handler }, request)).toMatchObject({
+      state: "found",
+      files: [`services/orders/src/app.${extension}`],
+    });
   });
 
   it("is found in an index file of a folder", () => {
@@ -32,7 +35,9 @@ describe("a Node handler", () => {
   });
 
   it("is found where the code path is the file", () => {
-    expect(handlerOf({ "lib/orders.ts": handler }, { runtime: "nodejs22.x", handler: "index.handler", codePath: "lib/orders.ts" }).state).toBe("found");
+    expect(handlerOf({ "lib/orders.ts": handler }, { runtime: "nodejs22.x", handler: "index.handler", codePath: "lib/orders.ts" }).state).toBe(
+      "found",
+    );
   });
 
   it("is missing where the folder has JavaScript, no such file and no build", () => {
@@ -52,7 +57,11 @@ describe("a Node handler", () => {
   });
 
   it("is missing where the file has no such export", () => {
-    expect(handlerOf({ "services/orders/src/app.js": "exports.handle = async () => {};\n" }, request)).toMatchObject({ state: "missing", what: "export", name: "handler" });
+    expect(handlerOf({ "services/orders/src/app.js": "exports.handle = async () => {};\n" }, request)).toMatchObject({
+      state: "missing",
+      what: "export",
+      name: "handler",
+    });
   });
 
   it.each([
@@ -65,13 +74,17 @@ describe("a Node handler", () => {
   });
 
   it("is missing where every module of export * is read and none has it", () => {
-    const files = { "services/orders/src/app.ts": `export * from "./other";`, "services/orders/src/other.ts": "export const handle = async () => {};" };
+    const files = {
+      "services/orders/src/app.ts": `export * from "./other";`,
+      "services/orders/src/other.ts": "export const handle = async () => {};",
+    };
     expect(handlerOf(files, request)).toMatchObject({ state: "missing", what: "export" });
   });
 });
 
 describe("what stands around a Node handler", () => {
-  const found = (source: string, others: Record<string, string> = {}) => handlerOf({ "app.ts": source, ...others }, { runtime: "nodejs22.x", handler: "app.handler" });
+  const found = (source: string, others: Record<string, string> = {}) =>
+    handlerOf({ "app.ts": source, ...others }, { runtime: "nodejs22.x", handler: "app.handler" });
   const inner = "async (event) => { await fetch(event.url); }";
 
   it.each([
@@ -81,7 +94,10 @@ describe("what stands around a Node handler", () => {
     ["a function by name", `const run = ${inner};\nexport { run as handler };`],
     ["CommonJS", `module.exports.handler = ${inner};`],
     ["an object of exports", `const handler = ${inner};\nmodule.exports = { handler };`],
-    ["a method that is bound", `class Orders { async handle(event) { await fetch(event.url); } }\nconst orders = new Orders();\nexport const handler = orders.handle.bind(orders);`],
+    [
+      "a method that is bound",
+      `class Orders { async handle(event) { await fetch(event.url); } }\nconst orders = new Orders();\nexport const handler = orders.handle.bind(orders);`,
+    ],
     ["a factory", `const make = (client) => ${inner};\nexport const handler = make(1);`],
   ])("is looked through: %s", (_, source) => {
     const handler = found(source);
@@ -98,13 +114,18 @@ describe("what stands around a Node handler", () => {
   });
 
   it("makes the facts incomplete where it is unknown", () => {
-    expect(found(`import { wrap } from "@acme/wrap";\nexport const handler = wrap(${inner});`)).toMatchObject({ state: "found", facts: { complete: false } });
+    expect(found(`import { wrap } from "@acme/wrap";\nexport const handler = wrap(${inner});`)).toMatchObject({
+      state: "found",
+      facts: { complete: false },
+    });
   });
 });
 
 describe("handlers of other languages", () => {
   it.each(["jobs.report.handler", "jobs/report.handler"])("finds Python by %s", (name) => {
-    expect(handlerOf({ "src/jobs/report.py": "def handler(event, context):\n    return 1\n" }, { runtime: "python3.13", handler: name, codePath: "src" })).toMatchObject({ state: "found", language: "python" });
+    expect(
+      handlerOf({ "src/jobs/report.py": "def handler(event, context):\n    return 1\n" }, { runtime: "python3.13", handler: name, codePath: "src" }),
+    ).toMatchObject({ state: "found", language: "python" });
   });
 
   it("says that a Python function is missing, and not where a star import may bring it", () => {
@@ -117,41 +138,82 @@ describe("handlers of other languages", () => {
 
   it("finds what a Go main starts", () => {
     const source = `package main\n\nimport "github.com/aws/aws-lambda-go/lambda"\n\nfunc handle() error { return nil }\n\nfunc main() { lambda.Start(handle) }\n`;
-    expect(handlerOf({ "cmd/main.go": source }, { runtime: "provided.al2023", handler: "bootstrap", codePath: "cmd" })).toMatchObject({ state: "found", language: "go", entry: { startLine: 5 } });
+    expect(handlerOf({ "cmd/main.go": source }, { runtime: "provided.al2023", handler: "bootstrap", codePath: "cmd" })).toMatchObject({
+      state: "found",
+      language: "go",
+      entry: { startLine: 5 },
+    });
   });
 
   it("finds a Java class by its package and a C# method by its class", () => {
     const java = "package com.acme;\npublic class Orders {\n  public String handle(String event) { return event; }\n}\n";
-    expect(handlerOf({ "app/src/main/java/com/acme/Orders.java": java }, { runtime: "java21", handler: "com.acme.Orders::handle", codePath: "app" })).toMatchObject({ state: "found", entry: { startLine: 3 } });
-    expect(handlerOf({ "app/src/main/java/com/acme/Orders.java": java }, { runtime: "java21", handler: "com.acme.Orders::run", codePath: "app" })).toMatchObject({ state: "missing", what: "export" });
+    expect(
+      handlerOf({ "app/src/main/java/com/acme/Orders.java": java }, { runtime: "java21", handler: "com.acme.Orders::handle", codePath: "app" }),
+    ).toMatchObject({ state: "found", entry: { startLine: 3 } });
+    expect(
+      handlerOf({ "app/src/main/java/com/acme/Orders.java": java }, { runtime: "java21", handler: "com.acme.Orders::run", codePath: "app" }),
+    ).toMatchObject({ state: "missing", what: "export" });
     const csharp = "namespace Acme;\npublic class Orders\n{\n    public string Handle(string input) => input;\n}\n";
-    expect(handlerOf({ "src/Orders.cs": csharp }, { runtime: "dotnet8", handler: "Acme::Acme.Orders::Handle", codePath: "src" })).toMatchObject({ state: "found", entry: { startLine: 4 } });
+    expect(handlerOf({ "src/Orders.cs": csharp }, { runtime: "dotnet8", handler: "Acme::Acme.Orders::Handle", codePath: "src" })).toMatchObject({
+      state: "found",
+      entry: { startLine: 4 },
+    });
   });
 });
 
 describe("Azure and Google", () => {
   it("finds the one function of a script file", () => {
     const request = { platform: "azure" as const, scriptFile: "Resize/index.js" };
-    expect(handlerOf({ "Resize/index.js": "module.exports = async function (context, blob) {};" }, request)).toMatchObject({ state: "found", entry: { startLine: 1 } });
+    expect(handlerOf({ "Resize/index.js": "module.exports = async function (context, blob) {};" }, request)).toMatchObject({
+      state: "found",
+      entry: { startLine: 1 },
+    });
   });
 
   it("finds the source of a script file that a build makes", () => {
     const request = { platform: "azure" as const, scriptFile: "dist/Resize/index.js" };
-    expect(handlerOf({ "src/Resize/index.ts": "export default async function (context, blob) {}" }, request)).toMatchObject({ state: "found", files: ["src/Resize/index.ts"] });
+    expect(handlerOf({ "src/Resize/index.ts": "export default async function (context, blob) {}" }, request)).toMatchObject({
+      state: "found",
+      files: ["src/Resize/index.ts"],
+    });
   });
 
   it("finds functions that code registers by name, also in an imported module", () => {
-    const azure = { "src/functions/orders.ts": `import { app } from "@azure/functions";\napp.http("orders", { handler: async (request) => ({ body: "" }) });` };
-    expect(handlerOf(azure, { platform: "azure", scriptFile: "src/functions/orders.ts", handler: "orders" })).toMatchObject({ state: "found", entry: { startLine: 2 } });
-    const google = { "index.js": `require("./charge");`, "charge.js": `const { http } = require("@google-cloud/functions-framework");\nhttp("charge", async (req, res) => { res.send("ok"); });` };
-    expect(handlerOf(google, { platform: "google", runtime: "nodejs22", handler: "charge" })).toMatchObject({ state: "found", entry: { path: "charge.js" } });
+    const azure = {
+      "src/functions/orders.ts": `import { app } from "@azure/functions";\napp.http("orders", { handler: async (request) => ({ body: "" }) });`,
+    };
+    expect(handlerOf(azure, { platform: "azure", scriptFile: "src/functions/orders.ts", handler: "orders" })).toMatchObject({
+      state: "found",
+      entry: { startLine: 2 },
+    });
+    const google = {
+      "index.js": `require("./charge");`,
+      "charge.js": `const { http } = require("@google-cloud/functions-framework");\nhttp("charge", async (req, res) => { res.send("ok"); });`,
+    };
+    expect(handlerOf(google, { platform: "google", runtime: "nodejs22", handler: "charge" })).toMatchObject({
+      state: "found",
+      entry: { path: "charge.js" },
+    });
   });
 
   it("finds a Google entry point in main.py, in Go, and among exports", () => {
-    expect(handlerOf({ "fn/main.py": "def run(request):\n    return 'ok'\n" }, { platform: "google", runtime: "python313", handler: "run", codePath: "fn" }).state).toBe("found");
-    expect(handlerOf({ "fn/index.js": "exports.run = (req, res) => res.send('ok');" }, { platform: "google", runtime: "nodejs22", handler: "run", codePath: "fn" }).state).toBe("found");
+    expect(
+      handlerOf(
+        { "fn/main.py": "def run(request):\n    return 'ok'\n" },
+        { platform: "google", runtime: "python313", handler: "run", codePath: "fn" },
+      ).state,
+    ).toBe("found");
+    expect(
+      handlerOf(
+        { "fn/index.js": "exports.run = (req, res) => res.send('ok');" },
+        { platform: "google", runtime: "nodejs22", handler: "run", codePath: "fn" },
+      ).state,
+    ).toBe("found");
     const go = `package fn\n\nimport "github.com/GoogleCloudPlatform/functions-framework-go/functions"\n\nfunc init() { functions.HTTP("Run", run) }\n\nfunc run(w http.ResponseWriter, r *http.Request) {}\n`;
-    expect(handlerOf({ "fn/fn.go": go }, { platform: "google", runtime: "go124", handler: "Run", codePath: "fn" })).toMatchObject({ state: "found", entry: { startLine: 7 } });
+    expect(handlerOf({ "fn/fn.go": go }, { platform: "google", runtime: "go124", handler: "Run", codePath: "fn" })).toMatchObject({
+      state: "found",
+      entry: { startLine: 7 },
+    });
   });
 });
 

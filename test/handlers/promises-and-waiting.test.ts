@@ -12,7 +12,8 @@ const sqs = new SQS();
 const send = async (x) => x;
 const plain = (x) => x;
 `;
-const facts = (body: string) => javascriptFacts(`${head}export const handler = async (event) => {\n${body}\n};`, { "save.mjs": "export async function save(x) { return x; }" });
+const facts = (body: string) =>
+  javascriptFacts(`${head}export const handler = async (event) => {\n${body}\n};`, { "save.mjs": "export async function save(x) { return x; }" });
 
 describe("floating promises", () => {
   it.each([
@@ -48,17 +49,26 @@ describe("floating promises", () => {
   });
 
   it("are not found at the top level nor in code that is not reached", () => {
-    expect(javascriptFacts(`const load = async () => 1;\nload();\nexport const other = async () => { load(); };\nexport const handler = async () => 1;`).floatingPromises).toEqual([]);
+    expect(
+      javascriptFacts(`const load = async () => 1;\nload();\nexport const other = async () => { load(); };\nexport const handler = async () => 1;`)
+        .floatingPromises,
+    ).toEqual([]);
   });
 
   it("are found in C#", () => {
-    const source = "public class App\n{\n    public async Task Handle(string input)\n    {\n        Save(input);\n        await Save(input);\n    }\n    private async Task Save(string x) { await Task.Yield(); }\n}";
-    expect(factsOf({ "App.cs": source }, { runtime: "dotnet8", handler: "A::App::Handle" }).floatingPromises).toMatchObject([{ text: "Save(input)", at: { startLine: 5 } }]);
+    const source =
+      "public class App\n{\n    public async Task Handle(string input)\n    {\n        Save(input);\n        await Save(input);\n    }\n    private async Task Save(string x) { await Task.Yield(); }\n}";
+    expect(factsOf({ "App.cs": source }, { runtime: "dotnet8", handler: "A::App::Handle" }).floatingPromises).toMatchObject([
+      { text: "Save(input)", at: { startLine: 5 } },
+    ]);
   });
 });
 
 describe("sleeps", () => {
-  const sleeps = (body: string, top = "") => javascriptFacts(`import { setTimeout as pause } from "node:timers/promises";\n${top}\nexport const handler = async (event) => {\n${body}\n};`).sleeps.map(({ seconds, inLoop }) => [seconds, inLoop]);
+  const sleeps = (body: string, top = "") =>
+    javascriptFacts(
+      `import { setTimeout as pause } from "node:timers/promises";\n${top}\nexport const handler = async (event) => {\n${body}\n};`,
+    ).sleeps.map(({ seconds, inLoop }) => [seconds, inLoop]);
 
   it.each([
     ["await new Promise((resolve) => setTimeout(resolve, 5000));", "", [[5, false]]],
@@ -70,22 +80,39 @@ describe("sleeps", () => {
     expect(sleeps(body, `${top} const done = async () => true;`)).toEqual(expected);
   });
 
-  it.each(["setTimeout(() => controller.abort(), 5000);", "const timer = setTimeout(report, 1000);", "await bed.sleep(5000);", "setInterval(tick, 1000);"])("are not found in %s", (body) => {
+  it.each([
+    "setTimeout(() => controller.abort(), 5000);",
+    "const timer = setTimeout(report, 1000);",
+    "await bed.sleep(5000);",
+    "setInterval(tick, 1000);",
+  ])("are not found in %s", (body) => {
     expect(sleeps(body, "import { bed, report, tick, controller } from 'x';")).toEqual([]);
   });
 
   it("are found in Python, Go, Java and C#", () => {
-    expect(pythonFacts("import time\ndef handler(event, context):\n    for _ in range(3):\n        time.sleep(2)\n").sleeps).toMatchObject([{ seconds: 2, inLoop: true, phase: "invocation" }]);
+    expect(pythonFacts("import time\ndef handler(event, context):\n    for _ in range(3):\n        time.sleep(2)\n").sleeps).toMatchObject([
+      { seconds: 2, inLoop: true, phase: "invocation" },
+    ]);
     const go = `package main\nimport (\n\t"time"\n\t"github.com/aws/aws-lambda-go/lambda"\n)\nfunc handle() { time.Sleep(5 * time.Second) }\nfunc main() { lambda.Start(handle) }\n`;
-    expect(factsOf({ "main.go": go }, { runtime: "provided.al2023", handler: "bootstrap" }).sleeps).toMatchObject([{ seconds: 5, phase: "invocation" }]);
-    expect(factsOf({ "App.java": "public class App { public void handleRequest(String e) { Thread.sleep(1500); } }" }, { runtime: "java21", handler: "App" }).sleeps).toMatchObject([{ seconds: 1.5 }]);
+    expect(factsOf({ "main.go": go }, { runtime: "provided.al2023", handler: "bootstrap" }).sleeps).toMatchObject([
+      { seconds: 5, phase: "invocation" },
+    ]);
+    expect(
+      factsOf(
+        { "App.java": "public class App { public void handleRequest(String e) { Thread.sleep(1500); } }" },
+        { runtime: "java21", handler: "App" },
+      ).sleeps,
+    ).toMatchObject([{ seconds: 1.5 }]);
     const csharp = "public class App\n{\n    public async Task Handle(string e)\n    {\n        await Task.Delay(1000);\n    }\n}";
     expect(factsOf({ "App.cs": csharp }, { runtime: "dotnet8", handler: "A::App::Handle" }).sleeps).toMatchObject([{ seconds: 1 }]);
   });
 });
 
 describe("HTTP calls", () => {
-  const timeouts = (body: string, top = "") => javascriptFacts(`import axios from "axios";\nimport https from "node:https";\n${top}\nexport const handler = async (event) => {\n${body}\n};`).httpCalls.map(({ library, hasTimeout }) => [library, hasTimeout]);
+  const timeouts = (body: string, top = "") =>
+    javascriptFacts(
+      `import axios from "axios";\nimport https from "node:https";\n${top}\nexport const handler = async (event) => {\n${body}\n};`,
+    ).httpCalls.map(({ library, hasTimeout }) => [library, hasTimeout]);
 
   it.each([
     ["await fetch(event.url);", "", [["fetch", false]]],
@@ -125,6 +152,8 @@ describe("HTTP calls", () => {
     ["bare.Do(request)", null],
   ])("tell whether they end in Go: %s", (call, hasTimeout) => {
     const source = `package main\nimport (\n\t"context"\n\t"net/http"\n\t"time"\n\t"github.com/aws/aws-lambda-go/lambda"\n)\nvar client = &http.Client{Timeout: 5 * time.Second}\nvar bare = &http.Client{}\nfunc handle(ctx context.Context, url string) {\n\trequest, _ := http.NewRequestWithContext(ctx, "GET", url, nil)\n\t${call}\n}\nfunc main() { lambda.Start(handle) }\n`;
-    expect(factsOf({ "main.go": source }, { runtime: "provided.al2023", handler: "bootstrap" }).httpCalls).toMatchObject([{ library: "net/http", hasTimeout }]);
+    expect(factsOf({ "main.go": source }, { runtime: "provided.al2023", handler: "bootstrap" }).httpCalls).toMatchObject([
+      { library: "net/http", hasTimeout },
+    ]);
   });
 });

@@ -2,7 +2,15 @@ import { snapshotOf } from "../../src/change/lazy-snapshot.ts";
 import type { Handler, HandlerFacts } from "../../src/handlers/facts.ts";
 import { HandlerCache, type HandlerRequest, readHandler } from "../../src/handlers/read-handler.ts";
 
-const unknown: HandlerRequest = { platform: "aws", runtime: null, handler: null, codePath: "", inlineCode: null, packageType: null, scriptFile: null };
+const unknown: HandlerRequest = {
+  platform: "aws",
+  runtime: null,
+  handler: null,
+  codePath: "",
+  inlineCode: null,
+  packageType: null,
+  scriptFile: null,
+};
 
 /** Reads the handler of a small repository. */
 export function handlerOf(files: Readonly<Record<string, string>>, request: Partial<HandlerRequest>): Handler {
@@ -33,7 +41,10 @@ export function pythonFacts(source: string, others: Readonly<Record<string, stri
 
 /** Service, action and target of every call, for short comparisons. */
 export function callsOf(facts: HandlerFacts): string[] {
-  return facts.calls.map(({ service, action, target }) => `${service}:${action} ${target.kind === "environment" ? `$${target.variable}` : target.kind === "literal" ? target.value : target.kind}`);
+  return facts.calls.map(
+    ({ service, action, target }) =>
+      `${service}:${action} ${target.kind === "environment" ? `$${target.variable}` : target.kind === "literal" ? target.value : target.kind}`,
+  );
 }
 
 /** The line of a fact. */

@@ -3,10 +3,19 @@ import { type ImportContext, type ResolveImport, fromPackage, local, notThere, t
 
 /** Packages of the module that go.mod names. */
 export const resolveGoImport: ResolveImport = (record, module, context) => {
-  const folder = foldersUpward(folderOf(module.path)).find((candidate) => context.snapshot.entries.has(candidate === "" ? "go.mod" : `${candidate}/go.mod`));
+  const folder = foldersUpward(folderOf(module.path)).find((candidate) =>
+    context.snapshot.entries.has(candidate === "" ? "go.mod" : `${candidate}/go.mod`),
+  );
   if (folder === undefined) return fromPackage;
   const text = textAt(folder === "" ? "go.mod" : `${folder}/go.mod`, context.snapshot);
-  const name = text === null ? null : (text.split("\n").find((line) => line.startsWith("module "))?.slice(7).trim() ?? null);
+  const name =
+    text === null
+      ? null
+      : (text
+          .split("\n")
+          .find((line) => line.startsWith("module "))
+          ?.slice(7)
+          .trim() ?? null);
   if (name === null || (record.module !== name && !record.module.startsWith(`${name}/`))) return fromPackage;
   const target = joinPath(folder, record.module.slice(name.length));
   const files = target === null ? [] : goFilesIn(target, context);

@@ -52,7 +52,13 @@ function mappedByConfig(name: string, from: string, context: ImportContext): Res
     const rest = matched(pattern, name);
     if (rest === null || !Array.isArray(targets)) continue;
     for (const target of targets) {
-      const path = typeof target === "string" ? joinPath(base, target.replace("*", () => rest)) : null;
+      const path =
+        typeof target === "string"
+          ? joinPath(
+              base,
+              target.replace("*", () => rest),
+            )
+          : null;
       const found = path === null ? null : sourceFile(path, context.snapshot);
       if (found !== null && isCode(found)) return local(found);
     }
@@ -66,9 +72,12 @@ function matched(pattern: string, name: string): string | null {
   const star = pattern.indexOf("*");
   if (star < 0) return pattern === name ? "" : null;
   const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
-  return name.startsWith(before) && name.endsWith(after) && name.length >= before.length + after.length ? name.slice(before.length, name.length - after.length) : null;
+  return name.startsWith(before) && name.endsWith(after) && name.length >= before.length + after.length
+    ? name.slice(before.length, name.length - after.length)
+    : null;
 }
 
+/** The compilerOptions of a tsconfig.json; empty where it cannot be read. */
 export function compilerOptions(path: string, snapshot: Snapshot): Record<string, unknown> {
   return asRecord(readJson(path, snapshot)["compilerOptions"]);
 }
@@ -85,7 +94,7 @@ export function readJson(path: string, snapshot: Snapshot): Record<string, unkno
 }
 
 function asRecord(value: unknown): Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries<unknown>(Object.entries(value)) : {};
 }
 
 /** A package of the same repository: a folder of that name with a package.json that says so. */

@@ -4,7 +4,10 @@ import { type ImportContext, type ResolveImport, fromPackage, local, notThere } 
 /** Relative imports, and absolute ones that are found from the code folder, the entry's folder, or a folder between. */
 export const resolvePythonImport: ResolveImport = (record, module, context) => {
   const dots = /^\.*/u.exec(record.module)?.[0].length ?? 0;
-  const segments = record.module.slice(dots).split(".").filter((segment) => segment !== "");
+  const segments = record.module
+    .slice(dots)
+    .split(".")
+    .filter((segment) => segment !== "");
   if (dots > 0) {
     const start = joinPath(folderOf(module.path), ...Array.from({ length: dots - 1 }, () => ".."));
     const found = start === null ? [] : filesOf(start, segments, record.names, context);
@@ -35,9 +38,10 @@ function filesOf(root: string, segments: readonly string[], names: readonly stri
   if (segments.length > 0) add(`${base}.py`);
   add(base === "" ? "__init__.py" : `${base}/__init__.py`);
   const isPackage = context.folders.has(base);
-  if (isPackage) for (const name of names) {
-    add(base === "" ? `${name}.py` : `${base}/${name}.py`);
-    add(base === "" ? `${name}/__init__.py` : `${base}/${name}/__init__.py`);
-  }
+  if (isPackage)
+    for (const name of names) {
+      add(base === "" ? `${name}.py` : `${base}/${name}.py`);
+      add(base === "" ? `${name}/__init__.py` : `${base}/${name}/__init__.py`);
+    }
   return found;
 }

@@ -36,7 +36,13 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
       return phase === undefined ? [] : [{ scope, phase }];
     }),
   );
-  const context: InterpretContext = { resolver: new Resolver(program, (scope) => reach.has(scope.id)), entry: parametersOf(entry, platform), platform, scopes, phases: phasesOf(scopes) };
+  const context: InterpretContext = {
+    resolver: new Resolver(program, (scope) => reach.has(scope.id)),
+    entry: parametersOf(entry, platform),
+    platform,
+    scopes,
+    phases: phasesOf(scopes),
+  };
   const calls = runningCalls(context);
   const facts: HandlerFacts = {
     complete: program.complete && entry.complete && !handsOn(context),
@@ -60,7 +66,8 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
     ...interpretResponses(context),
     ...interpretStreamImages(context),
     ...interpretIdempotency(calls, context),
-    afterResponse: platform === "google" ? scopes.flatMap(({ scope, phase }) => (phase === "invocation" ? scope.afterResponse.map((at) => ({ at })) : [])) : [],
+    afterResponse:
+      platform === "google" ? scopes.flatMap(({ scope, phase }) => (phase === "invocation" ? scope.afterResponse.map((at) => ({ at })) : [])) : [],
     ...interpretDecisions(context),
     ...interpretEventTimes(context),
     ...interpretEventWrites(calls, context),
@@ -80,7 +87,8 @@ function parametersOf(entry: EntryPoint, platform: "aws" | "azure" | "google"): 
   const roots = new Set(entry.roots.map((scope) => scope.id));
   const first = entry.roots[0]?.parameters[0]?.name;
   const language = entry.module.language;
-  if (platform === "azure" && (language === "javascript" || language === "typescript") && first === "context") return { roots, event: 1, context: 0, callback: -1 };
+  if (platform === "azure" && (language === "javascript" || language === "typescript") && first === "context")
+    return { roots, event: 1, context: 0, callback: -1 };
   if (language === "go") return { roots, event: platform === "google" || entry.roots[0]?.parameters.length === 2 ? 1 : 0, context: -1, callback: -1 };
   if (entry.roots[0]?.kind === "method" && language === "python") return { roots, event: 1, context: 2, callback: 3 };
   return { roots, event: 0, context: 1, callback: 2 };

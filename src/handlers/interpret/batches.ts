@@ -11,13 +11,15 @@ export function interpretItemFailures(calls: readonly RunningCall[], context: In
   const itemFailures: HandlerFacts["itemFailures"][number][] = [];
   for (const { call, name } of calls) {
     if (name !== null && processors.test(name)) itemFailures.push({ by: "processor", at: call.at });
-    else if (name !== null && /(?:^|[.:])(?:SQSBatchResponse|StreamsEventResponse|KinesisStreamsEventResponse)(?:\.builder)?$/u.test(name)) itemFailures.push({ by: "answer", at: call.at });
+    else if (name !== null && /(?:^|[.:])(?:SQSBatchResponse|StreamsEventResponse|KinesisStreamsEventResponse)(?:\.builder)?$/u.test(name))
+      itemFailures.push({ by: "answer", at: call.at });
   }
   for (const { scope } of context.scopes) {
     for (const object of scope.objects) {
       const type = object.origin.type === null ? "" : (qualifiedName(object.origin.type) ?? "");
       const named = [...object.origin.entries.keys()].some((key) => key.toLowerCase() === "batchitemfailures");
-      if (named || /:(?:SQSEventResponse|KinesisEventResponse|DynamoDBEventResponse|SQSBatchResponse|StreamsEventResponse)$/u.test(type)) itemFailures.push({ by: "answer", at: object.at });
+      if (named || /:(?:SQSEventResponse|KinesisEventResponse|DynamoDBEventResponse|SQSBatchResponse|StreamsEventResponse)$/u.test(type))
+        itemFailures.push({ by: "answer", at: object.at });
     }
     // `response.batchItemFailures.push(…)`, `response["batchItemFailures"] = …`, where no literal shows it.
     const named = scope.members.get("batchItemFailures") ?? scope.members.get("BatchItemFailures");
@@ -32,8 +34,11 @@ function decoratorIs(decorator: Origin, pattern: RegExp): boolean {
   return name !== null && pattern.test(name);
 }
 
+/** Loops over the records of the event. */
 export function interpretRecordLoops(context: InterpretContext): Pick<HandlerFacts, "recordLoops"> {
-  return { recordLoops: context.scopes.flatMap(({ scope }) => scope.loops.filter((loop) => isRecords(loop.over, context)).map(({ at }) => ({ at }))) };
+  return {
+    recordLoops: context.scopes.flatMap(({ scope }) => scope.loops.filter((loop) => isRecords(loop.over, context)).map(({ at }) => ({ at }))),
+  };
 }
 
 /** What catch clauses do. One that is all of a function called for each record counts as inside the record loop. */
@@ -62,7 +67,8 @@ function takesRecord(given: readonly Origin[], context: InterpretContext): boole
     for (let steps = 0; steps < 10; steps++) {
       if (value.kind === "member" && value.name === "[]") return isRecords(value.of, context);
       if (value.kind === "member") value = context.resolver.resolve(value.of);
-      else if (value.kind === "result" && value.arguments.positional[0] !== undefined) value = context.resolver.resolve(value.arguments.positional[0]);
+      else if (value.kind === "result" && value.arguments.positional[0] !== undefined)
+        value = context.resolver.resolve(value.arguments.positional[0]);
       else return false;
     }
     return false;

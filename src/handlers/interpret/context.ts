@@ -24,9 +24,15 @@ export interface RunningCall {
   readonly name: string | null;
 }
 
+/** Every call of code that runs. */
 export function runningCalls(context: InterpretContext): RunningCall[] {
   return context.scopes.flatMap(({ scope, phase }) =>
-    scope.calls.map((call) => ({ call, scope, phase: context.phases.get(call) ?? phase, name: qualifiedName(call.callee) ?? qualifiedName(context.resolver.resolve(call.callee)) })),
+    scope.calls.map((call) => ({
+      call,
+      scope,
+      phase: context.phases.get(call) ?? phase,
+      name: qualifiedName(call.callee) ?? qualifiedName(context.resolver.resolve(call.callee)),
+    })),
   );
 }
 
@@ -54,5 +60,11 @@ export function isRecords(over: Origin, context: InterpretContext): boolean {
   const last = path.findLast((name) => name !== "()");
   if (last !== undefined && recordNames.has(last)) return true;
   if (value.kind === "member" && value.name === "Records") return true;
-  return path.length === 0 && context.platform === "azure" && value.kind === "parameter" && context.entry.roots.has(value.scope) && value.index === context.entry.event;
+  return (
+    path.length === 0 &&
+    context.platform === "azure" &&
+    value.kind === "parameter" &&
+    context.entry.roots.has(value.scope) &&
+    value.index === context.entry.event
+  );
 }

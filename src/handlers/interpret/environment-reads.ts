@@ -30,7 +30,13 @@ function throughParameter(name: Origin | null, read: ReadRecord, context: Interp
     const given = call.arguments.named.get(name.name) ?? call.arguments.positional[name.index - shift];
     const variable = textOf(given === undefined ? undefined : context.resolver.resolve(given));
     if (variable === null) complete = false;
-    else found.push({ name: variable, hasFallback: read.hasFallback || call.arguments.positional.length + call.arguments.named.size > 1, phase: context.phases.get(call) ?? "invocation", at: call.at });
+    else
+      found.push({
+        name: variable,
+        hasFallback: read.hasFallback || call.arguments.positional.length + call.arguments.named.size > 1,
+        phase: context.phases.get(call) ?? "invocation",
+        at: call.at,
+      });
   }
   return complete;
 }

@@ -37,7 +37,8 @@ export function interpretEventWrites(calls: readonly RunningCall[], context: Int
   return { eventWrites };
 }
 
-const changing = /(?:serverTimestamp|increment|Increment|SERVER_TIMESTAMP|randomUUID|uuid4?|Date\.now|Math\.random|datetime\.(?:now|utcnow)|time\.time)$/u;
+const changing =
+  /(?:serverTimestamp|increment|Increment|SERVER_TIMESTAMP|randomUUID|uuid4?|Date\.now|Math\.random|datetime\.(?:now|utcnow)|time\.time)$/u;
 
 /** A value that is another one each time: the time, a counter, a random number. */
 function changesEachTime(value: Origin, depth: number): boolean {
@@ -56,7 +57,11 @@ function changesEachTime(value: Origin, depth: number): boolean {
     case "member":
       return changing.test(qualifiedName(value) ?? value.name) || within(value.of);
     case "result":
-      return (value.constructed && qualifiedName(value.callee) === ":Date" && value.arguments.positional.length === 0) || within(value.callee) || value.arguments.positional.some(within);
+      return (
+        (value.constructed && qualifiedName(value.callee) === ":Date" && value.arguments.positional.length === 0) ||
+        within(value.callee) ||
+        value.arguments.positional.some(within)
+      );
     default:
       return false;
   }

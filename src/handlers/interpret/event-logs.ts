@@ -3,12 +3,17 @@ import type { Origin } from "../origin.ts";
 import { eventPath } from "../program/event.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
 
-const logs = /(?:^|[:.])(?:console|logger|logging|log|_logger|LOGGER|LOG|slog)\.(?:log|info|debug|warn|warning|error|trace|append_keys|appendKeys)$|^:print$|^:(?:console)\.\w+$/u;
+const logs =
+  /(?:^|[:.])(?:console|logger|logging|log|_logger|LOGGER|LOG|slog)\.(?:log|info|debug|warn|warning|error|trace|append_keys|appendKeys)$|^:print$|^:(?:console)\.\w+$/u;
 const logMethods = new Set(["log", "info", "debug", "warn", "warning", "error", "trace", "critical", "exception"]);
 
 /** Log lines that hold the whole event, or all of its headers. */
 export function interpretEventLogs(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "eventLogs"> {
-  return { eventLogs: calls.filter((running) => isLog(running, context) && running.call.arguments.positional.some((given) => holdsEvent(given, context))).map(({ call }) => ({ at: call.at })) };
+  return {
+    eventLogs: calls
+      .filter((running) => isLog(running, context) && running.call.arguments.positional.some((given) => holdsEvent(given, context)))
+      .map(({ call }) => ({ at: call.at })),
+  };
 }
 
 function isLog({ call, name }: RunningCall, context: InterpretContext): boolean {

@@ -2,7 +2,8 @@ import type { HandlerFacts } from "../facts.ts";
 import { type Origin, textOf } from "../origin.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
 
-const writers = /^(?:fs(?:\/promises)?|fs-extra|graceful-fs):(?:default\.)?(?:promises\.)?(?:writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|mkdir|mkdirSync|copyFile|copyFileSync|outputFile|ensureDir|mkdtemp|mkdtempSync)$/u;
+const writers =
+  /^(?:fs(?:\/promises)?|fs-extra|graceful-fs):(?:default\.)?(?:promises\.)?(?:writeFile|writeFileSync|appendFile|appendFileSync|createWriteStream|mkdir|mkdirSync|copyFile|copyFileSync|outputFile|ensureDir|mkdtemp|mkdtempSync)$/u;
 const goWriters = /^(?:os:(?:Create|WriteFile|Mkdir|MkdirAll)|io\/ioutil:WriteFile)$/u;
 const dotnetWriters = /^(?::|System\.IO\.)File\.(?:WriteAllText|WriteAllBytes|WriteAllLines|AppendAllText|Create|OpenWrite)(?:Async)?$/u;
 

@@ -15,13 +15,36 @@ interface HttpLibrary {
 const verbs = "get|post|put|patch|delete|head|options|request";
 
 const libraries: readonly HttpLibrary[] = [
-  { library: "fetch", calls: /^(?::fetch|:globalThis\.fetch|node-fetch:|node-fetch:default|undici:fetch|cross-fetch:|cross-fetch:fetch)$/u, options: ["signal", "dispatcher", "agent"], byDefault: false },
-  { library: "axios", calls: new RegExp(`^axios:(?:default\\.)?(?:${verbs})?$`, "u"), makes: /^axios:(?:default\.)?create$/u, options: ["timeout", "signal"], byDefault: false },
-  { library: "got", calls: new RegExp(`^got:(?:default\\.|got\\.?)?(?:${verbs})?$`, "u"), makes: /^got:(?:got\.)?extend$/u, options: ["timeout", "signal"], byDefault: false },
+  {
+    library: "fetch",
+    calls: /^(?::fetch|:globalThis\.fetch|node-fetch:|node-fetch:default|undici:fetch|cross-fetch:|cross-fetch:fetch)$/u,
+    options: ["signal", "dispatcher", "agent"],
+    byDefault: false,
+  },
+  {
+    library: "axios",
+    calls: new RegExp(`^axios:(?:default\\.)?(?:${verbs})?$`, "u"),
+    makes: /^axios:(?:default\.)?create$/u,
+    options: ["timeout", "signal"],
+    byDefault: false,
+  },
+  {
+    library: "got",
+    calls: new RegExp(`^got:(?:default\\.|got\\.?)?(?:${verbs})?$`, "u"),
+    makes: /^got:(?:got\.)?extend$/u,
+    options: ["timeout", "signal"],
+    byDefault: false,
+  },
   { library: "ky", calls: new RegExp(`^ky:(?:default\\.)?(?:${verbs})?$`, "u"), options: ["timeout", "signal"], byDefault: true },
   { library: "undici", calls: /^undici:request$/u, options: ["signal", "headersTimeout", "bodyTimeout", "dispatcher"], byDefault: true },
   { library: "https", calls: /^https?:(?:request|get)$/u, options: ["timeout", "signal", "agent"], byDefault: false },
-  { library: "requests", calls: new RegExp(`^requests\\.(?:api\\.)?(?:${verbs})$`, "u"), makes: /^requests\.(?:sessions\.)?[Ss]ession$/u, options: ["timeout"], byDefault: false },
+  {
+    library: "requests",
+    calls: new RegExp(`^requests\\.(?:api\\.)?(?:${verbs})$`, "u"),
+    makes: /^requests\.(?:sessions\.)?[Ss]ession$/u,
+    options: ["timeout"],
+    byDefault: false,
+  },
   { library: "httpx", calls: new RegExp(`^httpx\\.(?:${verbs})$`, "u"), makes: /^httpx\.(?:Async)?Client$/u, options: ["timeout"], byDefault: true },
   { library: "urllib3", calls: /^urllib3\.request$/u, makes: /^urllib3\.PoolManager$/u, options: ["timeout"], byDefault: false },
   { library: "urllib", calls: /^urllib\.request\.urlopen$/u, options: ["timeout"], byDefault: false },
@@ -57,12 +80,15 @@ function either(own: boolean | null, ofClient: boolean | null, byDefault: boolea
 function clientCall(callee: Origin, context: InterpretContext): { library: HttpLibrary; arguments: Arguments } | null {
   const value = context.resolver.resolve(callee);
   if (value.kind === "member" && clientMethods.test(value.name)) return madeBy(context.resolver.resolve(value.of));
-  return value.kind === "result" && value.constructed === false ? madeBy(value) : null;
+  return value.kind === "result" && !value.constructed ? madeBy(value) : null;
 }
 
 function madeBy(origin: Origin): { library: HttpLibrary; arguments: Arguments } | null {
   if (origin.kind === "object" && origin.type !== null && qualifiedName(origin.type) === "net/http:Client") {
-    return { library: { library: "net/http", calls: /^$/u, options: ["Timeout"], byDefault: false }, arguments: { positional: [origin], named: new Map(), complete: true } };
+    return {
+      library: { library: "net/http", calls: /^$/u, options: ["Timeout"], byDefault: false },
+      arguments: { positional: [origin], named: new Map(), complete: true },
+    };
   }
   if (origin.kind !== "result") return null;
   const name = qualifiedName(origin.callee);
@@ -88,7 +114,15 @@ function saysTimeout(given: Arguments, library: HttpLibrary, context: InterpretC
 
 /** An argument of unknown shape after the first could be the options. */
 function couldHoldOptions(given: Arguments, context: InterpretContext): boolean {
-  return !given.complete || given.positional.slice(1).some((argument) => ["parameter", "variable", "object", "result", "member", "import", "mixed"].includes(context.resolver.resolve(argument).kind)) || (given.positional[0] !== undefined && context.resolver.resolve(given.positional[0]).kind === "object");
+  return (
+    !given.complete ||
+    given.positional
+      .slice(1)
+      .some((argument) =>
+        ["parameter", "variable", "object", "result", "member", "import", "mixed"].includes(context.resolver.resolve(argument).kind),
+      ) ||
+    (given.positional[0] !== undefined && context.resolver.resolve(given.positional[0]).kind === "object")
+  );
 }
 
 /** `axios.defaults.timeout = …` somewhere in the program. */

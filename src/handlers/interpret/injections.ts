@@ -8,7 +8,21 @@ type Into = HandlerFacts["injections"][number]["into"];
 const shells = /^(?:child_process:(?:exec|execSync)|os\.(?:system|popen)|subprocess\.getoutput)$/u;
 const evals = /^(?::eval|:Function|:exec|vm:runIn\w+|builtins\.eval)$/u;
 const pickles = /^(?:pickle|cPickle|dill)\.loads?$/u;
-const queries = new Set(["query", "execute", "executemany", "raw", "queryRawUnsafe", "$queryRawUnsafe", "$executeRawUnsafe", "executeQuery", "executeUpdate", "QueryContext", "ExecContext", "Query", "Exec"]);
+const queries = new Set([
+  "query",
+  "execute",
+  "executemany",
+  "raw",
+  "queryRawUnsafe",
+  "$queryRawUnsafe",
+  "$executeRawUnsafe",
+  "executeQuery",
+  "executeUpdate",
+  "QueryContext",
+  "ExecContext",
+  "Query",
+  "Exec",
+]);
 const statement = /^\s*(?:select|insert|update|delete|with|merge|call|alter|drop|create)\b/iu;
 
 /** Places where data of the event becomes part of a query, a command or code. */

@@ -2,7 +2,8 @@ import type { HandlerFacts } from "../facts.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
 import { readServiceCalls } from "../sdk/read-calls.ts";
 
-const asyncCalls = /^(?::fetch|node-fetch:(?:default)?|undici:(?:fetch|request)|axios:(?:get|post|put|patch|delete|head|request)?|got:\w*|fs\/promises:\w+|timers\/promises:\w+|asyncio\.sleep)$/u;
+const asyncCalls =
+  /^(?::fetch|node-fetch:(?:default)?|undici:(?:fetch|request)|axios:(?:get|post|put|patch|delete|head|request)?|got:\w*|fs\/promises:\w+|timers\/promises:\w+|asyncio\.sleep)$/u;
 
 /** Calls whose promise is dropped inside asynchronous code: the environment may freeze before they are done. */
 export function interpretFloatingPromises(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "floatingPromises"> {
@@ -32,12 +33,22 @@ function givesPromise(running: RunningCall, context: InterpretContext): boolean 
 function sendsCommand(call: RunningCall["call"], context: InterpretContext): boolean {
   const given = call.arguments.positional[0];
   const value = given === undefined ? undefined : context.resolver.resolve(given);
-  return value?.kind === "result" && value.constructed && readServiceCalls({ ...call, ...value }, context).length > 0 && call.arguments.positional.length === 1;
+  return (
+    value?.kind === "result" &&
+    value.constructed &&
+    readServiceCalls({ ...call, ...value }, context).length > 0 &&
+    call.arguments.positional.length === 1
+  );
 }
 
 /** A method of a client whose every call of the service is asynchronous; SDK v2 for AWS is not: it needs `.promise()`. */
 function isPromiseMethod({ call }: RunningCall, context: InterpretContext): boolean {
-  return readServiceCalls(call, context).some((found) => ["servicebus", "blob", "queue", "cosmos", "tables", "eventhubs", "pubsub", "firestore", "cloudtasks", "secretmanager"].includes(found.service) && !/^(?:batch|bulkWriter|query|readAll|onSnapshot|stream|peek|subscribe|list\w*)$/u.test(found.action));
+  return readServiceCalls(call, context).some(
+    (found) =>
+      ["servicebus", "blob", "queue", "cosmos", "tables", "eventhubs", "pubsub", "firestore", "cloudtasks", "secretmanager"].includes(
+        found.service,
+      ) && !/^(?:batch|bulkWriter|query|readAll|onSnapshot|stream|peek|subscribe|list\w*)$/u.test(found.action),
+  );
 }
 
 function isJavascript(path: string): boolean {

@@ -1,7 +1,8 @@
 import type { HandlerFacts } from "../facts.ts";
 import { type Origin, qualifiedName } from "../origin.ts";
 import { type Client, madeClient } from "../sdk/clients.ts";
-import { isParameterHelper, readServiceCalls } from "../sdk/read-calls.ts";
+import { isParameterHelper } from "../sdk/commands.ts";
+import { readServiceCalls } from "../sdk/read-calls.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
 
 /** Calls of cloud services. */
@@ -9,20 +10,33 @@ export function interpretSdkCalls(calls: readonly RunningCall[], context: Interp
   return {
     // Powertools keeps parameters and secrets between invocations.
     calls: calls.flatMap(({ call, phase, name }) =>
-      readServiceCalls(call, context).map((found) => ({ ...found, phase: isParameterHelper(name) ? "init" : phase, inLoop: call.inLoop, awaited: call.awaited, resultUsed: call.used, at: call.at })),
+      readServiceCalls(call, context).map((found) => ({
+        ...found,
+        phase: isParameterHelper(name) ? "init" : phase,
+        inLoop: call.inLoop,
+        awaited: call.awaited,
+        resultUsed: call.used,
+        at: call.at,
+      })),
     ),
   };
 }
 
 /** HTTP clients that keep connections and are meant to be shared. */
-const httpClients = /^(?:axios:create|got:extend|ky:create|requests\.[Ss]ession|httpx\.(?:Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager|:HttpClient|System\.Net\.Http\.HttpClient|java\.net\.http[.:]HttpClient\.(?:newHttpClient|newBuilder)|undici:(?:Agent|Pool|Client))$/u;
+const httpClients =
+  /^(?:axios:create|got:extend|ky:create|requests\.[Ss]ession|httpx\.(?:Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager|:HttpClient|System\.Net\.Http\.HttpClient|java\.net\.http[.:]HttpClient\.(?:newHttpClient|newBuilder)|undici:(?:Agent|Pool|Client))$/u;
 
 /** Clients that are made, of cloud services and of HTTP. */
 export function interpretClients(calls: readonly RunningCall[]): Pick<HandlerFacts, "clients" | "clientsComplete"> {
   const clients: HandlerFacts["clients"][number][] = [];
   let clientsComplete = true;
   for (const { call, phase, name } of calls) {
-    const made: Pick<Client, "service" | "library"> | null = madeClient({ kind: "result", callee: call.callee, arguments: call.arguments, constructed: call.constructed });
+    const made: Pick<Client, "service" | "library"> | null = madeClient({
+      kind: "result",
+      callee: call.callee,
+      arguments: call.arguments,
+      constructed: call.constructed,
+    });
     if (made !== null && name?.endsWith(".from") === false) clients.push({ service: made.service, library: made.library, phase, at: call.at });
     else if (name !== null && httpClients.test(name)) clients.push({ service: "http", library: libraryName(name), phase, at: call.at });
     else if (made === null && (name === null ? isSessionClient(call.callee) : computedClients.test(name))) clientsComplete = false;
@@ -35,7 +49,12 @@ const computedClients = /^(?:boto3|aioboto3)\.(?:client|resource)$/u;
 
 /** `session.client(name)`. */
 function isSessionClient(callee: Origin): boolean {
-  return callee.kind === "member" && (callee.name === "client" || callee.name === "resource") && callee.of.kind === "result" && /^(?:boto3|aioboto3)(?:\.session)?\.Session$/u.test(qualifiedName(callee.of.callee) ?? "");
+  return (
+    callee.kind === "member" &&
+    (callee.name === "client" || callee.name === "resource") &&
+    callee.of.kind === "result" &&
+    /^(?:boto3|aioboto3)(?:\.session)?\.Session$/u.test(qualifiedName(callee.of.callee) ?? "")
+  );
 }
 
 function libraryName(name: string): string {

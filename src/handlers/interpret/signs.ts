@@ -2,8 +2,20 @@ import type { HandlerFacts } from "../facts.ts";
 import { type Origin, qualifiedName, textOf } from "../origin.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
 
-const idempotencyCalls = /^(?:@aws-lambda-powertools\/idempotency[\w/-]*:\w+|aws_lambda_powertools\.utilities\.idempotency\..*|software\.amazon\.lambda\.powertools\.idempotency.*|AWS\.Lambda\.Powertools\.Idempotency.*)/u;
-const idempotencyMembers = new Set(["attribute_not_exists", "ClientRequestToken", "clientToken", "idempotencyKey", "idempotency_key", "IdempotencyKey", "MessageDeduplicationId", "ConditionExpression", "ConditionalCheckFailedException", "deduplicationId"]);
+const idempotencyCalls =
+  /^(?:@aws-lambda-powertools\/idempotency[\w/-]*:\w+|aws_lambda_powertools\.utilities\.idempotency\..*|software\.amazon\.lambda\.powertools\.idempotency.*|AWS\.Lambda\.Powertools\.Idempotency.*)/u;
+const idempotencyMembers = new Set([
+  "attribute_not_exists",
+  "ClientRequestToken",
+  "clientToken",
+  "idempotencyKey",
+  "idempotency_key",
+  "IdempotencyKey",
+  "MessageDeduplicationId",
+  "ConditionExpression",
+  "ConditionalCheckFailedException",
+  "deduplicationId",
+]);
 
 /** Signs that work is not done twice: Powertools, conditional writes, idempotency keys. */
 export function interpretIdempotency(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "idempotency"> {
@@ -11,7 +23,8 @@ export function interpretIdempotency(calls: readonly RunningCall[], context: Int
   for (const { call, name } of calls) {
     const given = [...call.arguments.positional, ...call.arguments.named.values()];
     const named = [...call.arguments.named.keys()].some((key) => idempotencyMembers.has(key) || /idempoten/iu.test(key));
-    if ((name !== null && idempotencyCalls.test(name)) || named || given.some((value) => showsKey(value, new Set()))) idempotency.push({ at: call.at });
+    if ((name !== null && idempotencyCalls.test(name)) || named || given.some((value) => showsKey(value, new Set())))
+      idempotency.push({ at: call.at });
   }
   for (const { scope } of context.scopes) for (const decorator of scope.decorators) if (isIdempotent(decorator)) idempotency.push({ at: scope.at });
   return { idempotency };
@@ -25,7 +38,8 @@ function isIdempotent(decorator: Origin): boolean {
 function showsKey(origin: Origin, seen: Set<Origin>): boolean {
   if (seen.has(origin) || seen.size > 200) return false;
   seen.add(origin);
-  if (origin.kind === "object") return [...origin.entries].some(([key, value]) => idempotencyMembers.has(key) || /^idempoten/iu.test(key) || showsKey(value, seen));
+  if (origin.kind === "object")
+    return [...origin.entries].some(([key, value]) => idempotencyMembers.has(key) || /^idempoten/iu.test(key) || showsKey(value, seen));
   return (textOf(origin) ?? "").includes("attribute_not_exists");
 }
 
@@ -51,7 +65,11 @@ export function interpretContextAnswers(calls: readonly RunningCall[], context: 
   for (const { call } of calls) {
     const callee = context.resolver.resolve(call.callee);
     if (isEntryParameter(callee, context.entry.callback, context)) invocationsOfContext.push({ name: "callback", at: call.at });
-    else if (callee.kind === "member" && (callee.name === "done" || callee.name === "succeed" || callee.name === "fail") && isEntryParameter(callee.of, context.entry.context, context)) {
+    else if (
+      callee.kind === "member" &&
+      (callee.name === "done" || callee.name === "succeed" || callee.name === "fail") &&
+      isEntryParameter(callee.of, context.entry.context, context)
+    ) {
       invocationsOfContext.push({ name: callee.name, at: call.at });
     }
   }

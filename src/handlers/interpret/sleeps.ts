@@ -39,7 +39,9 @@ function isPromised(running: RunningCall, context: InterpretContext): boolean {
   if (callback.kind === "parameter") return callback.scope === running.scope.id && running.scope.runsWithParent;
   if (callback.kind !== "function") return false;
   const inner = context.resolver.scopeOf(callback.scope);
-  return inner !== undefined && inner.calls.length === 1 && inner.calls[0]?.callee.kind === "parameter" && inner.calls[0].callee.scope === running.scope.id;
+  return (
+    inner !== undefined && inner.calls.length === 1 && inner.calls[0]?.callee.kind === "parameter" && inner.calls[0].callee.scope === running.scope.id
+  );
 }
 
 /** A wait whose time is a parameter stands where its function is called. */
@@ -48,7 +50,12 @@ function sleepsOf(running: RunningCall, given: Origin | undefined, unit: number,
   if (given?.kind === "parameter") {
     const sites = context.resolver.callsOf(given.scope);
     if (sites.length > 0) {
-      return sites.map((site) => ({ seconds: secondsOf(site.arguments.positional[given.index], unit, context), phase: context.phases.get(site) ?? phase, inLoop: site.inLoop, at: site.at }));
+      return sites.map((site) => ({
+        seconds: secondsOf(site.arguments.positional[given.index], unit, context),
+        phase: context.phases.get(site) ?? phase,
+        inLoop: site.inLoop,
+        at: site.at,
+      }));
     }
   }
   return [{ seconds: secondsOf(given, unit, context), phase, inLoop: call.inLoop, at: call.at }];

@@ -9,7 +9,11 @@ import type { InterpretContext } from "./context.ts";
  */
 export function interpretGlobalMutations(modules: ReadonlyMap<string, CodeModule>, context: InterpretContext): Pick<HandlerFacts, "globalMutations"> {
   const globalMutations: HandlerFacts["globalMutations"][number][] = [];
-  const emptied = new Set(context.scopes.flatMap(({ scope }) => scope.assignments.filter((change) => change.how === "emptied").map((change) => `${change.at.path}#${change.name}`)));
+  const emptied = new Set(
+    context.scopes.flatMap(({ scope }) =>
+      scope.assignments.filter((change) => change.how === "emptied").map((change) => `${change.at.path}#${change.name}`),
+    ),
+  );
   for (const { scope, phase } of context.scopes) {
     if (phase !== "invocation") continue;
     for (const change of scope.assignments) {

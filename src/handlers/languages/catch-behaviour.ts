@@ -1,7 +1,7 @@
 import type { CatchRecord } from "../code-model.ts";
 
 /** What the statements of a catch body show, whatever the language. */
-export interface CatchSigns {
+interface CatchSigns {
   /** It throws, or tells the platform of the failure. */
   readonly throws: boolean;
   readonly returns: boolean;

@@ -28,12 +28,18 @@ const csharp: CompiledLanguage = {
   shapeClass,
   classId: (name, file) => `${file.path}#${name}`,
   packageName: (root) => root.parts.find((part) => part.type.endsWith("namespace_declaration"))?.get("name")?.text ?? null,
-  imports: (file) => [...walk(file.root)].filter((node) => node.type === "using_directive").map((node) => ({ module: node.parts.at(-1)?.text ?? "", names: [], typeOnly: false, at: node.at })),
+  imports: (file) =>
+    [...walk(file.root)]
+      .filter((node) => node.type === "using_directive")
+      .map((node) => ({ module: node.parts.at(-1)?.text ?? "", names: [], typeOnly: false, at: node.at })),
   originOf: csharpOrigin,
   callOf: (node, file) => (creations.has(node.type) ? csharpCall(node, file) : null),
   mentionOf,
   loopAround,
-  catchOf: (node) => (node.type === "catch_clause" && node.parent !== null ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) } : null),
+  catchOf: (node) =>
+    node.type === "catch_clause" && node.parent !== null
+      ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) }
+      : null,
   hasFallback,
   typesOf: (root) => new Set([...walk(root)].filter((node) => node.type === "identifier" && /^[A-Z]/u.test(node.text)).map((node) => node.text)),
 };
@@ -48,7 +54,12 @@ function catchesAll(clause: CodeNode): boolean {
 function shapeFunction(node: CodeNode): FunctionShape {
   const holder = node.above((above) => csharpClasses.has(above.type));
   const isMember = node.type === "method_declaration" || node.type === "constructor_declaration";
-  const constructs = node.type === "constructor_declaration" ? (node.parts.some((part) => part.type === "modifier" && part.text === "static") ? "class" : "instance") : null;
+  const constructs =
+    node.type === "constructor_declaration"
+      ? node.parts.some((part) => part.type === "modifier" && part.text === "static")
+        ? "class"
+        : "instance"
+      : null;
   return {
     name: constructs !== null ? "constructor" : (node.get("name")?.text ?? null),
     owner: isMember ? (holder?.get("name")?.text ?? null) : null,
@@ -69,7 +80,11 @@ function shapeClass(node: CodeNode, file: SourceFile) {
       if (name !== undefined) fields.set(name.text, csharpOrigin(name, file));
     }
   }
-  return { name: node.get("name")?.text ?? "", bases: bases.filter((base) => !/^I[A-Z]/u.test(base.text)).map((base) => typeOrigin(base, file)), fields };
+  return {
+    name: node.get("name")?.text ?? "",
+    bases: bases.filter((base) => !/^I[A-Z]/u.test(base.text)).map((base) => typeOrigin(base, file)),
+    fields,
+  };
 }
 
 function mentionOf(node: CodeNode) {
@@ -89,7 +104,9 @@ function loopAround(node: CodeNode, child: CodeNode): CodeNode | "plain" | null 
   const callee = node.get("function");
   const takesCallback = child.parts.some((argument) => argument.parts.some((part) => part.type === "lambda_expression"));
   if (callee?.type !== "member_access_expression" || !takesCallback) return null;
-  return ["Select", "ForEach", "Where", "SelectMany", "Any", "All"].includes(callee.get("name")?.text ?? "") ? (callee.get("expression") ?? "plain") : null;
+  return ["Select", "ForEach", "Where", "SelectMany", "Any", "All"].includes(callee.get("name")?.text ?? "")
+    ? (callee.get("expression") ?? "plain")
+    : null;
 }
 
 /** `?? "default"`, a comparison, `string.IsNullOrEmpty`, that does not end in a throw. */

@@ -26,7 +26,10 @@ const go: CompiledLanguage = {
   shapeClass: (node, file) => ({ name: node.get("name")?.text ?? "", bases: [], fields: fieldsOf(node, file) }),
   classId: goClassId,
   packageName: (root) => root.parts.find((part) => part.type === "package_clause")?.parts[0]?.text ?? null,
-  imports: (file) => [...walk(file.root)].filter((node) => node.type === "import_spec").map((node) => ({ module: importPath(node), names: [], typeOnly: false, at: node.at })),
+  imports: (file) =>
+    [...walk(file.root)]
+      .filter((node) => node.type === "import_spec")
+      .map((node) => ({ module: importPath(node), names: [], typeOnly: false, at: node.at })),
   originOf: goOrigin,
   callOf: (node, file) => (node.type === "call_expression" || node.type === "type_conversion_expression" ? goCall(node, file) : null),
   mentionOf,
@@ -38,7 +41,10 @@ const go: CompiledLanguage = {
 
 function shapeFunction(node: CodeNode): FunctionShape {
   const receiver = node.get("receiver")?.parts[0]?.get("type");
-  const owner = receiver === null || receiver === undefined ? null : (receiver.type === "pointer_type" ? receiver.parts[0] : receiver)?.text.replace(/\[.*$/u, "") ?? null;
+  const owner =
+    receiver === null || receiver === undefined
+      ? null
+      : ((receiver.type === "pointer_type" ? receiver.parts[0] : receiver)?.text.replace(/\[.*$/u, "") ?? null);
   const name = node.get("name")?.text ?? null;
   const runsAtStart = node.type === "function_declaration" && (name === "main" || name === "init");
   const parameters = (node.get("parameters")?.parts ?? []).flatMap((parameter) => {
@@ -51,7 +57,8 @@ function shapeFunction(node: CodeNode): FunctionShape {
 function fieldsOf(node: CodeNode, file: SourceFile): Map<string, Origin> {
   const fields = new Map<string, Origin>();
   const list = node.get("type")?.parts.find((part) => part.type === "field_declaration_list");
-  for (const field of list?.parts ?? []) for (const name of namesOf(field)) fields.set(name.text, { kind: "typed", type: goOrigin(field.get("type"), file) });
+  for (const field of list?.parts ?? [])
+    for (const name of namesOf(field)) fields.set(name.text, { kind: "typed", type: goOrigin(field.get("type"), file) });
   return fields;
 }
 
@@ -81,13 +88,21 @@ function hasFallback(call: CodeNode, file: SourceFile): boolean {
   const around = call.parent?.type === "argument_list" ? call.parent.parent : call.parent;
   if (around?.get("function")?.text === "cmp.Or" || /[!=]=/u.test(around?.get("operator")?.text ?? "")) return true;
   const declaration = call.parent?.parent;
-  const name = declaration?.type === "short_var_declaration" || declaration?.type === "assignment_statement" ? declaration.get("left")?.parts[0] : (declaration?.get("name") ?? null);
+  const name =
+    declaration?.type === "short_var_declaration" || declaration?.type === "assignment_statement"
+      ? declaration.get("left")?.parts[0]
+      : (declaration?.get("name") ?? null);
   if (name === null || name === undefined || name.type !== "identifier") return false;
   for (const node of walk(file.root)) {
     if (node.type !== "if_statement") continue;
     const condition = node.get("condition");
     const asks = condition !== null && new RegExp(`(?:^|\\W)${name.text}\\s*[!=]=\\s*(?:""|\`\`)`, "u").test(condition.text);
-    if (asks && file.table.find(name.text, node.start) === file.table.find(name.text, name.start) && !/\b(?:panic|log\.Fatal\w*|os\.Exit)\(/u.test(node.get("consequence")?.text ?? "")) return true;
+    if (
+      asks &&
+      file.table.find(name.text, node.start) === file.table.find(name.text, name.start) &&
+      !/\b(?:panic|log\.Fatal\w*|os\.Exit)\(/u.test(node.get("consequence")?.text ?? "")
+    )
+      return true;
   }
   return false;
 }

@@ -31,9 +31,17 @@ const java: CompiledLanguage = {
   callOf: (node, file) => (node.type === "method_invocation" || node.type === "object_creation_expression" ? javaCall(node, file) : null),
   mentionOf,
   loopAround,
-  catchOf: (node) => (node.type === "catch_clause" && node.parent !== null ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) } : null),
+  catchOf: (node) =>
+    node.type === "catch_clause" && node.parent !== null
+      ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) }
+      : null,
   hasFallback,
-  typesOf: (root) => new Set([...walk(root)].filter((node) => node.type === "type_identifier" || (node.type === "identifier" && /^[A-Z]/u.test(node.text))).map((node) => node.text)),
+  typesOf: (root) =>
+    new Set(
+      [...walk(root)]
+        .filter((node) => node.type === "type_identifier" || (node.type === "identifier" && /^[A-Z]/u.test(node.text)))
+        .map((node) => node.text),
+    ),
 };
 
 /** `catch (Exception error)`. */
@@ -114,7 +122,12 @@ function hasFallback(call: CodeNode, file: SourceFile): boolean {
     if (node.type !== "binary_expression" || !/[!=]=\s*null|null\s*[!=]=/u.test(node.text)) continue;
     const asked = node.parts.find((part) => part.type === "identifier" && part.text === declared.text);
     const conditional = node.above((above) => above.type === "if_statement" || above.type === "ternary_expression" || above.type === "block");
-    if (asked !== undefined && file.table.find(asked.text, asked.start) === declaration && !/\bthrow\b/u.test(conditional?.get("consequence")?.text ?? "")) return true;
+    if (
+      asked !== undefined &&
+      file.table.find(asked.text, asked.start) === declaration &&
+      !/\bthrow\b/u.test(conditional?.get("consequence")?.text ?? "")
+    )
+      return true;
   }
   return false;
 }

@@ -19,7 +19,7 @@ import { type SourceFile, createSourceFile } from "./source-file.ts";
 
 /** Reads a JavaScript or TypeScript file, with or without JSX. */
 export function readJavascript(path: string, text: string, language: Language): CodeModule {
-  const grammar = /\.tsx$/u.test(path) ? "tsx" : language === "typescript" ? "typescript" : "javascript";
+  const grammar = path.endsWith(".tsx") ? "tsx" : language === "typescript" ? "typescript" : "javascript";
   const tree = readCodeTree(grammar, path, text);
   const file = createSourceFile(path, language, tree.root, collectDeclarations(tree.root));
   nameScopes(file);
@@ -69,7 +69,10 @@ function collectBindings(file: SourceFile, mentioned: TopLevelMentions): Map<str
   for (const declaration of file.table.all()) {
     if (!declaration.topLevel) continue;
     const value = declaration.value === null ? null : inner(declaration.value);
-    const isLiteral = value?.type === "array" || value?.type === "object" ? value.parts.length === 0 : value?.type === "new_expression" && argumentNodes(value).length === 0 && ["Map", "Set"].includes(value.get("constructor")?.text ?? "");
+    const isLiteral =
+      value?.type === "array" || value?.type === "object"
+        ? value.parts.length === 0
+        : value?.type === "new_expression" && argumentNodes(value).length === 0 && ["Map", "Set"].includes(value.get("constructor")?.text ?? "");
     bindings.set(declaration.name, {
       origin: declaredOrigin(declaration, file),
       mentions: mentioned.mentions.get(declaration.name) ?? new Set(),

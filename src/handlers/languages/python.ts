@@ -51,7 +51,9 @@ function collectImports(file: SourceFile): { imports: ImportRecord[]; complete: 
   let complete = true;
   for (const node of walk(file.root)) {
     const typeOnly = (node.type === "import_statement" || node.type === "import_from_statement") && isAside(node);
-    const written = node.children.filter((child) => child.field === "name").map((child) => (child.type === "aliased_import" ? child.get("name") : child)?.text ?? "");
+    const written = node.children
+      .filter((child) => child.field === "name")
+      .map((child) => (child.type === "aliased_import" ? child.get("name") : child)?.text ?? "");
     if (node.type === "import_statement") {
       for (const module of written) imports.push({ module, names: [], typeOnly, at: node.at });
     } else if (node.type === "import_from_statement") {
@@ -64,7 +66,10 @@ function collectImports(file: SourceFile): { imports: ImportRecord[]; complete: 
 }
 
 /** `importlib.import_module("x")`; false where the name is computed. */
-function noteComputedImport(node: { get: (field: string) => { readonly text: string } | null } & Parameters<typeof argumentNodes>[0], imports: ImportRecord[]): boolean {
+function noteComputedImport(
+  node: { get: (field: string) => { readonly text: string } | null } & Parameters<typeof argumentNodes>[0],
+  imports: ImportRecord[],
+): boolean {
   const callee = node.get("function")?.text;
   if (callee !== "__import__" && callee !== "importlib.import_module" && callee !== "import_module") return true;
   const module = stringText(argumentNodes(node)[0]);
@@ -85,7 +90,10 @@ function collectBindings(file: SourceFile, mentioned: TopLevelMentions): Map<str
     if (!declaration.topLevel) continue;
     const value = declaration.value === null ? null : inner(declaration.value);
     const isEmpty = (value?.type === "list" || value?.type === "dictionary") && value.parts.length === 0;
-    const isFresh = value?.type === "call" && argumentNodes(value).length === 0 && ["list", "dict", "set", "deque", "collections.deque"].includes(value.get("function")?.text ?? "");
+    const isFresh =
+      value?.type === "call" &&
+      argumentNodes(value).length === 0 &&
+      ["list", "dict", "set", "deque", "collections.deque"].includes(value.get("function")?.text ?? "");
     bindings.set(declaration.name, {
       origin: declaredOrigin(declaration, file),
       mentions: mentioned.mentions.get(declaration.name) ?? new Set(),

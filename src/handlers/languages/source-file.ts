@@ -22,8 +22,20 @@ export interface SourceFile {
   readonly identifiers: Map<string, CodeNode[]>;
 }
 
+/** A file of which nothing is known but its names. */
 export function createSourceFile(path: string, language: Language, root: CodeNode, table: DeclarationTable): SourceFile {
-  return { path, language, root, table, functions: new Map(), classes: new Map(), fields: new Map(), origins: new Map(), guards: new Map(), identifiers: new Map() };
+  return {
+    path,
+    language,
+    root,
+    table,
+    functions: new Map(),
+    classes: new Map(),
+    fields: new Map(),
+    origins: new Map(),
+    guards: new Map(),
+    identifiers: new Map(),
+  };
 }
 
 /** Every place of a file where a name stands as an identifier. */

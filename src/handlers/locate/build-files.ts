@@ -2,8 +2,10 @@ import { foldersUpward, nameOf } from "../folders.ts";
 import { compilerOptions, readJson } from "../imports/javascript.ts";
 import { type Search, within } from "./located.ts";
 
-const anyBuild = /^(?:Makefile|GNUmakefile|Dockerfile.*|.*\.dockerfile|Taskfile\.ya?ml|justfile|BUILD(?:\.bazel)?|buildspec\.ya?ml|build\.sh|package\.sh|bundle\.sh)$/iu;
-const javascriptBuild = /^(?:webpack|esbuild|rollup|vite|tsup|rspack|rolldown|parcel|babel|swc|build|bundle|sst|nest-cli|nx|turbo|project)(?:\.[\w-]+)*\.(?:[cm]?[jt]s|json)$|^\.(?:babelrc|swcrc)(?:\.json)?$/iu;
+const anyBuild =
+  /^(?:Makefile|GNUmakefile|Dockerfile.*|.*\.dockerfile|Taskfile\.ya?ml|justfile|BUILD(?:\.bazel)?|buildspec\.ya?ml|build\.sh|package\.sh|bundle\.sh)$/iu;
+const javascriptBuild =
+  /^(?:webpack|esbuild|rollup|vite|tsup|rspack|rolldown|parcel|babel|swc|build|bundle|sst|nest-cli|nx|turbo|project)(?:\.[\w-]+)*\.(?:[cm]?[jt]s|json)$|^\.(?:babelrc|swcrc)(?:\.json)?$/iu;
 const buildScripts = /^(?:build|bundle|compile|package|prepackage|predeploy|dist|transpile|tsc|esbuild)(?::|$)/u;
 const bundlers = /(?:esbuild|webpack|rollup|tsup|parcel|@vercel\/ncc|serverless-bundle|serverless-plugin-typescript|vite)$/u;
 
@@ -49,7 +51,22 @@ function objectAt(object: Record<string, unknown>, key: string): object {
   return typeof value === "object" && value !== null ? value : {};
 }
 
-const outputFolders = ["dist", "build", ".build", "out", ".out", "bundle", ".esbuild", ".webpack", "output", "target", "lib", "js", "compiled", ".dist"];
+const outputFolders = [
+  "dist",
+  "build",
+  ".build",
+  "out",
+  ".out",
+  "bundle",
+  ".esbuild",
+  ".webpack",
+  "output",
+  "target",
+  "lib",
+  "js",
+  "compiled",
+  ".dist",
+];
 
 /** Paths of sources from which a build could have made a path of its output: outDir turned into rootDir, dist into src. */
 export function sourcesOf(path: string, search: Search): readonly string[] {
@@ -61,9 +78,14 @@ export function sourcesOf(path: string, search: Search): readonly string[] {
   for (const [index, segment] of segments.entries()) {
     if (!outputFolders.includes(segment) || index === segments.length - 1) continue;
     const [before, after] = [segments.slice(0, index), segments.slice(index + 1)];
-    candidates.push([...before, "src", ...after].join("/"), [...before, ...after].join("/"), [...before, ...after.slice(after[0] === "src" ? 1 : 0)].join("/"));
+    candidates.push(
+      [...before, "src", ...after].join("/"),
+      [...before, ...after].join("/"),
+      [...before, ...after.slice(after[0] === "src" ? 1 : 0)].join("/"),
+    );
     // A folder of output for each function or package: dist/<name>/index.
-    if (after.length > 1) candidates.push([...before, "src", ...after.slice(0, -1)].join("/"), [...before, "src", "handlers", ...after.slice(0, -1)].join("/"));
+    if (after.length > 1)
+      candidates.push([...before, "src", ...after.slice(0, -1)].join("/"), [...before, "src", "handlers", ...after.slice(0, -1)].join("/"));
   }
   candidates.push(within(search.codePath, within("src", path.slice(search.codePath === "" ? 0 : search.codePath.length + 1))));
   return [...new Set(candidates)];

@@ -9,7 +9,8 @@ const sections = ["dependencies", "devDependencies", "optionalDependencies", "pe
 export function declaredPackages(folder: string, snapshot: Snapshot): ReadonlySet<string> | undefined {
   const names = new Set<string>();
   for (const above of foldersUpward(folder)) {
-    for (const path of foldersOf(snapshot).foldersIn(within(above, "node_modules"))) names.add(path.slice(path.indexOf("node_modules/") + "node_modules/".length));
+    for (const path of foldersOf(snapshot).foldersIn(within(above, "node_modules")))
+      names.add(path.slice(path.indexOf("node_modules/") + "node_modules/".length));
     const manifest = within(above, "package.json");
     if (!snapshot.entries.has(manifest)) continue;
     if (snapshot.read(manifest).state !== "text") return undefined;

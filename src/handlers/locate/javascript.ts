@@ -16,7 +16,7 @@ export function locateNode(handler: string, search: Search): Located {
 }
 
 /** A module of the code folder by its path without extension. */
-export function locateModule(module: string, symbol: EntrySymbol, search: Search): Located {
+function locateModule(module: string, symbol: EntrySymbol, search: Search): Located {
   const path = joinPath(search.codePath, module);
   if (path === null) return notRead(`the path ${module} leaves the repository`);
   const direct = codeFile(path, search) ?? declaredEntry(module, search) ?? firstCode(sourcesOf(path, search), search);
@@ -30,8 +30,12 @@ export function locateModule(module: string, symbol: EntrySymbol, search: Search
     return only === undefined ? notRead(`${build} may build the code from files that we cannot tell`) : found(only, symbol, search);
   }
   if (!search.folders.has(search.codePath)) return notRead(`the folder ${search.codePath} is not in the repository`);
-  if (!sources.some((source) => languageOf(source) === "javascript")) return notRead(`${search.codePath === "" ? "the repository" : search.codePath} holds no JavaScript of its own`);
-  return missingFile(module, [".js", ".mjs", ".cjs"].map((extension) => `${path}${extension}`));
+  if (!sources.some((source) => languageOf(source) === "javascript"))
+    return notRead(`${search.codePath === "" ? "the repository" : search.codePath} holds no JavaScript of its own`);
+  return missingFile(
+    module,
+    [".js", ".mjs", ".cjs"].map((extension) => `${path}${extension}`),
+  );
 }
 
 function found(path: string, symbol: EntrySymbol, search: Search): Located {
@@ -85,7 +89,10 @@ export function locateGoogleNode(entryPoint: string, search: Search): Located {
     const file = path === null ? null : (codeFile(path, search) ?? firstCode(sourcesOf(path, search), search));
     if (file !== null) return found(file, symbol, search);
   }
-  const file = firstCode(["src/index", "src/main", "src/function"].map((path) => within(search.codePath, path)), search);
+  const file = firstCode(
+    ["src/index", "src/main", "src/function"].map((path) => within(search.codePath, path)),
+    search,
+  );
   return file === null ? notRead("the main file of the package was not found") : found(file, symbol, search);
 }
 
@@ -93,9 +100,17 @@ export function locateGoogleNode(entryPoint: string, search: Search): Located {
 export function locateAzureNode(path: string, search: Search): Located {
   const plain = withoutExtension(path);
   const folderName = nameOf(folderOf(plain));
-  const file = codeFile(plain, search) ?? firstCode([...sourcesOf(plain, search), within(search.codePath, `${folderName}/index`), within(search.codePath, `src/functions/${folderName}`)], search);
+  const file =
+    codeFile(plain, search) ??
+    firstCode(
+      [...sourcesOf(plain, search), within(search.codePath, `${folderName}/index`), within(search.codePath, `src/functions/${folderName}`)],
+      search,
+    );
   const name = search.request.entryPoint ?? search.request.handler;
-  const symbol: EntrySymbol = name === null || name === undefined ? { kind: "any", names: ["module.exports", "default", "run", "index", "handler"] } : { kind: "registered", name };
+  const symbol: EntrySymbol =
+    name === null || name === undefined
+      ? { kind: "any", names: ["module.exports", "default", "run", "index", "handler"] }
+      : { kind: "registered", name };
   if (file !== null) return found(file, symbol, search);
   return notRead(`${path} is not in the repository; a build may make it`);
 }

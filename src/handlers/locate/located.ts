@@ -28,14 +28,17 @@ export interface Search {
   readonly codePath: string;
 }
 
+/** The code is not read, for a reason that a reader of the review understands. */
 export function notRead(reason: string): Located {
   return { state: "not-read", reason };
 }
 
+/** The code is certainly not in the repository. */
 export function missingFile(name: string, looked: readonly string[]): Located {
   return { state: "missing", what: "file", name, looked };
 }
 
+/** A path inside a folder, where "" is the root. */
 export function within(folder: string, path: string): string {
   return folder === "" ? path : `${folder}/${path}`;
 }

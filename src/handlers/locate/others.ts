@@ -11,7 +11,8 @@ export function locatePython(handler: string, search: Search): Located {
   const dot = handler.lastIndexOf(".");
   if (dot <= 0) return notRead(`the handler ${handler} names no module and function`);
   const module = handler.slice(0, dot).replaceAll(".", "/");
-  if (/^(?:datadog_lambda|newrelic_lambda_wrapper|lumigo_tracer|epsagon|sentry|awslambdaric|\/opt)/u.test(module)) return notRead("the handler is in a layer");
+  if (/^(?:datadog_lambda|newrelic_lambda_wrapper|lumigo_tracer|epsagon|sentry|awslambdaric|\/opt)/u.test(module))
+    return notRead("the handler is in a layer");
   return locatePythonFile(module, { kind: "export", name: handler.slice(dot + 1) }, search);
 }
 
@@ -35,19 +36,23 @@ export function locateGo(symbol: EntrySymbol, search: Search): Located {
   const main = files.find((path) => nameOf(path) === "main.go") ?? files[0];
   if (main !== undefined) return { state: "file", language: "go", path: main, codePath: search.codePath, symbol };
   const handler = search.request.handler ?? "";
-  const named = [within(search.codePath, `cmd/${handler}`), within(search.codePath, handler)].map((folder) => goFilesIn(folder, search)[0]).find((path) => path !== undefined);
-  if (handler !== "" && handler !== "bootstrap" && named !== undefined) return { state: "file", language: "go", path: named, codePath: search.codePath, symbol };
+  const named = [within(search.codePath, `cmd/${handler}`), within(search.codePath, handler)]
+    .map((folder) => goFilesIn(folder, search)[0])
+    .find((path) => path !== undefined);
+  if (handler !== "" && handler !== "bootstrap" && named !== undefined)
+    return { state: "file", language: "go", path: named, codePath: search.codePath, symbol };
   return notRead("no Go package was found in the code folder");
 }
 
 /** `com.x.Handler::handle`, `com.x.Handler`. */
 export function locateJava(handler: string, search: Search): Located {
   const [type = "", method] = handler.split("::");
-  const suffix = `${type.replaceAll(".", "/").replaceAll("$", "/")}`;
+  const suffix = type.replaceAll(".", "/").replaceAll("$", "/");
   const files = search.folders.filesBelow(search.codePath, maximumFiles);
   const path = files.find((file) => file === `${suffix}.java` || file.endsWith(`/${suffix}.java`));
   const name = type.split(/[.$]/u).at(-1) ?? type;
-  if (path !== undefined) return { state: "file", language: "java", path, codePath: search.codePath, symbol: { kind: "method", type: name, name: method ?? null } };
+  if (path !== undefined)
+    return { state: "file", language: "java", path, codePath: search.codePath, symbol: { kind: "method", type: name, name: method ?? null } };
   if (files.some((file) => /\.(?:kt|scala|groovy|clj)$/u.test(file))) return notRead("the code is in a language that we do not read");
   const sources = files.filter((file) => file.endsWith(".java"));
   const inner = [...search.snapshot.entries.keys()].some((file) => nameOf(file) === `${name}.java`);

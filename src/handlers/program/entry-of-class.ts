@@ -7,10 +7,18 @@ import type { Program } from "./program.ts";
 const defaultMethods = ["handleRequest", "service", "accept", "HandleAsync", "FunctionHandler", "FunctionHandlerAsync", "Run", "run"];
 
 /** A method of a class of the entry file, by its name, or by the function name that its attribute gives (Azure). */
-export function entryOfMethod(wanted: { readonly type: string | null; readonly name: string | null }, module: CodeModule, program: Program): EntryPoint | "absent" | "open" {
-  const methods = [...module.scopes.values()].filter((scope) => scope.kind === "method" && (wanted.type === null || scope.owner?.endsWith(`#${wanted.type}`) === true));
+export function entryOfMethod(
+  wanted: { readonly type: string | null; readonly name: string | null },
+  module: CodeModule,
+  program: Program,
+): EntryPoint | "absent" | "open" {
+  const methods = [...module.scopes.values()].filter(
+    (scope) => scope.kind === "method" && (wanted.type === null || scope.owner?.endsWith(`#${wanted.type}`) === true),
+  );
   const names = wanted.name === null ? defaultMethods : [wanted.name];
-  const found = methods.find((scope) => scope.decorators.some((decorator) => names.some((name) => isNamed(decorator, name)))) ?? methods.find((scope) => scope.name !== null && names.includes(scope.name));
+  const found =
+    methods.find((scope) => scope.decorators.some((decorator) => names.some((name) => isNamed(decorator, name)))) ??
+    methods.find((scope) => scope.name !== null && names.includes(scope.name));
   if (found !== undefined) return { roots: [found], origin: { kind: "function", scope: found.id }, module, complete: true };
   if (!module.complete || wanted.name === null || wanted.type === null) return "open";
   const record = [...module.classes.values()].find((known) => known.name === wanted.type);
@@ -46,7 +54,8 @@ export function entryOfMain(program: Program): EntryPoint | "open" {
 function methodOf(given: Origin, module: CodeModule, program: Program): EntryPoint | null {
   if (given.kind !== "member") return null;
   const methods: CodeScope[] = [];
-  for (const other of program.modules.values()) for (const scope of other.scopes.values()) if (scope.kind === "method" && scope.name === given.name) methods.push(scope);
+  for (const other of program.modules.values())
+    for (const scope of other.scopes.values()) if (scope.kind === "method" && scope.name === given.name) methods.push(scope);
   const only = methods.length === 1 ? methods[0] : undefined;
   return only === undefined ? null : { roots: [only], origin: { kind: "function", scope: only.id }, module, complete: true };
 }

@@ -14,10 +14,47 @@ export interface EntryPoint {
 
 /** Wrappers that call the function they are given with the same event. Packages by the start of their name. */
 const knownWrappers = [
-  "@middy/", "middy", "@aws-lambda-powertools/", "aws_lambda_powertools", "@sentry/", "sentry_sdk", "@lumigo/", "lumigo_tracer", "datadog-lambda-js", "datadog_lambda", "aws-xray-sdk", "aws_xray_sdk",
-  "@dazn/lambda-powertools", "@thundra/", "epsagon", "@epsagon/", "@baselime/", "@opentelemetry/", "newrelic", "@newrelic/", "firebase-functions", "@google-cloud/functions-framework", "functions_framework",
-  "@azure/functions", "azure.functions", "azure.durable_functions", "durable-functions", "serverless-http", "@vendia/serverless-express", "aws-serverless-express", "@codegenie/serverless-express", "mangum", "hono/",
-  "@fastify/aws-lambda", "lambda-api", "functools", "source-map-support", "@aws-sdk/", "github.com/aws/aws-lambda-go", "@aws/durable-execution-sdk-js", "aws_durable_execution_sdk",
+  "@middy/",
+  "middy",
+  "@aws-lambda-powertools/",
+  "aws_lambda_powertools",
+  "@sentry/",
+  "sentry_sdk",
+  "@lumigo/",
+  "lumigo_tracer",
+  "datadog-lambda-js",
+  "datadog_lambda",
+  "aws-xray-sdk",
+  "aws_xray_sdk",
+  "@dazn/lambda-powertools",
+  "@thundra/",
+  "epsagon",
+  "@epsagon/",
+  "@baselime/",
+  "@opentelemetry/",
+  "newrelic",
+  "@newrelic/",
+  "firebase-functions",
+  "@google-cloud/functions-framework",
+  "functions_framework",
+  "@azure/functions",
+  "azure.functions",
+  "azure.durable_functions",
+  "durable-functions",
+  "serverless-http",
+  "@vendia/serverless-express",
+  "aws-serverless-express",
+  "@codegenie/serverless-express",
+  "mangum",
+  "hono/",
+  "@fastify/aws-lambda",
+  "lambda-api",
+  "functools",
+  "source-map-support",
+  "@aws-sdk/",
+  "github.com/aws/aws-lambda-go",
+  "@aws/durable-execution-sdk-js",
+  "aws_durable_execution_sdk",
 ];
 
 /** What is called after a top-level `handler` in chains such as `middy().use(x).handler(fn)`. */
@@ -168,6 +205,7 @@ function localClass(origin: Origin, program: Program): string | null {
   return value?.kind === "class" ? value.id : null;
 }
 
+/** Whether what a call starts from is code of the program, or a package of which we know that it calls the function it is given. */
 export function isKnownWrapper(root: Origin, program: Program): boolean {
   if (root.kind === "function" || root.kind === "class" || root.kind === "variable") return true;
   if (root.kind === "import" && importedFrom(root, program) !== null) return true;
@@ -176,7 +214,12 @@ export function isKnownWrapper(root: Origin, program: Program): boolean {
 }
 
 /** Frameworks whose registration names a function: package, and what registers. */
-const registrations = [/^@google-cloud\/functions-framework:(?:http|cloudEvent|event|typed)$/u, /^@azure\/functions:app\.\w+(?:\.\w+)?$/u, /^durable-functions:app\.\w+$/u, /^github\.com\/GoogleCloudPlatform\/functions-framework-go\/functions:(?:HTTP|CloudEvent|Typed)$/u];
+const registrations = [
+  /^@google-cloud\/functions-framework:(?:http|cloudEvent|event|typed)$/u,
+  /^@azure\/functions:app\.\w+(?:\.\w+)?$/u,
+  /^durable-functions:app\.\w+$/u,
+  /^github\.com\/GoogleCloudPlatform\/functions-framework-go\/functions:(?:HTTP|CloudEvent|Typed)$/u,
+];
 
 /** The function that some module registers under a name with the functions framework or the Azure programming model. */
 export function entryOfRegistration(name: string, program: Program): EntryPoint | null {
@@ -186,7 +229,13 @@ export function entryOfRegistration(name: string, program: Program): EntryPoint 
       for (const call of scope.calls) {
         const callee = qualifiedName(call.callee);
         const given = call.arguments.positional[1];
-        if (callee === null || given === undefined || textOf(call.arguments.positional[0]) !== name || !registrations.some((known) => known.test(callee))) continue;
+        if (
+          callee === null ||
+          given === undefined ||
+          textOf(call.arguments.positional[0]) !== name ||
+          !registrations.some((known) => known.test(callee))
+        )
+          continue;
         return entryOf(given, module, program);
       }
     }

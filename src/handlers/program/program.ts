@@ -13,6 +13,7 @@ export interface Program {
   readonly pending: boolean;
 }
 
+/** The key of an import in `Program.targets`. */
 export function targetKey(from: string, module: string): string {
   return `${from}\0${module}`;
 }
@@ -35,7 +36,8 @@ export function importedFrom(origin: Extract<Origin, { kind: "import" }>, progra
   if (modules.length === 0 || depth > 20) return null;
   if (origin.name === "*") return submoduleOrWhole(origin, modules);
   const submodule = modules.find((module) => isSubmodule(module, origin));
-  if (submodule !== undefined && modules.length > 0 && !modules.some((module) => module !== submodule && exported(module, origin.name) !== null)) return { module: submodule, name: null };
+  if (submodule !== undefined && modules.length > 0 && !modules.some((module) => module !== submodule && exported(module, origin.name) !== null))
+    return { module: submodule, name: null };
   for (const module of modules) {
     const found = exportOf(module, origin.name, program, depth);
     if (found !== null) return found;
@@ -76,5 +78,10 @@ function isPackageFile(module: CodeModule): boolean {
 
 /** `from pkg import name` where name is a file of the package. */
 function isSubmodule(module: CodeModule, origin: Extract<Origin, { kind: "import" }>): boolean {
-  return module.language === "python" && (module.path.endsWith(`/${origin.name}.py`) || module.path === `${origin.name}.py` || module.path.endsWith(`/${origin.name}/__init__.py`)) && !origin.module.endsWith(`.${origin.name}`) && origin.module !== origin.name;
+  return (
+    module.language === "python" &&
+    (module.path.endsWith(`/${origin.name}.py`) || module.path === `${origin.name}.py` || module.path.endsWith(`/${origin.name}/__init__.py`)) &&
+    !origin.module.endsWith(`.${origin.name}`) &&
+    origin.module !== origin.name
+  );
 }

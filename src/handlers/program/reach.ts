@@ -4,7 +4,7 @@ import type { Origin } from "../origin.ts";
 import { type Imported, type Program, importedFrom, modulesOf } from "./program.ts";
 
 /** When each scope runs. Scopes that nothing reaches are not in it. */
-export type Reach = ReadonlyMap<string, Phase>;
+type Reach = ReadonlyMap<string, Phase>;
 
 /** What is reached in one phase, while it is computed. */
 interface Wave {
@@ -66,9 +66,16 @@ class Walker {
 
   /** Runs until nothing new is reached: classes and namespaces give more as more member names are mentioned. */
   wave(start: (wave: Wave) => void): Wave {
-    const wave: Wave = { scopes: new Set(), names: new Set(), classes: new Set(), namespaces: new Set(), members: new Set(), values: { run: new Set(), held: new Set(), made: new Set() } };
+    const wave: Wave = {
+      scopes: new Set(),
+      names: new Set(),
+      classes: new Set(),
+      namespaces: new Set(),
+      members: new Set(),
+      values: { run: new Set(), held: new Set(), made: new Set() },
+    };
     start(wave);
-    for (let size = -1; size !== sizeOf(wave); ) {
+    for (let size = -1; size !== sizeOf(wave);) {
       size = sizeOf(wave);
       for (const id of wave.classes) this.methods(id, wave);
       for (const path of wave.namespaces) this.namespace(path, wave);
@@ -112,7 +119,8 @@ class Walker {
   /** Methods of the same class that a method mentions by their name. */
   private siblings(scope: CodeScope, wave: Wave): void {
     for (const module of this.classes.get(scope.owner ?? "") ?? []) {
-      for (const [name, method] of module.classes.get(scope.owner ?? "")?.methods ?? []) if (scope.mentions.has(name) || scope.members.has(name)) this.scope(method, wave);
+      for (const [name, method] of module.classes.get(scope.owner ?? "")?.methods ?? [])
+        if (scope.mentions.has(name) || scope.members.has(name)) this.scope(method, wave);
     }
   }
 
@@ -148,7 +156,9 @@ class Walker {
         return origin.items.forEach(deeper);
       case "result":
         this.value(origin.callee, module, wave, "made", depth + 1);
-        return [...origin.arguments.positional, ...origin.arguments.named.values()].forEach((value) => this.value(value, module, wave, "run", depth + 1));
+        return [...origin.arguments.positional, ...origin.arguments.named.values()].forEach((value) =>
+          this.value(value, module, wave, "run", depth + 1),
+        );
       default:
         return;
     }
@@ -200,7 +210,8 @@ class Walker {
   private methods(id: string, wave: Wave): void {
     for (const module of this.classes.get(id) ?? []) {
       const record = module.classes.get(id);
-      for (const [name, method] of record?.methods ?? []) if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
+      for (const [name, method] of record?.methods ?? [])
+        if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
       for (const base of record?.bases ?? []) this.value(base, module, wave, "made");
     }
   }

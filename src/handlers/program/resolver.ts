@@ -26,7 +26,8 @@ export class Resolver {
     for (const module of program.modules.values()) {
       for (const scope of module.scopes.values()) {
         this.scopes.set(scope.id, { scope, module });
-        if (scope.kind === "method" && scope.name !== null && compiled.has(module.language)) this.methods.set(scope.name, this.methods.has(scope.name) ? null : scope.id);
+        if (scope.kind === "method" && scope.name !== null && compiled.has(module.language))
+          this.methods.set(scope.name, this.methods.has(scope.name) ? null : scope.id);
         if (isReached(scope)) reached.push(scope);
       }
     }
@@ -184,7 +185,8 @@ export class Resolver {
     if (callee.kind === "function" && !origin.constructed) {
       const scope = this.scopeOf(callee.scope);
       const returned = scope?.returns.length === 1 ? scope.returns[0] : undefined;
-      if (returned !== undefined && returned.kind !== "unknown" && returned.kind !== "literal") return this.answered(returned, callee.scope, origin, depth);
+      if (returned !== undefined && returned.kind !== "unknown" && returned.kind !== "literal")
+        return this.answered(returned, callee.scope, origin, depth);
     }
     return callee === origin.callee ? origin : { ...origin, callee };
   }

@@ -18,7 +18,12 @@ export function sameOrigin(one: Origin, other: Origin, depth = 0): boolean {
     case "variable":
       return other.kind === "variable" && one.path === other.path && one.name === other.name;
     case "result":
-      return other.kind === "result" && isEnvironmentCall(one) && sameOrigin(one.callee, other.callee, depth + 1) && sameLists(one.arguments.positional, other.arguments.positional, depth);
+      return (
+        other.kind === "result" &&
+        isEnvironmentCall(one) &&
+        sameOrigin(one.callee, other.callee, depth + 1) &&
+        sameLists(one.arguments.positional, other.arguments.positional, depth)
+      );
     default:
       return false;
   }

@@ -33,7 +33,10 @@ function replace(origin: Origin, given: Given, deeper: (inner: Origin) => Origin
       const callee = deeper(origin.callee);
       const positional = origin.arguments.positional.map(deeper);
       const named = new Map([...origin.arguments.named].map(([name, value]) => [name, deeper(value)]));
-      const unchanged = callee === origin.callee && positional.every((value, index) => value === origin.arguments.positional[index]) && [...named].every(([name, value]) => value === origin.arguments.named.get(name));
+      const unchanged =
+        callee === origin.callee &&
+        positional.every((value, index) => value === origin.arguments.positional[index]) &&
+        [...named].every(([name, value]) => value === origin.arguments.named.get(name));
       return unchanged ? origin : { ...origin, callee, arguments: { ...origin.arguments, positional, named } };
     }
     case "mixed":

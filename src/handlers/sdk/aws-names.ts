@@ -103,7 +103,10 @@ const documentMethods: ReadonlyMap<string, string> = new Map([
 
 /** The IAM prefix of a service by any SDK's name for it: `client-sfn`, `StepFunctions`, `dynamodbv2`. */
 export function iamService(name: string): string {
-  const plain = name.toLowerCase().replace(/^client-/u, "").replaceAll(/[^a-z0-9]/gu, "");
+  const plain = name
+    .toLowerCase()
+    .replace(/^client-/u, "")
+    .replaceAll(/[^a-z0-9]/gu, "");
   return prefixes.get(plain) ?? plain;
 }
 

@@ -1,7 +1,8 @@
 import { type Origin, qualifiedName, textOf } from "../origin.ts";
 import type { Resolver } from "../program/resolver.ts";
 import { iamService } from "./aws-names.ts";
-import { type Library, camelCase, libraryOf } from "./library-tables.ts";
+import { camelCase, libraryOf } from "./libraries.ts";
+import type { Library } from "./library.ts";
 
 /** A client of a cloud service, with what it was narrowed to. */
 export interface Client {
@@ -15,7 +16,19 @@ export interface Client {
 }
 
 /** Steps of boto3 resources: the argument that names the target. */
-const resourceSteps: ReadonlySet<string> = new Set(["Table", "Queue", "Bucket", "Topic", "Object", "StateMachine", "get_queue_by_name", "meta", "client", "objects", "put_object"]);
+const resourceSteps: ReadonlySet<string> = new Set([
+  "Table",
+  "Queue",
+  "Bucket",
+  "Topic",
+  "Object",
+  "StateMachine",
+  "get_queue_by_name",
+  "meta",
+  "client",
+  "objects",
+  "put_object",
+]);
 
 /** Tracers that give back the client they are given. */
 const captures = /(?:captureAWSv3Client|captureAWSClient|captureClient|instrumentAwsClient)$/u;
@@ -37,7 +50,8 @@ export function clientOf(origin: Origin, resolver: Resolver, depth = 0): Client 
 function findClient(origin: Origin, resolver: Resolver, depth: number): Client | null {
   const value = resolver.resolve(origin);
   if (value.kind === "typed") return typedClient(value.type);
-  if (value.kind === "mixed" && !value.text) return value.parts.map((part) => clientOf(part, resolver, depth + 1)).find((client) => client !== null) ?? null;
+  if (value.kind === "mixed" && !value.text)
+    return value.parts.map((part) => clientOf(part, resolver, depth + 1)).find((client) => client !== null) ?? null;
   if (value.kind === "member") {
     const of = clientOf(value.of, resolver, depth + 1);
     if (of === null) return null;
@@ -68,7 +82,11 @@ function javascriptClient(name: string): Client | null {
   const second = /^aws-sdk(?:\/clients\/(\w+))?:(?:default\.)?(\w*)(\.DocumentClient)?$/u.exec(name);
   if (second === null) return null;
   const service = second[1] ?? second[2] ?? "";
-  return service === "" || service === "config" || service === "DocumentClient" ? (second[1] === "dynamodb" ? aws("dynamodb", "aws-sdk") : null) : aws(service, "aws-sdk");
+  return service === "" || service === "config" || service === "DocumentClient"
+    ? second[1] === "dynamodb"
+      ? aws("dynamodb", "aws-sdk")
+      : null
+    : aws(service, "aws-sdk");
 }
 
 function pythonClient(name: string, origin: Extract<Origin, { kind: "result" }>): Client | null {
@@ -123,7 +141,7 @@ function narrowedClient(origin: Extract<Origin, { kind: "result" }>, resolver: R
     const service = textOf(first ?? origin.arguments.named.get("service_name"));
     return service === null ? null : aws(service, "boto3", name === "resource" ? "aws-resource" : "aws");
   }
-  if (callee.of.kind === "result" && /captureAWS$/u.test(qualifiedName(callee.of.callee) ?? "")) return aws(name, "aws-sdk");
+  if (callee.of.kind === "result" && qualifiedName(callee.of.callee)?.endsWith("captureAWS") === true) return aws(name, "aws-sdk");
   const of = clientOf(callee.of, resolver, depth + 1);
   if (of === null) return null;
   // `SqsClient.builder().region(…).build()`
@@ -145,13 +163,15 @@ function isSession(origin: Origin): boolean {
   return origin.kind === "result" && /^(?:boto3|aioboto3)(?:\.session)?\.Session$/u.test(qualifiedName(origin.callee) ?? "");
 }
 
+/** Whether a method or property gives a narrower client and calls no service. */
 export function isStep(client: Client, method: string): boolean {
   if (client.kind === "aws-resource") return resourceSteps.has(method) && method !== "put_object";
   return client.steps !== null && Object.hasOwn(client.steps.steps, camelCase(method));
 }
 
 function stepTarget(client: Client, method: string, call: Extract<Origin, { kind: "result" }>): Origin | null {
-  if (client.kind === "aws-resource") return call.arguments.positional[0] ?? call.arguments.named.get("QueueName") ?? call.arguments.named.get("name") ?? null;
+  if (client.kind === "aws-resource")
+    return call.arguments.positional[0] ?? call.arguments.named.get("QueueName") ?? call.arguments.named.get("name") ?? null;
   const named = client.steps?.targets.map((name) => call.arguments.named.get(name)).find((value) => value !== undefined);
   const position = client.steps?.steps[camelCase(method)];
   return named ?? (typeof position === "number" ? (call.arguments.positional[position] ?? null) : null);

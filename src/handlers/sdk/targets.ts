@@ -20,7 +20,8 @@ export function targetOf(origin: Origin | undefined | null, resolver: Resolver, 
 }
 
 function unwrapped(origin: Origin, resolver: Resolver, depth: number): Origin {
-  if (origin.kind === "mixed" && origin.text && origin.parts.length === 1) return unwrapped(resolver.resolve(origin.parts[0] ?? origin), resolver, depth + 1);
+  if (origin.kind === "mixed" && origin.text && origin.parts.length === 1)
+    return unwrapped(resolver.resolve(origin.parts[0] ?? origin), resolver, depth + 1);
   if (origin.kind !== "result" || depth > 8 || environmentVariable(origin) !== null) return origin;
   const callee = origin.callee;
   const last = origin.arguments.positional.at(-1);

@@ -66,7 +66,11 @@ Resources:
       yield {
         subject: api,
         claim: `authorization:${first.name}`,
-        evidence: [{ at: first.has("authorization") ? first.placeOf("authorization") : first.at, note: "no authorizer" }, { at: first.at }, { at: api.at }],
+        evidence: [
+          { at: first.has("authorization") ? first.placeOf("authorization") : first.at, note: "no authorizer" },
+          { at: first.at },
+          { at: api.at },
+        ],
         what: `\`${routeName(first).replaceAll("`", "")}\`${open.length > 1 ? ` and ${open.length - 1} more routes` : ""} of ${named(api)} ask no caller who it is; no route of the API does.`,
         why: `Anybody who finds the address can call ${open.length > 1 ? "them" : "it"}: write data, cause cost, and fill the account's concurrency. Addresses of API Gateway are found by scanning within hours.`,
         fix: `Add an authorizer (JWT, IAM or a function) as the API's default. If the API is meant for the public, validate input, throttle the stage, and say so in the code.`,

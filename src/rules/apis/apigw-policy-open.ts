@@ -77,5 +77,9 @@ export const apigwPolicyOpen: Rule = {
 };
 
 function isOpen(statement: Statement): boolean {
-  return statement.effect === "Allow" && statement.conditions === null && statement.principals.some(({ type, value }) => (type === "*" || type === "AWS") && textOf(value) === "*");
+  return (
+    statement.effect === "Allow" &&
+    statement.conditions === null &&
+    statement.principals.some(({ type, value }) => (type === "*" || type === "AWS") && textOf(value) === "*")
+  );
 }

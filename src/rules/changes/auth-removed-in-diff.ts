@@ -169,5 +169,7 @@ function* openedGrants({ delta, stack, base }: ChangeRuleContext): Iterable<Draf
 
 function isForEverybody(statement: Statement): boolean {
   const invokes = statement.actions?.some(({ text }) => text.toLowerCase().endsWith("invoker")) ?? false;
-  return invokes && statement.effect === "Allow" && statement.principals.some(({ type, value }) => everybody.has((textOf(value) ?? type).toLowerCase()));
+  return (
+    invokes && statement.effect === "Allow" && statement.principals.some(({ type, value }) => everybody.has((textOf(value) ?? type).toLowerCase()))
+  );
 }

@@ -60,7 +60,10 @@ export const failurePathRemovedInDiff: Rule = {
   ],
   good: [
     { base: { "template.yaml": queues(redrive) }, head: { "template.yaml": queues(redrive.replace("maxReceiveCount: 5", "maxReceiveCount: 8")) } },
-    { base: { "template.yaml": `${queues(redrive)}  Mail:\n    Type: AWS::SQS::Queue\n` }, head: { "template.yaml": "Resources:\n  Mail:\n    Type: AWS::SQS::Queue\n" } },
+    {
+      base: { "template.yaml": `${queues(redrive)}  Mail:\n    Type: AWS::SQS::Queue\n` },
+      head: { "template.yaml": "Resources:\n  Mail:\n    Type: AWS::SQS::Queue\n" },
+    },
     { base: { "main.tf": watched(alarm) }, head: { "main.tf": watched(alarm.replace("book_errors", "errors_of_book")) } },
   ],
   *checkChange(context): Iterable<Draft> {
@@ -139,7 +142,9 @@ function* silencedAlarms({ delta }: ChangeRuleContext): Iterable<Draft> {
       subject: after,
       claim: "alarmActions",
       evidence: [
-        isOff || written !== undefined ? { at: after.placeOf(name), note: "tells nobody" } : { at: before.placeOf(name), side: "base", note: "told the team" },
+        isOff || written !== undefined
+          ? { at: after.placeOf(name), note: "tells nobody" }
+          : { at: before.placeOf(name), side: "base", note: "told the team" },
         { at: after.at },
       ],
       what: `The alarm ${named(after)} told somebody before the change; now it goes off and tells nobody.`,

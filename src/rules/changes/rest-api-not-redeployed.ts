@@ -47,7 +47,13 @@ const hashed = `  triggers = {
 `;
 
 /** Declarations that a deployment takes a picture of. */
-const pictured = new Set(["AWS::ApiGateway::Method", "AWS::ApiGateway::MethodIntegration", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Authorizer", "AWS::ApiGateway::GatewayResponse"]);
+const pictured = new Set([
+  "AWS::ApiGateway::Method",
+  "AWS::ApiGateway::MethodIntegration",
+  "AWS::ApiGateway::Resource",
+  "AWS::ApiGateway::Authorizer",
+  "AWS::ApiGateway::GatewayResponse",
+]);
 
 export const restApiNotRedeployed: Rule = {
   id: "rest-api-not-redeployed",
@@ -107,7 +113,9 @@ function isRenewed(deployment: Resource, api: string, { stack, delta }: ChangeRu
 
 function changedParts(api: string, scope: string, { delta }: ChangeRuleContext): readonly Resource[] {
   const all = [...delta.changedResources.map(({ after }) => after), ...delta.addedResources, ...delta.removedResources];
-  return all.filter((one) => pictured.has(one.nativeShape) && one.scope === scope && addressIn(one.properties.entries.get("RestApiId")?.value) === api);
+  return all.filter(
+    (one) => pictured.has(one.nativeShape) && one.scope === scope && addressIn(one.properties.entries.get("RestApiId")?.value) === api,
+  );
 }
 
 function addressOf(deployment: Resource): string | null {

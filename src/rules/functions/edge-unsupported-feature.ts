@@ -72,7 +72,12 @@ function refusedBy(lambda: Resource): readonly { at: Location; text: string }[] 
   ];
   const environment = lambda.value("environment");
   const hasVariables = environment?.kind === "map" && environment.entries.size > 0;
-  const [architecture, packaging, tracing, runtime] = [lambda.string("architecture"), lambda.string("packageType"), lambda.string("tracing"), lambda.string("runtime")];
+  const [architecture, packaging, tracing, runtime] = [
+    lambda.string("architecture"),
+    lambda.string("packageType"),
+    lambda.string("tracing"),
+    lambda.string("runtime"),
+  ];
   return [
     ...(hasVariables ? [{ at: lambda.placeOf("environment"), text: "environment variables" }] : []),
     ...written.flatMap(([name, text]) => (isFilled(lambda, name) ? [{ at: lambda.placeOf(name), text }] : [])),
@@ -85,5 +90,10 @@ function refusedBy(lambda: Resource): readonly { at: Location; text: string }[] 
 
 function isFilled(lambda: Resource, name: ResourceSettingName): boolean {
   const value = lambda.value(name);
-  return value !== undefined && value.kind !== "unknown" && !(value.kind === "list" && value.items.length === 0) && !(value.kind === "scalar" && value.value === null);
+  return (
+    value !== undefined &&
+    value.kind !== "unknown" &&
+    !(value.kind === "list" && value.items.length === 0) &&
+    !(value.kind === "scalar" && value.value === null)
+  );
 }

@@ -48,17 +48,25 @@ export const lambdaEnvReservedKey: Rule = {
   bad: [{ head: { "template.yaml": template("AWS_REGION") } }],
   good: [{ head: { "template.yaml": template("BUCKET_REGION") } }, { head: { "template.yaml": template("AWS_NODEJS_CONNECTION_REUSE_ENABLED") } }],
   *check({ stack }): Iterable<Draft> {
+    const told = new Set<string>();
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const environment = lambda.value("environment");
       const wrong = environment?.kind === "map" ? [...environment.entries.values()].filter((entry) => reserved.has(entry.name)) : [];
       for (const entry of wrong) {
+        // A variable that all functions share is told once.
+        const place = `${entry.at.path}:${entry.at.startLine}:${entry.name}`;
+        if (told.has(place)) continue;
+        told.add(place);
         yield {
           subject: lambda,
           claim: `environment:${entry.name}`,
           evidence: [{ at: entry.at, note: "reserved" }, { at: lambda.at }],
           what: `${named(lambda)} sets the variable ${named(entry.name)}, which Lambda keeps for itself.`,
           why: `Lambda refuses a function that sets it: the deployment fails and rolls back.`,
-          fix: entry.name.includes("KEY") || entry.name.includes("TOKEN") ? `Remove it: the function's role gives it credentials.` : `Remove it and read what Lambda sets, or use a name of your own.`,
+          fix:
+            entry.name.includes("KEY") || entry.name.includes("TOKEN")
+              ? `Remove it: the function's role gives it credentials.`
+              : `Remove it and read what Lambda sets, or use a name of your own.`,
         };
       }
     }

@@ -54,11 +54,15 @@ export const lambdaEnvSecret: Rule = {
     { head: { "template.yaml": template("DB_SECRET: arn:aws:secretsmanager:eu-west-1:123456789012:secret:db-AbCdEf") } },
   ],
   *check({ stack }): Iterable<Draft> {
+    const told = new Set<string>();
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const environment = lambda.value("environment");
       for (const entry of environment?.kind === "map" ? environment.entries.values() : []) {
         const found = secretIn(entry);
-        if (found === null) continue;
+        // A variable that all functions share is told once.
+        const place = `${entry.at.path}:${entry.at.startLine}:${entry.name}`;
+        if (found === null || told.has(place)) continue;
+        told.add(place);
         const isResolved = found === "resolved";
         yield {
           subject: lambda,

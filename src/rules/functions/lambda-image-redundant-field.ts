@@ -26,7 +26,12 @@ export const lambdaImageRedundantField: Rule = {
       if (!packaging.known || packaging.value !== "Image") continue;
       const written = (["handler", "runtime", "layers"] as const).filter((name) => {
         const value = lambda.value(name);
-        return value !== undefined && value.kind !== "unknown" && !(value.kind === "scalar" && value.value === null) && !(value.kind === "list" && value.items.length === 0);
+        return (
+          value !== undefined &&
+          value.kind !== "unknown" &&
+          !(value.kind === "scalar" && value.value === null) &&
+          !(value.kind === "list" && value.items.length === 0)
+        );
       });
       const [first] = written;
       // Defaults of the whole template are the framework's business.

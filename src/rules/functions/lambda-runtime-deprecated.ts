@@ -23,15 +23,28 @@ export const lambdaRuntimeDeprecated: Rule = {
   peers: ["cfn-lint:E2531", "cfn-lint:E2533", "cfn-lint:W2531", "checkov:CKV_AWS_363"],
   bad: [
     { head: { "template.yaml": template("nodejs18.x") } },
-    { head: { "serverless.yml": "service: shop\nprovider: { name: aws, runtime: python3.9 }\nfunctions:\n  book: { handler: book.handler }\n", "book.py": "def handler(event, context):\n    return 1\n" } },
+    {
+      head: {
+        "serverless.yml": "service: shop\nprovider: { name: aws, runtime: python3.9 }\nfunctions:\n  book: { handler: book.handler }\n",
+        "book.py": "def handler(event, context):\n    return 1\n",
+      },
+    },
   ],
-  good: [{ head: { "template.yaml": template("nodejs22.x") } }, { base: { "template.yaml": template("nodejs18.x") }, head: { "template.yaml": `${template("nodejs18.x")}      Timeout: 10\n` } }],
+  good: [
+    { head: { "template.yaml": template("nodejs22.x") } },
+    { base: { "template.yaml": template("nodejs18.x") }, head: { "template.yaml": `${template("nodejs18.x")}      Timeout: 10\n` } },
+  ],
   *check({ stack, now }): Iterable<Draft> {
     const today = now.toISOString().slice(0, 10);
+    const told = new Set<string>();
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const runtime = lambda.string("runtime");
       const end = runtime.known ? runtimeEndOf(runtime.value) : undefined;
       if (!runtime.known || end === undefined || today < end.deprecated) continue;
+      // A default that many functions take is told once.
+      const place = `${runtime.at.path}:${runtime.at.startLine}`;
+      if (told.has(place)) continue;
+      told.add(place);
       const isClosed = today >= end.creationBlocked;
       yield {
         subject: lambda,

@@ -59,7 +59,7 @@ resource "aws_lambda_function_url" "report" {
         what: `The URL of ${named(lambda)} has \`${authorization.nativeName}: NONE\`: no caller is asked who it is.`,
         why: `Anybody who finds the URL can run the function. A function URL has no throttle and no firewall of its own, so a flood takes the account's concurrency and the bill with it.`,
         fix: `Set \`${authorization.nativeName}\` to \`AWS_IAM\` and let callers sign (CloudFront can do it with origin access control). Where the URL has to be public, as for a webhook, check the sender's signature first thing in the code and set a reserved concurrency.`,
-        edit: replaceValue(authorization, '"AWS_IAM"'),
+        edit: lambda.format === "serverless-framework" ? undefined : replaceValue(authorization, '"AWS_IAM"'),
         confidence: 0.9,
       };
     }

@@ -73,7 +73,8 @@ export const provisionedConcurrencyWithoutAlias: Rule = {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const warm = provisionedOf(lambda, stack).find(({ instances }) => instances.known && instances.value > 0);
       if (warm === undefined || !warm.instances.known) continue;
-      const isUnpublished = lambda.format === "sam" && warm.holder.id === lambda.id && lambda.nativeType === "AWS::Serverless::Function" && !lambda.has("aliasName");
+      const isUnpublished =
+        lambda.format === "sam" && warm.holder.id === lambda.id && lambda.nativeType === "AWS::Serverless::Function" && !lambda.has("aliasName");
       const [caller] = isUnpublished ? [] : unqualifiedWaiters(lambda, stack);
       if (!isUnpublished && caller === undefined) continue;
       yield {
@@ -89,7 +90,9 @@ export const provisionedConcurrencyWithoutAlias: Rule = {
         why: caller
           ? `A call without alias runs \`$LATEST\`, which has no warm instances: callers keep their cold starts, and the warm instances are paid for around the clock without a request.`
           : `Provisioned concurrency stands on a version or alias, never on \`$LATEST\`: SAM refuses the template, and the deployment fails.`,
-        fix: caller ? `Point every caller to the alias (its ARN instead of the function's).` : `Set \`AutoPublishAlias\`; SAM then points the events of the function to the alias.`,
+        fix: caller
+          ? `Point every caller to the alias (its ARN instead of the function's).`
+          : `Set \`AutoPublishAlias\`; SAM then points the events of the function to the alias.`,
         confidence: caller ? 0.85 : 1,
       };
     }

@@ -78,8 +78,10 @@ interface Conflict {
 
 function conflictOf(lambda: Resource, stack: Stack): Conflict | undefined {
   const [warm] = provisionedOf(lambda, stack);
-  if (warm !== undefined) return { claim: "provisioned", at: warm.instances.at, text: "provisioned concurrency", cure: "drop the provisioned concurrency" };
-  if (lambda.has("fileSystems")) return { claim: "fileSystems", at: lambda.placeOf("fileSystems"), text: "a mounted file system", cure: "read the files from S3" };
+  if (warm !== undefined)
+    return { claim: "provisioned", at: warm.instances.at, text: "provisioned concurrency", cure: "drop the provisioned concurrency" };
+  if (lambda.has("fileSystems"))
+    return { claim: "fileSystems", at: lambda.placeOf("fileSystems"), text: "a mounted file system", cure: "read the files from S3" };
   const [storage, kind, runtime] = [lambda.number("ephemeralStorageMegabytes"), lambda.string("packageType"), lambda.string("runtime")];
   if (storage.known && storage.value > largestStorage) {
     return { claim: "storage", at: storage.at, text: `${storage.value} MB of \`/tmp\``, cure: `set \`${storage.nativeName}\` to ${largestStorage}` };
@@ -87,7 +89,12 @@ function conflictOf(lambda: Resource, stack: Stack): Conflict | undefined {
   if (kind.known && kind.value === "Image") return { claim: "image", at: kind.at, text: "is a container image", cure: "package it as a zip file" };
   // Java 11, Python 3.12, .NET 8 and later have it.
   if (runtime.known && !/^(?:java(?:11|17|2\d)|python3\.(?:1[2-9]|[2-9]\d)|dotnet(?:8|9|\d\d))$/.test(runtime.value)) {
-    return { claim: "runtime", at: runtime.at, text: `the runtime \`${runtime.value}\``, cure: "use a Java, Python (3.12 or later) or .NET (8 or later) runtime" };
+    return {
+      claim: "runtime",
+      at: runtime.at,
+      text: `the runtime \`${runtime.value}\``,
+      cure: "use a Java, Python (3.12 or later) or .NET (8 or later) runtime",
+    };
   }
   return undefined;
 }

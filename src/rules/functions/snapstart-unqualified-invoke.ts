@@ -44,7 +44,10 @@ export const snapstartUnqualifiedInvoke: Rule = {
         ],
         what: `${named(lambda)} has SnapStart, but ${sourceName(caller)} calls it without a version or alias.`,
         why: `Only published versions start from the snapshot. A call without alias runs \`$LATEST\`, with the full cold start, while the snapshots of the versions are made and kept for nobody.`,
-        fix: lambda.format === "sam" ? `Set \`AutoPublishAlias\`; SAM then points the events of the function to the alias.` : `Publish an alias and point the callers to its ARN.`,
+        fix:
+          lambda.format === "sam"
+            ? `Set \`AutoPublishAlias\`; SAM then points the events of the function to the alias.`
+            : `Publish an alias and point the callers to its ARN.`,
       };
     }
   },

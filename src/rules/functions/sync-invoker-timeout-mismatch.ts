@@ -27,11 +27,17 @@ interface Wait {
 
 /** How long each caller waits. Sources: the quotas of Cognito, AppSync, CloudFront and API Gateway. */
 const waits: ReadonlyMap<string, Wait> = new Map([
-  ["cognito", { seconds: 5, caller: "Cognito", outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up" }],
+  [
+    "cognito",
+    { seconds: 5, caller: "Cognito", outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up" },
+  ],
   ["appsync", { seconds: 30, caller: "AppSync", outcome: "the query fails for the client" }],
   ["authorizer", { seconds: 29, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
   ["cloudfront-viewer", { seconds: 5, caller: "CloudFront (viewer event)", outcome: "CloudFront refuses the association, and the deployment fails" }],
-  ["cloudfront-origin", { seconds: 30, caller: "CloudFront (origin event)", outcome: "CloudFront refuses the association, and the deployment fails" }],
+  [
+    "cloudfront-origin",
+    { seconds: 30, caller: "CloudFront (origin event)", outcome: "CloudFront refuses the association, and the deployment fails" },
+  ],
 ]);
 
 export const syncInvokerTimeoutMismatch: Rule = {

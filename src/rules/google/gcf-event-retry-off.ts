@@ -1,5 +1,9 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Link } from "../../stack/link.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { itemsOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named, setValue } from "../words.ts";
 
 const gen2 = (policy: string) => `
 resource "google_pubsub_topic" "orders" {
@@ -44,7 +48,19 @@ export const gcfEventRetryOff: Rule = {
         what: `${named(consumer)} is called by events, and retries are off${policy.isDefault ? " (the default)" : ""}.`,
         why: `When the code throws, times out or no instance is free, the event is acknowledged all the same and gone; nothing but a log line tells of it.`,
         fix: `Set \`retry_policy = "RETRY_POLICY_RETRY"\` on the event trigger, and let the code return without an error for events that are too old or can never succeed, so that they are not retried for 24 h.`,
+        edit: retriesOf(link, consumer),
       };
     }
   },
 };
+
+/** The first generation has a block with a flag, the second a word. */
+function retriesOf(link: Link, consumer: Resource): EditPlan | undefined {
+  if (consumer.format !== "terraform") return undefined;
+  const policy = link.string("retryPolicy");
+  const isFirstGeneration = consumer.nativeShape === "google_cloudfunctions_function";
+  const value = isFirstGeneration ? true : "RETRY_POLICY_RETRY";
+  if (policy.known && !policy.isDefault) return setValue(policy, value);
+  const [trigger] = itemsOf(valueAt(consumer.properties, "event_trigger"));
+  return addProperty(trigger, link.at, { name: isFirstGeneration ? "failure_policy.retry" : "retry_policy", value });
+}

@@ -1,5 +1,7 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Link } from "../../stack/link.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, sourceName } from "../words.ts";
 
 const reportingServices = new Set(["sqs", "kinesis", "dynamodb"]);
 const code = `
@@ -67,7 +69,22 @@ export const partialBatchReturnedNotDeclared: Rule = {
         what: `${named(consumer)} answers with \`batchItemFailures\`, but the event source from ${sourceName(link)} does not declare \`ReportBatchItemFailures\`.`,
         why: `Lambda ignores the answer: the invocation returned without an error, so the failed records count as done and are deleted.`,
         fix: `Set \`${setting}\` to \`[ReportBatchItemFailures]\` on the event source.`,
+        edit: declarationOf(link, setting),
       };
     }
   },
 };
+
+/** A setting that somebody wrote with another value has a reason that we do not know. */
+function declarationOf(link: Link, name: string): EditPlan | undefined {
+  if (link.has("reportsItemFailures")) return undefined;
+  const value = valueOf(name);
+  return value === undefined ? undefined : addProperty(link.declaredBy?.properties, link.at, { name, value });
+}
+
+/** CloudFormation, SAM and Terraform take a list, the Serverless Framework a word, the CDK's own event sources a flag. */
+function valueOf(name: string) {
+  if (name === "functionResponseType") return "ReportBatchItemFailures";
+  if (name === "reportBatchItemFailures") return true;
+  return /^function_?response_?types$/i.test(name) ? ["ReportBatchItemFailures"] : undefined;
+}

@@ -56,7 +56,10 @@ export const vpcFunctionPublicSubnet: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
   bad: [{ head: { "main.tf": terraform("gateway_id = aws_internet_gateway.main.id") } }],
-  good: [{ head: { "main.tf": terraform("nat_gateway_id = aws_nat_gateway.main.id") } }, { head: { "main.tf": terraform('gateway_id = "vgw-0123"') } }],
+  good: [
+    { head: { "main.tf": terraform("nat_gateway_id = aws_nat_gateway.main.id") } },
+    { head: { "main.tf": terraform('gateway_id = "vgw-0123"') } },
+  ],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const open = (subnetsOf(lambda, stack) ?? []).filter((subnet) => exitOf(subnet, stack) === "internet-gateway");

@@ -65,7 +65,10 @@ export const fifoDedupMissing: Rule = {
           claim: `${missing}:${target.id}`,
           evidence: [
             { at: call.at, note: `no ${missing}` },
-            { at: lacksGroup ? fifo.at : target.placeOf("contentBasedDeduplication"), note: lacksGroup ? "a FIFO resource" : "no content-based deduplication" },
+            {
+              at: lacksGroup ? fifo.at : target.placeOf("contentBasedDeduplication"),
+              note: lacksGroup ? "a FIFO resource" : "no content-based deduplication",
+            },
           ],
           what: `${named(lambda)} sends to the FIFO ${target.kind} ${named(target)} without \`${missing}\`${lacksGroup ? "" : `, and ${named(target)} has no content-based deduplication`}.`,
           why: `The service refuses each such message with an error at runtime; nothing arrives.`,

@@ -63,7 +63,9 @@ export const queueConsumerWritesSource: Rule = {
       if (source === null || consumer?.kind !== "function" || actions === undefined || link.has("filter")) continue;
       const handler = stack.handlerOf(consumer);
       const calls = handler?.state === "found" ? handler.facts.calls : [];
-      const call = calls.find((one) => actions.has(`${one.service}:${one.action}`) && !isPutOff(one) && resourceOfCall(one, consumer, stack)?.id === source.id);
+      const call = calls.find(
+        (one) => actions.has(`${one.service}:${one.action}`) && !isPutOff(one) && resourceOfCall(one, consumer, stack)?.id === source.id,
+      );
       if (call === undefined) continue;
       yield {
         subject: consumer,

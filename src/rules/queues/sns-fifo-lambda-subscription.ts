@@ -59,10 +59,16 @@ resource "aws_sns_topic_subscription" "hook" {
       yield {
         subject: link,
         claim: "protocol",
-        evidence: [{ at: link.at, note: `subscribes \`${to}\`` }, { at: fifo.at, note: `${named(topic)} is a FIFO topic` }],
+        evidence: [
+          { at: link.at, note: `subscribes \`${to}\`` },
+          { at: fifo.at, note: `${named(topic)} is a FIFO topic` },
+        ],
         what: `\`${to}\` subscribes to the FIFO topic ${named(topic)}.`,
         why: `SNS delivers FIFO topics to SQS queues only: it refuses the subscription, and the deployment fails.`,
-        fix: to === "lambda" ? `Subscribe an SQS queue to ${named(topic)} and let the function consume the queue (a FIFO queue keeps the order).` : `Subscribe an SQS queue, or use a standard topic where order does not matter.`,
+        fix:
+          to === "lambda"
+            ? `Subscribe an SQS queue to ${named(topic)} and let the function consume the queue (a FIFO queue keeps the order).`
+            : `Subscribe an SQS queue, or use a standard topic where order does not matter.`,
       };
     }
   },

@@ -66,7 +66,10 @@ resources:
       yield {
         subject: link,
         claim: "batchWindowSeconds",
-        evidence: [{ at: size.at, note: "above 10" }, { at: link.at, note: "no batching window" }],
+        evidence: [
+          { at: size.at, note: "above 10" },
+          { at: link.at, note: "no batching window" },
+        ],
         what: `The event source from ${named(queue)} to ${named(consumer)} asks for batches of ${size.value} and has no \`${window.nativeName}\`.`,
         why: `Lambda refuses a batch size above ${largestWithoutWindow} without a batching window of at least 1 s: the deployment fails and rolls back.`,
         fix: `Set \`${window.nativeName}\` to 1 or more (and raise the queue's visibility timeout by as much), or \`${size.nativeName}\` to ${largestWithoutWindow} or less.`,

@@ -42,7 +42,11 @@ export const sqsEsmUnsupportedSetting: Rule = {
   peers: ["cfn-lint:E3634"],
   bad: [
     { head: { "template.yaml": template("      MaximumRetryAttempts: 3\n") } },
-    { head: { "template.yaml": template("      DestinationConfig:\n        OnFailure:\n          Destination: arn:aws:sqs:eu-west-1:123456789012:lost\n") } },
+    {
+      head: {
+        "template.yaml": template("      DestinationConfig:\n        OnFailure:\n          Destination: arn:aws:sqs:eu-west-1:123456789012:lost\n"),
+      },
+    },
   ],
   good: [{ head: { "template.yaml": template("      BatchSize: 5\n      FunctionResponseTypes: [ReportBatchItemFailures]\n") } }],
   *check({ stack }): Iterable<Draft> {

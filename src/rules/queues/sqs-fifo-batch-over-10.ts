@@ -31,8 +31,14 @@ export const sqsFifoBatchOver10: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html",
   peers: ["cfn-lint:E3705"],
-  bad: [{ head: { "template.yaml": template(true, "      BatchSize: 50\n") } }, { head: { "template.yaml": template(true, "      MaximumBatchingWindowInSeconds: 5\n") } }],
-  good: [{ head: { "template.yaml": template(true, "      BatchSize: 10\n") } }, { head: { "template.yaml": template(false, "      BatchSize: 50\n      MaximumBatchingWindowInSeconds: 5\n") } }],
+  bad: [
+    { head: { "template.yaml": template(true, "      BatchSize: 50\n") } },
+    { head: { "template.yaml": template(true, "      MaximumBatchingWindowInSeconds: 5\n") } },
+  ],
+  good: [
+    { head: { "template.yaml": template(true, "      BatchSize: 10\n") } },
+    { head: { "template.yaml": template(false, "      BatchSize: 50\n      MaximumBatchingWindowInSeconds: 5\n") } },
+  ],
   *check({ stack }): Iterable<Draft> {
     for (const { queue, consumer, link } of stack.queueConsumers("aws")) {
       const [size, window, fifo] = [link.number("batchSize"), link.number("batchWindowSeconds"), queue.boolean("fifo")];
@@ -44,7 +50,10 @@ export const sqsFifoBatchOver10: Rule = {
       yield {
         subject: link,
         claim: isLarge ? "batchSize" : "batchWindowSeconds",
-        evidence: [{ at: wrong.at, note: "not for FIFO queues" }, { at: fifo.at, note: `${named(queue)} is a FIFO queue` }],
+        evidence: [
+          { at: wrong.at, note: "not for FIFO queues" },
+          { at: fifo.at, note: `${named(queue)} is a FIFO queue` },
+        ],
         what: `The event source from the FIFO queue ${named(queue)} to ${named(consumer)} has ${text}.`,
         why: `For FIFO queues Lambda takes at most ${largest} messages in a batch and no batching window: it refuses the event source, and the deployment fails.`,
         fix: isLarge ? `Set \`${wrong.nativeName}\` to ${largest} or less.` : `Remove \`${wrong.nativeName}\`.`,

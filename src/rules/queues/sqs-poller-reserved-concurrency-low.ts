@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named, nestedName } from "../words.ts";
 
 /** A mapping starts with five concurrent batches, whatever the function may run. */
 const initialPollers = 5;
@@ -96,6 +96,13 @@ Resources:
             ? `Bound the mapping instead: set \`${link.nameInDialect("maximumConcurrency")}\` to ${reserved.value} on the event source (2 is its minimum), and leave the reserved concurrency at that value or above.`
             : `The event source's \`${link.nameInDialect("maximumConcurrency")}\` has a minimum of 2: set it to 2 and raise \`${reserved.nativeName}\` to 2, or, where one at a time is required, use a FIFO queue with one message group.`,
         severity: reserved.value === 1 ? "high" : "medium",
+        edit:
+          reserved.value >= 2
+            ? addProperty(link.declaredBy?.properties, link.at, {
+                name: nestedName(link.nameInDialect("maximumConcurrency"), "ScalingConfig.MaximumConcurrency"),
+                value: reserved.value,
+              })
+            : undefined,
       };
     }
   },

@@ -45,7 +45,11 @@ resource "aws_sqs_queue" "orders" {
   good: [{ head: { "template.yaml": template(345_600) } }],
   *check({ stack }): Iterable<Draft> {
     for (const queue of stack.resourcesOf("queue", "aws").filter((one) => one.has("deadLetterTarget"))) {
-      const [kept, hidden, receives] = [queue.number("retentionSeconds"), queue.number("visibilityTimeoutSeconds"), queue.number("maximumReceiveCount")];
+      const [kept, hidden, receives] = [
+        queue.number("retentionSeconds"),
+        queue.number("visibilityTimeoutSeconds"),
+        queue.number("maximumReceiveCount"),
+      ];
       if (!kept.known || !hidden.known || !receives.known || kept.value >= hidden.value * receives.value) continue;
       const needed = hidden.value * receives.value;
       yield {

@@ -1,8 +1,12 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault, replaceValue } from "../words.ts";
+import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
 /** AWS recommends six times the function's timeout, plus the batching window, so that throttled batches can be tried again in time. */
 const recommendedFactor = 6;
+/** SQS hides a message for at most 12 h. */
+const longestVisibility = 43_200;
 
 export const sqsVisibilityBelow6xTimeout: Rule = {
   id: "sqs-visibility-below-6x-timeout",
@@ -118,8 +122,14 @@ Resources:
           : `When a batch is throttled or an attempt fails late, its messages become visible again while Lambda still retries or works on them: they are handled twice, and their receive count runs up until messages that succeeded land in the dead-letter queue.`,
         fix: `Hide messages for at least six times the function's timeout${gathered.known && gathered.value > 0 ? " plus the batching window" : ""}: set \`${hidden.nativeName}\` to ${needed}.`,
         severity: isRejected ? "high" : "medium",
-        edit: needed <= 43_200 ? replaceValue(hidden, String(needed)) : undefined,
+        edit: needed <= longestVisibility ? visibilityOf(queue, needed) : undefined,
       };
     }
   },
 };
+
+function visibilityOf(queue: Resource, seconds: number): EditPlan | undefined {
+  const hidden = queue.number("visibilityTimeoutSeconds");
+  if (hidden.known && !hidden.isDefault) return setValue(hidden, seconds);
+  return addProperty(queue.properties, queue.at, { name: queue.nameInDialect("visibilityTimeoutSeconds"), value: seconds });
+}

@@ -20,6 +20,7 @@ import { lambdaEnvSecret } from "../functions/lambda-env-secret.ts";
 import { lambdaImageRedundantField } from "../functions/lambda-image-redundant-field.ts";
 import { lambdaRuntimeDeprecated } from "../functions/lambda-runtime-deprecated.ts";
 import { lambdaUrlAuthNone } from "../functions/lambda-url-auth-none.ts";
+import { logGroupNotBound } from "../functions/log-group-not-bound.ts";
 import { provisionedConcurrencyWithoutAlias } from "../functions/provisioned-concurrency-without-alias.ts";
 import { recursiveLoopAllow } from "../functions/recursive-loop-allow.ts";
 import { reservedConcurrencyBelowProvisioned } from "../functions/reserved-concurrency-below-provisioned.ts";
@@ -29,6 +30,13 @@ import { syncInvokerTimeoutMismatch } from "../functions/sync-invoker-timeout-mi
 import { rdsDirectWithoutProxy } from "../networks/rds-direct-without-proxy.ts";
 import { vpcFunctionNoEgress } from "../networks/vpc-function-no-egress.ts";
 import { vpcFunctionPublicSubnet } from "../networks/vpc-function-public-subnet.ts";
+import { functionUrlInvokePermissionMissing } from "../permissions/function-url-invoke-permission-missing.ts";
+import { lambdaPermissionNoSource } from "../permissions/lambda-permission-no-source.ts";
+import { lambdaPermissionWildcard } from "../permissions/lambda-permission-wildcard.ts";
+import { lambdaRoleStar } from "../permissions/lambda-role-star.ts";
+import { permissionPrincipalMismatch } from "../permissions/permission-principal-mismatch.ts";
+import { slsRoleStar } from "../permissions/sls-role-star.ts";
+import { snsPolicyOpen } from "../permissions/sns-policy-open.ts";
 import { dlqConsumedBySameFunction } from "../queues/dlq-consumed-by-same-function.ts";
 import { dlqIsSourceQueue } from "../queues/dlq-is-source-queue.ts";
 import { dlqRetentionShorterThanSource } from "../queues/dlq-retention-shorter-than-source.ts";
@@ -40,6 +48,7 @@ import { sqsDlqTypeMismatch } from "../queues/sqs-dlq-type-mismatch.ts";
 import { sqsEsmUnsupportedSetting } from "../queues/sqs-esm-unsupported-setting.ts";
 import { sqsFifoBatchOver10 } from "../queues/sqs-fifo-batch-over-10.ts";
 import { sqsMaxReceiveCountLow } from "../queues/sqs-max-receive-count-low.ts";
+import { sqsPolicyOpen } from "../queues/sqs-policy-open.ts";
 import { sqsRetentionBelowRetryWindow } from "../queues/sqs-retention-below-retry-window.ts";
 import { esmFilterDynamodbNumeric } from "../streams/esm-filter-dynamodb-numeric.ts";
 import { esmStreamStartMissing } from "../streams/esm-stream-start-missing.ts";
@@ -71,13 +80,19 @@ export const awsGraphRules: readonly Rule[] = [
   eventsV2SubscriberNoFailureQueue,
   failurePathRemovedInDiff,
   fifoDedupMissing,
+  functionUrlInvokePermissionMissing,
   httpApiAuthorizerNoneOnMutation,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
   lambdaImageRedundantField,
+  lambdaPermissionNoSource,
+  lambdaPermissionWildcard,
+  lambdaRoleStar,
   lambdaRuntimeDeprecated,
   lambdaUrlAuthNone,
+  logGroupNotBound,
+  permissionPrincipalMismatch,
   provisionedConcurrencyWithoutAlias,
   queueConsumerWritesSource,
   rdsDirectWithoutProxy,
@@ -86,14 +101,17 @@ export const awsGraphRules: readonly Rule[] = [
   restApiNotRedeployed,
   scheduleShorterThanTimeout,
   schedulerTargetNoDlq,
+  slsRoleStar,
   snapstartConflict,
   snapstartUnqualifiedInvoke,
   snsFifoLambdaSubscription,
+  snsPolicyOpen,
   sqsBatchOver10WithoutWindow,
   sqsDlqTypeMismatch,
   sqsEsmUnsupportedSetting,
   sqsFifoBatchOver10,
   sqsMaxReceiveCountLow,
+  sqsPolicyOpen,
   sqsRetentionBelowRetryWindow,
   statefulRemovedWithoutRetain,
   streamConsumersOverTwo,

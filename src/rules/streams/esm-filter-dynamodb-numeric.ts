@@ -56,7 +56,10 @@ resource "aws_lambda_event_source_mapping" "orders" {
 /** The members of a record that a pattern may ask for. */
 const members: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["dynamodb", new Set(["eventID", "eventName", "eventVersion", "eventSource", "eventSourceARN", "awsRegion", "dynamodb", "userIdentity"])],
-  ["sqs", new Set(["messageId", "receiptHandle", "body", "attributes", "messageAttributes", "md5OfBody", "eventSource", "eventSourceARN", "awsRegion"])],
+  [
+    "sqs",
+    new Set(["messageId", "receiptHandle", "body", "attributes", "messageAttributes", "md5OfBody", "eventSource", "eventSourceARN", "awsRegion"]),
+  ],
 ]);
 
 export const esmFilterDynamodbNumeric: Rule = {
@@ -136,5 +139,7 @@ function asksNumerically(value: Value, depth: number): boolean {
   if (depth > 20) return false;
   if (value.kind === "list") return value.items.some((item) => asksNumerically(item, depth + 1));
   if (value.kind !== "map") return false;
-  return [...value.entries.values()].some((entry) => (entry.name === "numeric" && entry.value.kind === "list") || asksNumerically(entry.value, depth + 1));
+  return [...value.entries.values()].some(
+    (entry) => (entry.name === "numeric" && entry.value.kind === "list") || asksNumerically(entry.value, depth + 1),
+  );
 }

@@ -59,5 +59,7 @@ export const streamConsumersOverTwo: Rule = {
 
 function isReader(link: Link): boolean {
   const [service, enabled] = [link.string("service"), link.boolean("enabled")];
-  return service.known && (service.value === "dynamodb" || service.value === "pipes") && !(enabled.known && !enabled.value) && enabled.state !== "unknown";
+  return (
+    service.known && (service.value === "dynamodb" || service.value === "pipes") && !(enabled.known && !enabled.value) && enabled.state !== "unknown"
+  );
 }

@@ -1,6 +1,7 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, setValue, sourceName } from "../words.ts";
 
 /** Sources of which a batch blocks its shard until it succeeds or expires. */
 const shardedServices = new Set(["kinesis", "dynamodb"]);
@@ -85,7 +86,19 @@ Resources:
         what: `The event source from ${sourceName(link)} to ${named(consumer)} bounds neither retries nor the age of a record.`,
         why: `A record that ${named(consumer)} cannot handle is tried again and again, and nothing behind it in its shard is read, until it leaves the stream after 24 h or more. Records that expire meanwhile are lost.`,
         fix: `Set \`${attemptsName}\` (for example 5) or \`${link.nameInDialect("maximumRecordAgeSeconds")}\`, with an on-failure destination for what is given up and \`${link.nameInDialect("bisectOnError")}: true\` to find the one bad record.`,
+        edit: boundOf(link),
       };
     }
   },
 };
+
+/** Enough for a fault that passes. */
+const sensibleAttempts = 5;
+
+/** Only where something takes what is given up: without a destination a bound trades a blocked shard for lost records, and that is the author's choice. */
+function boundOf(link: Link): EditPlan | undefined {
+  const attempts = link.number("maximumRetryAttempts");
+  if (!link.has("failureDestination") || !attempts.known) return undefined;
+  if (!attempts.isDefault) return setValue(attempts, sensibleAttempts);
+  return addProperty(link.declaredBy?.properties, link.at, { name: link.nameInDialect("maximumRetryAttempts"), value: sensibleAttempts });
+}

@@ -63,7 +63,10 @@ export const dynamodbIndexUndefined: Rule = {
           claim: `index:${wanted}:${table.id}`,
           evidence: [
             { at: call.at, note: `asks for ${named(wanted)}` },
-            { at: table.has("globalIndexes") ? table.placeOf("globalIndexes") : table.at, note: names.length === 0 ? "has no index" : `has ${names.join(", ")}` },
+            {
+              at: table.has("globalIndexes") ? table.placeOf("globalIndexes") : table.at,
+              note: names.length === 0 ? "has no index" : `has ${names.join(", ")}`,
+            },
           ],
           what: `${named(lambda)} queries the index ${named(wanted)} of ${named(table)}, which has ${names.length === 0 ? "no index" : `only ${names.map((name) => named(name)).join(", ")}`}.`,
           why: `DynamoDB answers with a ValidationException each time that this line is reached.`,

@@ -57,7 +57,10 @@ export const definitionSubstitutionUnused: Rule = {
           ],
           what: `The definition of ${named(workflow)} asks for \`\${${name}}\`, and \`DefinitionSubstitutions\` does not give it${near === undefined ? "" : `; ${named(near)} is given and never used`}.`,
           why: `The text \`\${${name}}\` reaches Step Functions as it stands: the definition is refused, or the state calls something of that name and fails.`,
-          fix: near === undefined ? `Add ${named(name)} to \`DefinitionSubstitutions\`.` : `Use one name on both sides: ${named(name)} or ${named(near)}.`,
+          fix:
+            near === undefined
+              ? `Add ${named(name)} to \`DefinitionSubstitutions\`.`
+              : `Use one name on both sides: ${named(name)} or ${named(near)}.`,
         };
       }
     }

@@ -4,7 +4,7 @@ import type { Declaration } from "../declarations.ts";
 import type { SourceFile } from "../source-file.ts";
 
 /** How a language tells the value of an expression and what a written type is. */
-export interface OriginReaders {
+interface OriginReaders {
   readonly value: (node: CodeNode | null) => Origin;
   readonly type: (node: CodeNode) => Origin;
 }

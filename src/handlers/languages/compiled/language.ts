@@ -16,27 +16,28 @@ export interface FunctionShape {
 }
 
 /** A class, struct or record. */
-export interface ClassShape {
+interface ClassShape {
   readonly name: string;
   readonly bases: readonly Origin[];
   readonly fields: ReadonlyMap<string, Origin>;
 }
 
 /** A name in the code that may reach other code. */
-export interface Mention {
+interface Mention {
   readonly name: string;
   readonly kind: "name" | "member";
   readonly called: boolean;
 }
 
-export interface CallShape {
+/** What a call calls, and with what. */
+interface CallShape {
   readonly callee: Origin;
   readonly arguments: Arguments;
   readonly constructed: boolean;
 }
 
 /** A guarded stretch of code and what is done when it fails. */
-export interface CatchShape {
+interface CatchShape {
   readonly attempt: CodeNode;
   readonly body: CodeNode;
   /** False where it takes errors of some kinds only. */

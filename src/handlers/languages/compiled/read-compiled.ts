@@ -22,7 +22,9 @@ export function readCompiled(path: string, text: string, language: CompiledLangu
   collectCompiledRecords(file, scopes, language);
   const bindings = collectBindings(file, loaded.mentions, language);
   const classes = collectClasses(file, scopes, language);
-  const exports = new Map<string, Origin>([...bindings].filter(([, binding]) => binding.origin.kind !== "import").map(([name, binding]) => [name, binding.origin]));
+  const exports = new Map<string, Origin>(
+    [...bindings].filter(([, binding]) => binding.origin.kind !== "import").map(([name, binding]) => [name, binding.origin]),
+  );
   for (const record of classes.values()) exports.set(record.name, { kind: "class", id: record.id });
   return {
     path,
@@ -93,7 +95,9 @@ function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraf
 
 /** The top-level variable or field whose initial value a node stands in. */
 function heldBy(node: CodeNode, file: SourceFile): string | null {
-  for (const declaration of file.table.all()) if (declaration.topLevel && declaration.value !== null && declaration.value.start <= node.start && node.end <= declaration.value.end) return declaration.name;
+  for (const declaration of file.table.all())
+    if (declaration.topLevel && declaration.value !== null && declaration.value.start <= node.start && node.end <= declaration.value.end)
+      return declaration.name;
   return null;
 }
 
@@ -108,7 +112,12 @@ function collectBindings(file: SourceFile, mentions: ReadonlyMap<string, Set<str
   for (const node of walk(file.root)) {
     const mention = language.mentionOf(node);
     if (mention?.kind !== "name" || bindings.has(mention.name)) continue;
-    bindings.set(mention.name, { origin: { kind: "import", module: ".", name: mention.name, from: file.path }, mentions: new Set(), members: new Set(), collection: false });
+    bindings.set(mention.name, {
+      origin: { kind: "import", module: ".", name: mention.name, from: file.path },
+      mentions: new Set(),
+      members: new Set(),
+      collection: false,
+    });
   }
   return bindings;
 }
@@ -121,7 +130,13 @@ function collectClasses(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft
   }
   for (const scope of scopes.values()) {
     if (scope.owner === null || scope.name === null) continue;
-    const record = classes.get(scope.owner) ?? { id: scope.owner, name: scope.owner.split(/[#:]/u).at(-1) ?? "", methods: new Map<string, string>(), fields: new Map<string, Origin>(), bases: [] };
+    const record = classes.get(scope.owner) ?? {
+      id: scope.owner,
+      name: scope.owner.split(/[#:]/u).at(-1) ?? "",
+      methods: new Map<string, string>(),
+      fields: new Map<string, Origin>(),
+      bases: [],
+    };
     classes.set(scope.owner, { ...record, methods: new Map([...record.methods, [scope.name, scope.id]]) });
   }
   return classes;

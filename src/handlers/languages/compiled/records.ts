@@ -20,7 +20,14 @@ export function collectCompiledRecords(file: SourceFile, scopes: ReadonlyMap<str
     if (node.type === language.returnType && node.parts[0] !== undefined) scope.returns.push(language.originOf(node.parts[0], file));
     else if (language.objectTypes.has(node.type)) noteObject(node, scope, file, language);
     const caught = language.catchOf(node);
-    if (caught !== null) scope.catches.push({ ...behaviourOf(signsOf(caught.body, language)), ...situationOf(caught.attempt, file, language), coversFunction: coversFunction(caught.attempt, language), catchesAll: caught.catchesAll ?? true, at: node.at });
+    if (caught !== null)
+      scope.catches.push({
+        ...behaviourOf(signsOf(caught.body, language)),
+        ...situationOf(caught.attempt, file, language),
+        coversFunction: coversFunction(caught.attempt, language),
+        catchesAll: caught.catchesAll ?? true,
+        at: node.at,
+      });
   }
 }
 
@@ -30,14 +37,15 @@ function noteCall(node: CodeNode, scope: ScopeDraft, file: SourceFile, language:
   const origin: Origin = { kind: "result", ...call };
   const situation = situationOf(node, file, language);
   scope.calls.push({ ...call, ...fateOf(node), ...situation, text: (node.text.split("\n", 1)[0] ?? "").slice(0, 100), at: node.at });
-  if (environmentName(origin) !== null) scope.reads.push({ origin, hasFallback: language.hasFallback(node, file), once: situation.once, at: node.at });
+  if (environmentName(origin) !== null)
+    scope.reads.push({ origin, hasFallback: language.hasFallback(node, file), once: situation.once, at: node.at });
 }
 
 function fateOf(node: CodeNode): Pick<CallRecord, "awaited" | "used" | "dropped"> {
   const awaited = node.parent?.type === "await_expression";
   const outer = awaited ? (node.parent ?? node) : node;
   const isStatement = outer.parent?.type === "expression_statement";
-  return { awaited: awaited || !isStatement || !/\.cs$/u.test(node.path), used: !isStatement, dropped: isStatement && !awaited };
+  return { awaited: awaited || !isStatement || !node.path.endsWith(".cs"), used: !isStatement, dropped: isStatement && !awaited };
 }
 
 function noteLoop(node: CodeNode, scope: ScopeDraft, file: SourceFile, language: CompiledLanguage): void {
@@ -51,7 +59,8 @@ function noteObject(node: CodeNode, scope: ScopeDraft, file: SourceFile, languag
   if (origin.kind !== "object") return;
   const type = origin.type === null ? "" : (qualifiedName(origin.type) ?? "");
   const returned = node.above((above) => above.type === language.returnType || language.functionTypes.has(above.type))?.type === language.returnType;
-  if ([...origin.entries.keys()].some((name) => telling.has(name)) || type.endsWith("EventResponse")) scope.objects.push({ origin, returned, at: node.at });
+  if ([...origin.entries.keys()].some((name) => telling.has(name)) || type.endsWith("EventResponse"))
+    scope.objects.push({ origin, returned, at: node.at });
 }
 
 /** The loops and guards around a node, up to its function; callbacks count as part of theirs. */
@@ -96,7 +105,12 @@ function isGuard(conditional: CodeNode, file: SourceFile, language: CompiledLang
 
 function coversFunction(attempt: CodeNode, language: CompiledLanguage): boolean {
   const body = functionAround(attempt, language)?.get("body");
-  return body !== null && body !== undefined && attempt.parent === body && body.parts.every((part) => part === attempt || part.type === language.returnType || part.type.includes("declaration"));
+  return (
+    body !== null &&
+    body !== undefined &&
+    attempt.parent === body &&
+    body.parts.every((part) => part === attempt || part.type === language.returnType || part.type.includes("declaration"))
+  );
 }
 
 function signsOf(body: CodeNode, language: CompiledLanguage) {
@@ -119,6 +133,13 @@ function isCallNode(node: CodeNode): boolean {
 function noteSign(node: CodeNode, signs: { throws: boolean; logs: boolean; acts: boolean }): void {
   const name = node.text.slice(0, Math.max(node.text.indexOf("("), 0));
   if (/^(?:panic|log\.Fatal\w*|os\.Exit|System\.exit|Environment\.Exit)$/u.test(name)) signs.throws = true;
-  else if (/(?:^|\.)_?(?:log|logger|slog|fmt|Logger|LOG|LOGGER|out|err)\.\w+$|printStackTrace$|^Console\.\w+$|getLogger|\.Log\w*$|^log\w*\./u.test(name)) signs.logs = true;
-  else if (!/\.(?:toString|ToString|Error|getMessage|format|Sprintf|String|Status)$|^(?:string|len|String\.format|nameof)$/u.test(name) && !node.above((above) => above === node.parent && isCallNode(above))) signs.acts = true;
+  else if (
+    /(?:^|\.)_?(?:log|logger|slog|fmt|Logger|LOG|LOGGER|out|err)\.\w+$|printStackTrace$|^Console\.\w+$|getLogger|\.Log\w*$|^log\w*\./u.test(name)
+  )
+    signs.logs = true;
+  else if (
+    !/\.(?:toString|ToString|Error|getMessage|format|Sprintf|String|Status)$|^(?:string|len|String\.format|nameof)$/u.test(name) &&
+    !node.above((above) => above === node.parent && isCallNode(above))
+  )
+    signs.acts = true;
 }

@@ -1,7 +1,15 @@
 import { type CodeNode, walk } from "../../code-node.ts";
 import { DeclarationTable } from "../declarations.ts";
 
-export const csharpFunctions = new Set(["method_declaration", "constructor_declaration", "lambda_expression", "local_function_statement", "anonymous_method_expression"]);
+/** Node types of functions. */
+export const csharpFunctions = new Set([
+  "method_declaration",
+  "constructor_declaration",
+  "lambda_expression",
+  "local_function_statement",
+  "anonymous_method_expression",
+]);
+/** Node types of classes. */
 export const csharpClasses = new Set(["class_declaration", "record_declaration", "struct_declaration", "interface_declaration"]);
 const blocks = new Set(["block", "for_statement", "foreach_statement", "using_statement", "switch_section"]);
 
@@ -36,7 +44,17 @@ function declareVariables(node: CodeNode, table: DeclarationTable): void {
 function declareProperty(node: CodeNode, table: DeclarationTable): void {
   const name = node.get("name");
   const holder = node.above((above) => csharpClasses.has(above.type));
-  if (name !== null && holder !== null) table.add({ name: name.text, kind: "variable", node: name, value: node.get("value"), type: node.get("type"), topLevel: true, from: holder.start, to: holder.end });
+  if (name !== null && holder !== null)
+    table.add({
+      name: name.text,
+      kind: "variable",
+      node: name,
+      value: node.get("value"),
+      type: node.get("type"),
+      topLevel: true,
+      from: holder.start,
+      to: holder.end,
+    });
 }
 
 function declareClass(node: CodeNode, table: DeclarationTable): void {
@@ -46,10 +64,12 @@ function declareClass(node: CodeNode, table: DeclarationTable): void {
   const list = node.parts.find((part) => part.type === "parameter_list");
   for (const parameter of list?.parts ?? []) {
     const bound = parameter.get("name");
-    if (bound !== null) table.add({ name: bound.text, kind: "other", node: bound, type: parameter.get("type"), topLevel: true, from: node.start, to: node.end });
+    if (bound !== null)
+      table.add({ name: bound.text, kind: "other", node: bound, type: parameter.get("type"), topLevel: true, from: node.start, to: node.end });
   }
 }
 
+/** The parameters of a function. */
 export function parametersOf(node: CodeNode): readonly CodeNode[] {
   const parameters = node.get("parameters");
   if (parameters === null) return [];
@@ -59,25 +79,57 @@ export function parametersOf(node: CodeNode): readonly CodeNode[] {
 function declareParameters(node: CodeNode, table: DeclarationTable): void {
   for (const [index, parameter] of parametersOf(node).entries()) {
     const name = parameter.get("name") ?? (parameter.type === "identifier" || parameter.type === "implicit_parameter" ? parameter : null);
-    if (name !== null) table.add({ name: name.text, kind: "parameter", node: name, owner: node, index, type: parameter.get("type"), topLevel: false, from: node.start, to: node.end });
+    if (name !== null)
+      table.add({
+        name: name.text,
+        kind: "parameter",
+        node: name,
+        owner: node,
+        index,
+        type: parameter.get("type"),
+        topLevel: false,
+        from: node.start,
+        to: node.end,
+      });
   }
 }
 
 function declareLoop(node: CodeNode, table: DeclarationTable): void {
   const name = node.get("left");
-  if (name !== null) table.add({ name: name.text, kind: "loop", node: name, value: node.get("right"), path: ["[]"], type: node.get("type"), topLevel: false, from: node.start, to: node.end });
+  if (name !== null)
+    table.add({
+      name: name.text,
+      kind: "loop",
+      node: name,
+      value: node.get("right"),
+      path: ["[]"],
+      type: node.get("type"),
+      topLevel: false,
+      from: node.start,
+      to: node.end,
+    });
 }
 
 function declareCaught(node: CodeNode, table: DeclarationTable): void {
   const name = node.get("name");
   const clause = node.parent;
-  if (name !== null && clause !== null) table.add({ name: name.text, kind: "other", node: name, topLevel: false, from: clause.start, to: clause.end });
+  if (name !== null && clause !== null)
+    table.add({ name: name.text, kind: "other", node: name, topLevel: false, from: clause.start, to: clause.end });
 }
 
 function declareLocalFunction(node: CodeNode, table: DeclarationTable): void {
   const name = node.get("name");
   const holder = node.above((above) => blocks.has(above.type) || csharpFunctions.has(above.type));
-  if (name !== null) table.add({ name: name.text, kind: "function", node: name, value: node, topLevel: holder === null, from: holder?.start ?? 0, to: holder?.end ?? Number.MAX_SAFE_INTEGER });
+  if (name !== null)
+    table.add({
+      name: name.text,
+      kind: "function",
+      node: name,
+      value: node,
+      topLevel: holder === null,
+      from: holder?.start ?? 0,
+      to: holder?.end ?? Number.MAX_SAFE_INTEGER,
+    });
 }
 
 function noteAssignment(node: CodeNode, table: DeclarationTable): void {
@@ -85,5 +137,6 @@ function noteAssignment(node: CodeNode, table: DeclarationTable): void {
   const right = node.get("right");
   if (left === null || right === null || node.parent?.type === "initializer_expression") return;
   if (left.type === "identifier") table.find(left.text, left.start)?.assigned.push(right);
-  else if (left.type === "member_access_expression" && left.get("expression")?.text === "this") table.findTop(left.get("name")?.text ?? "", left.start)?.assigned.push(right);
+  else if (left.type === "member_access_expression" && left.get("expression")?.text === "this")
+    table.findTop(left.get("name")?.text ?? "", left.start)?.assigned.push(right);
 }

@@ -6,7 +6,8 @@ import { csharpClasses } from "./declarations.ts";
 
 const maximumDepth = 40;
 /** Types of the platform and of SDKs, as written; others may be of the project. */
-const frameworkType = /^(?:Environment|Console|Task|Thread|Guid|DateTime(?:Offset)?|File|Math|String|string|Random|HttpClient|I?Amazon\w+|LambdaBootstrapBuilder|SQSBatchResponse|StreamsEventResponse|Function|ServiceBus\w+|Blob\w*|Queue\w*|CosmosClient|Container|Table\w*|EventHub\w+|EventGrid\w+|SecretClient|StorageClient|FirestoreDb|PublisherClient)$/u;
+const frameworkType =
+  /^(?:Environment|Console|Task|Thread|Guid|DateTime(?:Offset)?|File|Math|String|string|Random|HttpClient|I?Amazon\w+|LambdaBootstrapBuilder|SQSBatchResponse|StreamsEventResponse|Function|ServiceBus\w+|Blob\w*|Queue\w*|CosmosClient|Container|Table\w*|EventHub\w+|EventGrid\w+|SecretClient|StorageClient|FirestoreDb|PublisherClient)$/u;
 
 /** Where the value of an expression comes from, as far as the file tells. */
 export function csharpOrigin(node: CodeNode | null, file: SourceFile, depth = 0): Origin {
@@ -19,8 +20,14 @@ export function csharpOrigin(node: CodeNode | null, file: SourceFile, depth = 0)
   return origin;
 }
 
-function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
-  const deeper = (inner: CodeNode | null | undefined) => csharpOrigin(inner ?? null, file, depth);
+/** `$"orders/{id}"` */
+function interpolated(node: CodeNode, deeper: (inner: CodeNode | undefined) => Origin): Origin {
+  const parts = node.parts.filter((part) => part.type === "interpolation" || part.type === "string_content");
+  return { kind: "mixed", parts: parts.map((part) => (part.type === "interpolation" ? deeper(part.parts[0]) : literal(part.text))), text: true };
+}
+
+/** The value of a literal; null for anything else. */
+function writtenOut(node: CodeNode): Origin | null {
   switch (node.type) {
     case "string_literal":
       return literal(node.text.slice(1, -1));
@@ -28,8 +35,6 @@ function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
       return literal(node.text.slice(2, -1));
     case "raw_string_literal":
       return literal(node.text.replaceAll(/^"+|"+$/gu, ""));
-    case "interpolated_string_expression":
-      return { kind: "mixed", parts: node.parts.filter((part) => part.type === "interpolation" || part.type === "string_content").map((part) => (part.type === "interpolation" ? deeper(part.parts[0]) : literal(part.text))), text: true };
     case "integer_literal":
     case "real_literal":
       return literal(Number(node.text.replaceAll(/[_LlFfDdMmUu]/gu, "")));
@@ -37,6 +42,18 @@ function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
       return literal(node.text === "true");
     case "null_literal":
       return literal(null);
+    default:
+      return null;
+  }
+}
+
+function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
+  const deeper = (inner: CodeNode | null | undefined) => csharpOrigin(inner ?? null, file, depth);
+  const written = writtenOut(node);
+  if (written !== null) return written;
+  switch (node.type) {
+    case "interpolated_string_expression":
+      return interpolated(node, deeper);
     case "identifier":
       return nameOrigin(node, file, depth);
     case "this":
@@ -116,7 +133,8 @@ function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const call = csharpCall(node, file, depth);
   if (!call.constructed || initializer === null) return { kind: "result", ...call };
   const items = initializer.parts;
-  if (items.length > 0 && !items.some((item) => item.type === "assignment_expression")) return { kind: "list", items: items.slice(0, 60).map((item) => csharpOrigin(item, file, depth)) };
+  if (items.length > 0 && !items.some((item) => item.type === "assignment_expression"))
+    return { kind: "list", items: items.slice(0, 60).map((item) => csharpOrigin(item, file, depth)) };
   const entries = new Map<string, Origin>();
   for (const item of items.slice(0, 60)) {
     const left = item.get("left");
@@ -125,6 +143,7 @@ function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   return { kind: "object", type: call.callee, entries, complete: true, computed: [] };
 }
 
+/** What a call or creation calls, and with what. */
 export function csharpCall(node: CodeNode, file: SourceFile, depth = 0): { callee: Origin; arguments: Arguments; constructed: boolean } {
   const given = argumentsOf(node, file, depth);
   if (node.type === "invocation_expression") return { callee: calleeOrigin(node.get("function"), file, depth), arguments: given, constructed: false };
@@ -166,6 +185,7 @@ function attributeOrigin(node: CodeNode, file: SourceFile, depth: number): Origi
   const name = node.get("name");
   const list = node.parts.find((part) => part.type === "attribute_argument_list");
   const first = list?.parts[0];
-  const given = first === undefined ? noArguments : { positional: [csharpOrigin(first.parts.at(-1) ?? null, file, depth)], named: new Map(), complete: true };
+  const given =
+    first === undefined ? noArguments : { positional: [csharpOrigin(first.parts.at(-1) ?? null, file, depth)], named: new Map(), complete: true };
   return { kind: "result", callee: name === null ? unknownOrigin : { kind: "global", name: name.text }, arguments: given, constructed: false };
 }

@@ -2,7 +2,16 @@ import { type CodeNode, walk } from "../../code-node.ts";
 import { DeclarationTable } from "../declarations.ts";
 
 const functions = new Set(["function_declaration", "method_declaration", "func_literal"]);
-const blocks = new Set(["block", "if_statement", "for_statement", "expression_switch_statement", "type_switch_statement", "communication_case", "expression_case", "default_case"]);
+const blocks = new Set([
+  "block",
+  "if_statement",
+  "for_statement",
+  "expression_switch_statement",
+  "type_switch_statement",
+  "communication_case",
+  "expression_case",
+  "default_case",
+]);
 
 /** Collects every name that a Go file declares. */
 export function collectGoDeclarations(root: CodeNode): DeclarationTable {
@@ -26,17 +35,32 @@ function holderOf(node: CodeNode): { from: number; to: number; topLevel: boolean
 
 function declareFunction(node: CodeNode, table: DeclarationTable): void {
   const name = node.get("name");
-  if (node.type === "function_declaration" && name !== null) table.add({ name: name.text, kind: "function", node: name, value: node, ...holderOf(node) });
+  if (node.type === "function_declaration" && name !== null)
+    table.add({ name: name.text, kind: "function", node: name, value: node, ...holderOf(node) });
   const receiver = node.get("receiver")?.parts ?? [];
-  for (const parameter of receiver) for (const bound of namesOf(parameter)) table.add({ name: bound.text, kind: "other", node: bound, from: node.start, to: node.end, topLevel: false, type: parameter.get("type") });
+  for (const parameter of receiver)
+    for (const bound of namesOf(parameter))
+      table.add({ name: bound.text, kind: "other", node: bound, from: node.start, to: node.end, topLevel: false, type: parameter.get("type") });
   let index = 0;
   for (const parameter of node.get("parameters")?.parts ?? []) {
     const names = namesOf(parameter);
-    for (const bound of names) table.add({ name: bound.text, kind: "parameter", node: bound, from: node.start, to: node.end, topLevel: false, owner: node, index: index++, type: parameter.get("type") });
+    for (const bound of names)
+      table.add({
+        name: bound.text,
+        kind: "parameter",
+        node: bound,
+        from: node.start,
+        to: node.end,
+        topLevel: false,
+        owner: node,
+        index: index++,
+        type: parameter.get("type"),
+      });
     if (names.length === 0) index++;
   }
 }
 
+/** The names that a declaration or parameter binds. */
 export function namesOf(declaration: CodeNode): CodeNode[] {
   return declaration.children.filter((child) => child.field === "name");
 }
@@ -70,7 +94,17 @@ function declareRange(node: CodeNode, table: DeclarationTable): void {
   const names = node.get("left")?.parts ?? [];
   if (loop === null) return;
   for (const [index, name] of names.entries()) {
-    if (name.type === "identifier") table.add({ name: name.text, kind: index === 1 ? "loop" : "other", node: name, value: index === 1 ? node.get("right") : null, path: ["[]"], from: loop.start, to: loop.end, topLevel: false });
+    if (name.type === "identifier")
+      table.add({
+        name: name.text,
+        kind: index === 1 ? "loop" : "other",
+        node: name,
+        value: index === 1 ? node.get("right") : null,
+        path: ["[]"],
+        from: loop.start,
+        to: loop.end,
+        topLevel: false,
+      });
   }
 }
 
@@ -78,9 +112,18 @@ function declareImport(node: CodeNode, table: DeclarationTable): void {
   const module = importPath(node);
   const name = node.get("name")?.text ?? packageNameOf(module);
   if (name === "_" || name === ".") return;
-  table.add({ name, kind: "import", node, from: 0, to: Number.MAX_SAFE_INTEGER, topLevel: true, origin: { kind: "import", module, name: "*", from: node.path } });
+  table.add({
+    name,
+    kind: "import",
+    node,
+    from: 0,
+    to: Number.MAX_SAFE_INTEGER,
+    topLevel: true,
+    origin: { kind: "import", module, name: "*", from: node.path },
+  });
 }
 
+/** The path of an import, without quotes. */
 export function importPath(spec: CodeNode): string {
   return spec.get("path")?.text.slice(1, -1) ?? "";
 }

@@ -5,7 +5,33 @@ import type { Declaration } from "../declarations.ts";
 import type { SourceFile } from "../source-file.ts";
 
 const maximumDepth = 40;
-const builtins = new Set(["append", "len", "cap", "make", "new", "panic", "recover", "string", "copy", "delete", "nil", "true", "false", "error", "int", "int64", "float64", "byte", "min", "max", "print", "println", "close", "iota", "any"]);
+const builtins = new Set([
+  "append",
+  "len",
+  "cap",
+  "make",
+  "new",
+  "panic",
+  "recover",
+  "string",
+  "copy",
+  "delete",
+  "nil",
+  "true",
+  "false",
+  "error",
+  "int",
+  "int64",
+  "float64",
+  "byte",
+  "min",
+  "max",
+  "print",
+  "println",
+  "close",
+  "iota",
+  "any",
+]);
 const durations: ReadonlyMap<string, number> = new Map([
   ["Nanosecond", 1],
   ["Microsecond", 1e3],
@@ -26,7 +52,8 @@ export function goOrigin(node: CodeNode | null, file: SourceFile, depth = 0): Or
   return origin;
 }
 
-function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
+/** The value of a literal; null for anything else. */
+function writtenOut(node: CodeNode): Origin | null {
   switch (node.type) {
     case "interpreted_string_literal":
     case "raw_string_literal":
@@ -39,6 +66,15 @@ function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
       return literal(node.type === "true");
     case "nil":
       return literal(null);
+    default:
+      return null;
+  }
+}
+
+function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
+  const written = writtenOut(node);
+  if (written !== null) return written;
+  switch (node.type) {
     case "identifier":
     case "type_identifier":
     case "package_identifier":
@@ -90,7 +126,9 @@ function declared(declaration: Declaration, file: SourceFile, depth: number): Or
     return scope === undefined ? unknownOrigin : { kind: "parameter", scope, index: declaration.index, name: declaration.name };
   }
   const values = [declaration.value, ...declaration.assigned].filter((value) => value !== null && value.type !== "nil");
-  const origins = values.slice(0, 5).map((value) => declaration.path.reduce((origin: Origin, name) => memberOf(origin, name), goOrigin(value, file, depth)));
+  const origins = values
+    .slice(0, 5)
+    .map((value) => declaration.path.reduce((origin: Origin, name) => memberOf(origin, name), goOrigin(value, file, depth)));
   const only = origins.length === 1 ? origins[0] : undefined;
   if (only !== undefined && only.kind !== "unknown" && only.kind !== "parameter") return only;
   if (declaration.type !== null) return { kind: "typed", type: goOrigin(declaration.type, file, depth) };
@@ -123,7 +161,15 @@ export function goCall(node: CodeNode, file: SourceFile, depth = 0): { callee: O
   const callee = goOrigin(node.get("function") ?? node.get("type"), file, depth);
   const operand = node.get("operand");
   const nodes = operand === null ? (node.get("arguments")?.parts ?? []) : [operand];
-  return { callee, arguments: { positional: nodes.map((given) => goOrigin(given, file, depth)), named: new Map(), complete: !nodes.some((given) => given.type === "variadic_argument") }, constructed: false };
+  return {
+    callee,
+    arguments: {
+      positional: nodes.map((given) => goOrigin(given, file, depth)),
+      named: new Map(),
+      complete: !nodes.some((given) => given.type === "variadic_argument"),
+    },
+    constructed: false,
+  };
 }
 
 function compositeOrigin(body: CodeNode | null, type: Origin | null, file: SourceFile, depth: number): Origin {

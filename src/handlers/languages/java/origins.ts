@@ -2,7 +2,7 @@ import { type CodeNode, walk } from "../../code-node.ts";
 import { type Arguments, type Origin, joinLiterals, literal, memberOf, noArguments, unknownOrigin } from "../../origin.ts";
 import { originOfDeclared } from "../compiled/declared-origin.ts";
 import type { SourceFile } from "../source-file.ts";
-import { importParts, javaClasses, javaFunctions, parametersOf } from "./declarations.ts";
+import { importParts, javaClasses, parametersOf } from "./declarations.ts";
 
 const maximumDepth = 40;
 const languageTypes = new Set(["System", "Thread", "Math", "String", "Integer", "Long", "Boolean", "Double", "Object", "Runtime"]);
@@ -47,7 +47,11 @@ function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
     case "cast_expression":
       return javaOrigin(node.get("value"), file, depth);
     case "ternary_expression":
-      return { kind: "mixed", parts: [javaOrigin(node.get("consequence"), file, depth), javaOrigin(node.get("alternative"), file, depth)], text: false };
+      return {
+        kind: "mixed",
+        parts: [javaOrigin(node.get("consequence"), file, depth), javaOrigin(node.get("alternative"), file, depth)],
+        text: false,
+      };
     case "binary_expression":
       return binaryOrigin(node, file, depth);
     case "annotation":
@@ -71,15 +75,21 @@ export function typeOrigin(type: CodeNode, file: SourceFile): Origin {
   if (declaration?.kind === "import" && declaration.origin !== null) return declaration.origin;
   if (declaration?.kind === "class") return { kind: "class", id: `${file.path}#${name}` };
   const dot = name.lastIndexOf(".");
-  return dot > 0 && /^[a-z]/u.test(name) ? { kind: "import", module: name.slice(0, dot), name: name.slice(dot + 1), from: file.path } : typeNamed(name, file);
+  return dot > 0 && /^[a-z]/u.test(name)
+    ? { kind: "import", module: name.slice(0, dot), name: name.slice(dot + 1), from: file.path }
+    : typeNamed(name, file);
 }
 
 /** A type that no import names: of the language, of a package that is imported whole, or of the same package. */
 function typeNamed(name: string, file: SourceFile): Origin {
   if (languageTypes.has(name)) return { kind: "global", name };
-  const whole = [...walk(file.root)].filter((node) => node.type === "import_declaration").flatMap((node) => (importParts(node)[1] === null ? [importParts(node)[0]] : []));
+  const whole = [...walk(file.root)]
+    .filter((node) => node.type === "import_declaration")
+    .flatMap((node) => (importParts(node)[1] === null ? [importParts(node)[0]] : []));
   if (utilityTypes.has(name) && whole.includes("java.util")) return { kind: "import", module: "java.util", name, from: file.path };
-  const models = whole.filter((module) => (/(?:Request|Response|Entry)$/u.test(name) ? module.endsWith(".model") : /Client$/u.test(name) && /awssdk\.services\.\w+$/u.test(module)));
+  const models = whole.filter((module) =>
+    /(?:Request|Response|Entry)$/u.test(name) ? module.endsWith(".model") : name.endsWith("Client") && /awssdk\.services\.\w+$/u.test(module),
+  );
   return { kind: "import", module: models.length === 1 ? (models[0] ?? ".") : ".", name, from: file.path };
 }
 
@@ -92,7 +102,9 @@ function fieldOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const name = node.get("field")?.text ?? "";
   if (node.get("object")?.type !== "this") return memberOf(javaOrigin(node.get("object"), file, depth), name);
   const declaration = file.table.findTop(name, node.start);
-  return declaration === null ? memberOf(ownClass(node, file), name) : originOfDeclared(declaration, file, { value: (value) => javaOrigin(value, file, depth), type: (type) => typeOrigin(type, file) });
+  return declaration === null
+    ? memberOf(ownClass(node, file), name)
+    : originOfDeclared(declaration, file, { value: (value) => javaOrigin(value, file, depth), type: (type) => typeOrigin(type, file) });
 }
 
 function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
@@ -101,12 +113,14 @@ function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
     if (built !== null) return built;
     const holder = node.get("object")?.text;
     const name = node.get("name")?.text;
-    if ((holder === "List" || holder === "Arrays" || holder === "Set") && (name === "of" || name === "asList")) return { kind: "list", items: argumentsOf(node, file, depth).positional };
+    if ((holder === "List" || holder === "Arrays" || holder === "Set") && (name === "of" || name === "asList"))
+      return { kind: "list", items: argumentsOf(node, file, depth).positional };
     if (holder === "String" && name === "format") return { kind: "mixed", parts: argumentsOf(node, file, depth).positional, text: true };
   }
   return { kind: "result", ...javaCall(node, file, depth) };
 }
 
+/** What a call or creation calls, and with what. */
 export function javaCall(node: CodeNode, file: SourceFile, depth = 0): { callee: Origin; arguments: Arguments; constructed: boolean } {
   if (node.type === "object_creation_expression") {
     const type = node.get("type");
@@ -115,7 +129,12 @@ export function javaCall(node: CodeNode, file: SourceFile, depth = 0): { callee:
   const object = node.get("object");
   const name = node.get("name")?.text ?? "";
   // `System.getenv().get("X")`
-  const receiver = object?.text === "System.getenv()" ? memberOf({ kind: "global", name: "System" }, "getenv") : object === null ? ownClass(node, file) : javaOrigin(object, file, depth);
+  const receiver =
+    object?.text === "System.getenv()"
+      ? memberOf({ kind: "global", name: "System" }, "getenv")
+      : object === null
+        ? ownClass(node, file)
+        : javaOrigin(object, file, depth);
   return { callee: memberOf(receiver, name), arguments: argumentsOf(node, file, depth), constructed: false };
 }
 
@@ -130,7 +149,7 @@ function builtObject(node: CodeNode, file: SourceFile, depth: number): Origin | 
   const root = setters.root;
   if (root?.type !== "method_invocation" || root.get("name")?.text !== "builder") return null;
   const type = root.get("object");
-  if (type === null || /Client$/u.test(type.text)) return null;
+  if (type === null || type.text.endsWith("Client")) return null;
   return { kind: "object", type: typeNamedBy(type, file), entries: entriesOf(setters.calls, file, depth), complete: true, computed: [] };
 }
 
@@ -144,7 +163,13 @@ function configured(lambda: CodeNode, file: SourceFile, depth: number): Origin |
   const body = lambda.get("body");
   if (parameter === undefined || body?.type !== "method_invocation") return null;
   const { root, calls } = chainOf(body);
-  if (root?.type !== "identifier" || root.text !== parameter.text || calls.length === 0 || !calls.every((call) => (call.get("arguments")?.parts.length ?? 0) === 1)) return null;
+  if (
+    root?.type !== "identifier" ||
+    root.text !== parameter.text ||
+    calls.length === 0 ||
+    !calls.every((call) => (call.get("arguments")?.parts.length ?? 0) === 1)
+  )
+    return null;
   return { kind: "object", type: null, entries: entriesOf(calls, file, depth), complete: true, computed: [] };
 }
 
@@ -164,7 +189,10 @@ function entriesOf(calls: readonly CodeNode[], file: SourceFile, depth: number):
   for (const call of calls) {
     const name = call.get("name")?.text ?? "";
     const given = call.get("arguments")?.parts ?? [];
-    const value = given.length === 1 ? javaOrigin(given[0] ?? null, file, depth) : { kind: "list" as const, items: given.map((argument) => javaOrigin(argument, file, depth)) };
+    const value =
+      given.length === 1
+        ? javaOrigin(given[0] ?? null, file, depth)
+        : { kind: "list" as const, items: given.map((argument) => javaOrigin(argument, file, depth)) };
     if (name !== "build") entries.set(name.charAt(0).toUpperCase() + name.slice(1), value);
   }
   return entries;
@@ -186,9 +214,4 @@ function annotationOrigin(node: CodeNode, file: SourceFile, depth: number): Orig
   const value = first?.type === "element_value_pair" ? first.get("value") : (first ?? null);
   const given = value === null ? noArguments : { positional: [javaOrigin(value, file, depth)], named: new Map(), complete: true };
   return { kind: "result", callee: name === null ? unknownOrigin : typeOrigin(name, file), arguments: given, constructed: false };
-}
-
-/** Whether a node is a function of any kind. */
-export function isJavaFunction(node: CodeNode): boolean {
-  return javaFunctions.has(node.type);
 }

@@ -12,7 +12,9 @@ export function collectWorkAfterResponse(file: SourceFile, scopes: ReadonlyMap<s
   for (const node of walk(file.root)) {
     if (node.type !== "statement_block") continue;
     const statements = node.parts;
-    const answered = statements.findIndex((statement) => statement.type === "expression_statement" && answers(inner(statement.parts[0] ?? statement)));
+    const answered = statements.findIndex(
+      (statement) => statement.type === "expression_statement" && answers(inner(statement.parts[0] ?? statement)),
+    );
     if (answered < 0) continue;
     const work = statements.slice(answered + 1).find(works);
     if (work !== undefined) scopes.get(scopeIdAt(node, file))?.afterResponse.push(work.at);

@@ -21,7 +21,8 @@ function noteAssignment(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<st
   const left = node.get("left");
   const right = node.get("right");
   if (left === null || right === null) return;
-  if (left.type === "member_expression" && left.get("property")?.text === "length") return add(node, { target: left.get("object"), how: "emptied", value: unknownOrigin }, file, scopes);
+  if (left.type === "member_expression" && left.get("property")?.text === "length")
+    return add(node, { target: left.get("object"), how: "emptied", value: unknownOrigin }, file, scopes);
   if (left.type !== "identifier") return;
   const empties = (right.type === "array" || right.type === "object") && right.parts.length === 0;
   const fresh = right.type === "new_expression" && argumentNodes(right).length === 0;
@@ -33,7 +34,8 @@ function noteCall(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, 
   if (callee?.type !== "member_expression") return;
   const method = callee.get("property")?.text ?? "";
   if (emptying.has(method)) add(node, { target: callee.get("object"), how: "emptied", value: unknownOrigin }, file, scopes);
-  else if (appending.has(method)) add(node, { target: callee.get("object"), how: "appended", value: originOf(argumentNodes(node)[0] ?? null, file) }, file, scopes);
+  else if (appending.has(method))
+    add(node, { target: callee.get("object"), how: "appended", value: originOf(argumentNodes(node)[0] ?? null, file) }, file, scopes);
 }
 
 function add(

@@ -50,7 +50,8 @@ function signsOf(body: CodeNode, isExpression = false) {
   for (const node of walk(body)) {
     if (node.type === "throw_statement") signs.throws = true;
     else if (node.type === "return_statement" && functionAround(node) === functionAround(body)) signs.returns = true;
-    else if (node.type === "assignment_expression" || node.type === "augmented_assignment_expression" || node.type === "update_expression") signs.records = true;
+    else if (node.type === "assignment_expression" || node.type === "augmented_assignment_expression" || node.type === "update_expression")
+      signs.records = true;
     else if (node.type === "property_identifier" && (node.text === "batchItemFailures" || node.text === "itemIdentifier")) signs.records = true;
     else if (node.type === "call_expression" || node.type === "new_expression") noteCall(node, signs);
   }
@@ -59,7 +60,15 @@ function signsOf(body: CodeNode, isExpression = false) {
 
 function noteCall(node: CodeNode, signs: { throws: boolean; logs: boolean; acts: boolean }): void {
   const name = (node.get("function") ?? node.get("constructor"))?.text ?? "";
-  if (name === "Promise.reject" || name === "callback" || name === "cb" || name === "process.exit" || name.endsWith("context.fail") || name.endsWith("context.done")) signs.throws = true;
+  if (
+    name === "Promise.reject" ||
+    name === "callback" ||
+    name === "cb" ||
+    name === "process.exit" ||
+    name.endsWith("context.fail") ||
+    name.endsWith("context.done")
+  )
+    signs.throws = true;
   else if (isLogCall(name)) signs.logs = true;
   else if (!isPlain(name) && !isAnswer(node)) signs.acts = true;
 }
@@ -71,9 +80,17 @@ function isAnswer(node: CodeNode): boolean {
 
 /** Calls that only make text or values. */
 function isPlain(name: string): boolean {
-  return /^(?:JSON\.|String$|Number$|Date|Object\.|Array\.|Math\.|Error$)/u.test(name) || /\.(?:toString|toISOString|join|slice|map|stringify|includes)$/u.test(name);
+  return (
+    /^(?:JSON\.|String$|Number$|Date|Object\.|Array\.|Math\.|Error$)/u.test(name) ||
+    /\.(?:toString|toISOString|join|slice|map|stringify|includes)$/u.test(name)
+  );
 }
 
 function isLogCall(name: string): boolean {
-  return /(?:^|\.)(?:console|logger|log|_logger|_log|winston|pino)\.\w+$/iu.test(name) || /^(?:log|logError|logger|captureException|Sentry\.captureException|tracer\.addErrorAsMetadata|metrics\.addMetric|context\.(?:log|error|warn))(?:\.\w+)?$/u.test(name);
+  return (
+    /(?:^|\.)(?:console|logger|log|_logger|_log|winston|pino)\.\w+$/iu.test(name) ||
+    /^(?:log|logError|logger|captureException|Sentry\.captureException|tracer\.addErrorAsMetadata|metrics\.addMetric|context\.(?:log|error|warn))(?:\.\w+)?$/u.test(
+      name,
+    )
+  );
 }

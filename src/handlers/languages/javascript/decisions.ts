@@ -11,7 +11,8 @@ const longest = 300;
 export function collectDecisions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   for (const node of walk(file.root)) {
     const condition = conditionOf(node);
-    if (condition !== null) scopes.get(scopeIdAt(node, file))?.decisions.push({ condition: condition.text.slice(0, longest), leaves: leaves(node), at: node.at });
+    if (condition !== null)
+      scopes.get(scopeIdAt(node, file))?.decisions.push({ condition: condition.text.slice(0, longest), leaves: leaves(node), at: node.at });
   }
 }
 
@@ -23,7 +24,8 @@ function conditionOf(node: CodeNode): CodeNode | null {
 }
 
 function leaves(node: CodeNode): boolean {
-  if (node.type === "switch_statement") return [...walk(node)].some((part) => leaving.has(part.type) && part.above(isFunction)?.start === node.above(isFunction)?.start);
+  if (node.type === "switch_statement")
+    return [...walk(node)].some((part) => leaving.has(part.type) && part.above(isFunction)?.start === node.above(isFunction)?.start);
   return [node.get("consequence"), node.get("alternative")].some((branch) => branch !== null && endsByLeaving(branch));
 }
 

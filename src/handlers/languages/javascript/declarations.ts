@@ -30,7 +30,14 @@ function rangeOf(block: CodeNode): { from: number; to: number } {
 }
 
 function add(table: DeclarationTable, bound: BoundName, rest: Omit<DeclarationInit, "name" | "node" | "topLevel"> & { topLevel?: boolean }): void {
-  table.add({ topLevel: false, ...rest, name: bound.node.text, node: bound.node, path: bound.path, hasDefault: bound.hasDefault || rest.hasDefault === true });
+  table.add({
+    topLevel: false,
+    ...rest,
+    name: bound.node.text,
+    node: bound.node,
+    path: bound.path,
+    hasDefault: bound.hasDefault || rest.hasDefault === true,
+  });
 }
 
 function declareVariables(node: CodeNode, table: DeclarationTable): void {
@@ -75,7 +82,11 @@ function declareNamed(node: CodeNode, kind: "function" | "class", table: Declara
 function declareLoop(node: CodeNode, table: DeclarationTable): void {
   const isOf = node.has("of");
   for (const bound of namesIn(node.get("left"))) {
-    add(table, { ...bound, path: isOf ? ["[]", ...bound.path] : bound.path }, { kind: isOf ? "loop" : "other", ...rangeOf(node), value: isOf ? node.get("right") : null });
+    add(
+      table,
+      { ...bound, path: isOf ? ["[]", ...bound.path] : bound.path },
+      { kind: isOf ? "loop" : "other", ...rangeOf(node), value: isOf ? node.get("right") : null },
+    );
   }
 }
 
@@ -111,12 +122,15 @@ export function* namesIn(pattern: CodeNode | null, path: readonly string[] = [],
       return;
     case "required_parameter":
     case "optional_parameter":
-      return yield* namesIn(pattern.get("pattern"), path, hasDefault || pattern.get("value") !== null);
+      yield* namesIn(pattern.get("pattern"), path, hasDefault || pattern.get("value") !== null);
+      return;
     case "object_assignment_pattern":
     case "assignment_pattern":
-      return yield* namesIn(pattern.get("left"), path, true);
+      yield* namesIn(pattern.get("left"), path, true);
+      return;
     case "pair_pattern":
-      return yield* namesIn(pattern.get("value"), [...path, propertyName(pattern.get("key")) ?? "[]"], hasDefault);
+      yield* namesIn(pattern.get("value"), [...path, propertyName(pattern.get("key")) ?? "[]"], hasDefault);
+      return;
     case "object_pattern":
       for (const part of pattern.parts) yield* namesIn(part, path, hasDefault);
       return;
@@ -124,7 +138,8 @@ export function* namesIn(pattern: CodeNode | null, path: readonly string[] = [],
       for (const part of pattern.parts) yield* namesIn(part, [...path, "[]"], hasDefault);
       return;
     case "rest_pattern":
-      return yield* namesIn(pattern.parts[0] ?? null, path, hasDefault);
+      yield* namesIn(pattern.parts[0] ?? null, path, hasDefault);
+      return;
     default:
       return;
   }

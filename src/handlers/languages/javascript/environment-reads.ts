@@ -19,7 +19,7 @@ export function collectReads(file: SourceFile, scopes: ReadonlyMap<string, Scope
   }
 }
 
-export function isEnvironment(origin: Origin): boolean {
+function isEnvironment(origin: Origin): boolean {
   const name = qualifiedName(origin);
   return name === ":process.env" || name === "process:env";
 }
@@ -46,7 +46,15 @@ function noteWhole(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string,
   const parent = outer(node).parent;
   if (parent === null || parent.type === "member_expression" || parent.type === "subscript_expression" || parent.type === "binary_expression") return;
   if (parent.type === "variable_declarator" || parent.type === "import_specifier" || parent.type === "namespace_import") return;
-  add(node, { origin: { kind: "result", callee: originOf(node, file), arguments: { positional: [], named: new Map(), complete: false }, constructed: false }, hasFallback: true }, file, scopes);
+  add(
+    node,
+    {
+      origin: { kind: "result", callee: originOf(node, file), arguments: { positional: [], named: new Map(), complete: false }, constructed: false },
+      hasFallback: true,
+    },
+    file,
+    scopes,
+  );
 }
 
 function noteDestructuring(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
@@ -56,7 +64,8 @@ function noteDestructuring(node: CodeNode, file: SourceFile, scopes: ReadonlyMap
   const environment = originOf(value, file);
   if (!isEnvironment(environment)) return;
   for (const part of pattern.parts) {
-    const name = part.type === "pair_pattern" ? propertyName(part.get("key")) : part.type === "rest_pattern" ? null : ([...namesIn(part)][0]?.node.text ?? null);
+    const name =
+      part.type === "pair_pattern" ? propertyName(part.get("key")) : part.type === "rest_pattern" ? null : ([...namesIn(part)][0]?.node.text ?? null);
     const bound = [...namesIn(part)][0];
     if (name === null || bound === undefined) continue;
     const declaration = file.table.find(bound.node.text, bound.node.start);
@@ -90,7 +99,8 @@ function isTested(node: CodeNode): boolean {
     }
     if (parent.type === "ternary_expression") return current.field === "condition";
     if (parent.type === "if_statement") return current.field === "condition" && !throws(parent);
-    if (parent.type === "member_expression" || parent.type === "subscript_expression") return current.field === "object" && parent.get("optional_chain") !== null;
+    if (parent.type === "member_expression" || parent.type === "subscript_expression")
+      return current.field === "object" && parent.get("optional_chain") !== null;
     if (parent.type === "call_expression" && current.type === "arguments") return testedByCall(parent);
     if (parent.type === "arguments" || parent.type === "parenthesized_expression") continue;
     return parent.type === "unary_expression" && parent.has("!") ? isTested(parent) || parent.parent?.type === "unary_expression" : false;
@@ -108,11 +118,14 @@ function testedByCall(call: CodeNode): boolean {
 function throws(conditional: CodeNode): boolean {
   const consequence = conditional.get("consequence");
   if (consequence === null) return false;
-  for (const node of walk(consequence)) if (node.type === "throw_statement" || (node.type === "call_expression" && node.text.startsWith("process.exit"))) return true;
+  for (const node of walk(consequence))
+    if (node.type === "throw_statement" || (node.type === "call_expression" && node.text.startsWith("process.exit"))) return true;
   return false;
 }
 
 /** Whether a variable is tested or given a default somewhere it holds. */
 function isChecked(declaration: Declaration, file: SourceFile): boolean {
-  return identifiersNamed(declaration.name, file).some((node) => node.start !== declaration.node.start && file.table.find(node.text, node.start) === declaration && isTested(outer(node)));
+  return identifiersNamed(declaration.name, file).some(
+    (node) => node.start !== declaration.node.start && file.table.find(node.text, node.start) === declaration && isTested(outer(node)),
+  );
 }

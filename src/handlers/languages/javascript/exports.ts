@@ -12,6 +12,7 @@ export interface Exports {
   exportsOpen: boolean;
 }
 
+/** Collects what a file exports, by either module system. */
 export function collectExports(file: SourceFile): Exports {
   const found: Exports = { exports: new Map(), exportsFrom: [], exportsOpen: false };
   for (const node of walk(file.root)) {
@@ -34,7 +35,8 @@ function noteStatement(node: CodeNode, file: SourceFile, found: Exports): void {
   const clause = node.parts.find((part) => part.type === "export_clause");
   if (clause !== undefined) return noteClause(clause, source, file, found);
   const namespace = node.parts.find((part) => part.type === "namespace_export");
-  if (namespace?.parts[0] !== undefined && source !== null) found.exports.set(namespace.parts[0].text, { kind: "import", module: source, name: "*", from: file.path });
+  if (namespace?.parts[0] !== undefined && source !== null)
+    found.exports.set(namespace.parts[0].text, { kind: "import", module: source, name: "*", from: file.path });
   else if (source !== null) found.exportsFrom.push(source);
   else if (node.has("=") && node.parts[0] !== undefined) setWhole(originOf(node.parts[0], file), found);
 }
@@ -98,5 +100,9 @@ function noteDefinition(node: CodeNode, found: Exports): void {
   const callee = node.get("function")?.text ?? "";
   if (callee.endsWith("__exportStar") || callee.endsWith("__export") || callee === "__reExport") found.exportsOpen = true;
   const target = node.get("arguments")?.parts[0]?.text;
-  if ((callee === "Object.defineProperty" || callee === "Object.assign" || callee === "Object.defineProperties") && (target === "exports" || target === "module.exports")) found.exportsOpen = true;
+  if (
+    (callee === "Object.defineProperty" || callee === "Object.assign" || callee === "Object.defineProperties") &&
+    (target === "exports" || target === "module.exports")
+  )
+    found.exportsOpen = true;
 }

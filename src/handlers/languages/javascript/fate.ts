@@ -3,7 +3,7 @@ import { type SourceFile, identifiersNamed } from "../source-file.ts";
 import { namesIn } from "./declarations.ts";
 
 /** What becomes of a call's answer. */
-export interface Fate {
+interface Fate {
   readonly awaited: boolean;
   readonly used: boolean;
   readonly dropped: boolean;
@@ -12,7 +12,17 @@ export interface Fate {
 const kept: Fate = { awaited: true, used: true, dropped: false };
 const chainMethods = new Set(["then", "catch", "finally"]);
 const combinators = new Set(["all", "allSettled", "race", "any"]);
-const passing = new Set(["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "binary_expression", "ternary_expression", "sequence_expression", "array", "spread_element"]);
+const passing = new Set([
+  "parenthesized_expression",
+  "as_expression",
+  "satisfies_expression",
+  "non_null_expression",
+  "binary_expression",
+  "ternary_expression",
+  "sequence_expression",
+  "array",
+  "spread_element",
+]);
 
 /** Follows a call outwards to what becomes of its answer. */
 export function fateOf(call: CodeNode, file: SourceFile): Fate {

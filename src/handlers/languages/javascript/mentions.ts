@@ -17,7 +17,8 @@ export function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, Sc
   const top: TopLevelMentions = { mentions: new Map(), members: new Map(), calledAtLoad: new Set() };
   for (const node of walk(file.root)) {
     if (node.type === "identifier" || node.type === "shorthand_property_identifier") noteName(node, file, scopes, top);
-    else if (node.type === "property_identifier" || node.type === "shorthand_property_identifier_pattern") noteMember(node, node.text, file, scopes, top);
+    else if (node.type === "property_identifier" || node.type === "shorthand_property_identifier_pattern")
+      noteMember(node, node.text, file, scopes, top);
     else if (node.type === "string" && node.field === "index") noteMember(node, stringText(node) ?? "", file, scopes, top);
   }
   return top;

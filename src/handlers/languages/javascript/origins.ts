@@ -132,7 +132,11 @@ function accessOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   if (name !== null) return memberOf(base, name);
   const key = originOf(node.get("index"), file, depth);
   // A computed key stays with the value, so that `process.env[name]` can be told once the name is known.
-  return key.kind === "parameter" ? { kind: "result", callee: memberOf(base, "[]"), arguments: { positional: [key], named: new Map(), complete: true }, constructed: false } : key.kind === "literal" && typeof key.value === "string" ? memberOf(base, key.value) : memberOf(base, "[]");
+  return key.kind === "parameter"
+    ? { kind: "result", callee: memberOf(base, "[]"), arguments: { positional: [key], named: new Map(), complete: true }, constructed: false }
+    : key.kind === "literal" && typeof key.value === "string"
+      ? memberOf(base, key.value)
+      : memberOf(base, "[]");
 }
 
 function fieldOrigin(node: CodeNode, name: string, file: SourceFile, depth: number): Origin {
@@ -141,7 +145,11 @@ function fieldOrigin(node: CodeNode, name: string, file: SourceFile, depth: numb
   if (id === undefined) return unknownOrigin;
   const value = file.fields.get(id)?.get(name);
   if (value !== undefined) return originOf(value, file, depth);
-  return { kind: "member", of: { kind: "result", callee: { kind: "class", id }, arguments: { positional: [], named: new Map(), complete: true }, constructed: true }, name };
+  return {
+    kind: "member",
+    of: { kind: "result", callee: { kind: "class", id }, arguments: { positional: [], named: new Map(), complete: true }, constructed: true },
+    name,
+  };
 }
 
 function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
@@ -157,7 +165,11 @@ function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
 /** The arguments of a call. */
 export function argumentsOf(call: CodeNode, file: SourceFile, depth = 0): Arguments {
   const nodes = argumentNodes(call);
-  return { positional: nodes.map((node) => originOf(node, file, depth)), named: new Map(), complete: !nodes.some((node) => node.type === "spread_element") };
+  return {
+    positional: nodes.map((node) => originOf(node, file, depth)),
+    named: new Map(),
+    complete: !nodes.some((node) => node.type === "spread_element"),
+  };
 }
 
 function objectOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {

@@ -40,7 +40,8 @@ function callRecord(node: CodeNode, file: SourceFile): CallRecord {
 function noteFunction(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   const id = file.functions.get(node);
   const body = node.get("body");
-  if (id !== undefined && node.type === "arrow_function" && body !== null && body.type !== "statement_block") scopes.get(id)?.returns.push(originOf(body, file));
+  if (id !== undefined && node.type === "arrow_function" && body !== null && body.type !== "statement_block")
+    scopes.get(id)?.returns.push(originOf(body, file));
 }
 
 /** `records.map(work)`, whether the callback is written in place or named. */
@@ -62,7 +63,8 @@ function isReturned(node: CodeNode): boolean {
   for (let parent = current.parent; parent !== null; current = parent, parent = parent.parent) {
     if (parent.type === "return_statement") return true;
     if (parent.type === "arrow_function") return current.field === "body";
-    if (!["parenthesized_expression", "as_expression", "satisfies_expression", "await_expression", "ternary_expression"].includes(parent.type)) return false;
+    if (!["parenthesized_expression", "as_expression", "satisfies_expression", "await_expression", "ternary_expression"].includes(parent.type))
+      return false;
   }
   return false;
 }

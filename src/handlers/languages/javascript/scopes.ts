@@ -23,7 +23,8 @@ function nameClass(node: CodeNode, file: SourceFile): void {
     const value = member.get("value");
     const name = propertyName(member.get("name") ?? member.get("property"));
     if ((member.type === "public_field_definition" || member.type === "field_definition") && value !== null && name !== null) fields.set(name, value);
-    if (member.type === "method_definition" && name === "constructor") for (const [field, assigned] of assignedFields(member)) fields.set(field, assigned);
+    if (member.type === "method_definition" && name === "constructor")
+      for (const [field, assigned] of assignedFields(member)) fields.set(field, assigned);
   }
   file.fields.set(id, fields);
 }

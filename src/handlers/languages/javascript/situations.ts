@@ -19,7 +19,8 @@ export function situationOf(node: CodeNode, file: SourceFile): Situation {
       loops.push(originOf(parent.get("right"), file));
     } else if (loopTypes.has(parent.type) && child.field !== "initializer") inLoop = true;
     else if (parent.type === "if_statement") once ||= child.field !== "condition" && isGuard(parent, parent, file);
-    else if (parent.type === "augmented_assignment_expression" || parent.type === "assignment_expression") once ||= child.field === "right" && keepsWhatIsThere(parent, file);
+    else if (parent.type === "augmented_assignment_expression" || parent.type === "assignment_expression")
+      once ||= child.field === "right" && keepsWhatIsThere(parent, file);
     else if (isFunction(parent)) {
       once ||= returnsWhatIsKept(parent, node, file);
       const receiver = iterationReceiver(parent);

@@ -1,5 +1,6 @@
 import type { CodeNode } from "../../code-node.ts";
 
+/** Node types of functions. */
 export const functionTypes = new Set([
   "function_declaration",
   "function_expression",
@@ -9,12 +10,26 @@ export const functionTypes = new Set([
   "generator_function_declaration",
 ]);
 
+/** Node types of classes. */
 export const classTypes = new Set(["class_declaration", "class", "abstract_class_declaration"]);
 
 const blockTypes = new Set(["statement_block", "program", "for_statement", "for_in_statement", "switch_body", "class_body", "catch_clause"]);
 
 /** Methods that call a function for every element, at once. */
-export const iterationMethods = new Set(["forEach", "map", "flatMap", "filter", "reduce", "reduceRight", "some", "every", "find", "findIndex", "sort", "toSorted"]);
+const iterationMethods = new Set([
+  "forEach",
+  "map",
+  "flatMap",
+  "filter",
+  "reduce",
+  "reduceRight",
+  "some",
+  "every",
+  "find",
+  "findIndex",
+  "sort",
+  "toSorted",
+]);
 
 /** Wrappers that leave a value what it is: parentheses, type assertions, await. */
 const transparentTypes = new Set(["parenthesized_expression", "as_expression", "satisfies_expression", "non_null_expression", "await_expression"]);
@@ -37,6 +52,7 @@ export function outer(node: CodeNode): CodeNode {
   return current;
 }
 
+/** Whether a node is a function of any kind. */
 export function isFunction(node: CodeNode): boolean {
   return functionTypes.has(node.type);
 }
@@ -88,7 +104,11 @@ export function runsInPlace(fn: CodeNode): boolean {
   if (call.type === "new_expression") return call.get("constructor")?.text === "Promise";
   const callee = call.get("function");
   const method = callee?.type === "member_expression" ? callee.get("property")?.text : null;
-  return method !== null && method !== undefined && (iterationMethods.has(method) || method === "then" || method === "from" || method === "catch" || method === "finally");
+  return (
+    method !== null &&
+    method !== undefined &&
+    (iterationMethods.has(method) || method === "then" || method === "from" || method === "catch" || method === "finally")
+  );
 }
 
 /** What an iteration callback runs over: the receiver of forEach, map and the like; null where the function is no such callback. */

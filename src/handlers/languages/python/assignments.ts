@@ -15,7 +15,8 @@ export function collectAssignments(file: SourceFile, scopes: ReadonlyMap<string,
     if (functionAround(node) === null) continue;
     if (node.type === "assignment") noteAssignment(node, file, scopes);
     else if (node.type === "call") noteCall(node, file, scopes);
-    else if (node.type === "delete_statement") add(node, { target: node.parts[0]?.get("value") ?? null, how: "emptied", value: unknownOrigin }, file, scopes);
+    else if (node.type === "delete_statement")
+      add(node, { target: node.parts[0]?.get("value") ?? null, how: "emptied", value: unknownOrigin }, file, scopes);
   }
 }
 
@@ -34,9 +35,16 @@ function noteCall(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, 
   if (how !== null) add(node, { target: callee.get("object"), how, value: originOf(argumentNodes(node)[0] ?? null, file) }, file, scopes);
 }
 
-function add(node: CodeNode, change: { target: CodeNode | null; how: "assigned" | "appended" | "emptied"; value: Origin }, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
+function add(
+  node: CodeNode,
+  change: { target: CodeNode | null; how: "assigned" | "appended" | "emptied"; value: Origin },
+  file: SourceFile,
+  scopes: ReadonlyMap<string, ScopeDraft>,
+): void {
   if (change.target?.type !== "identifier") return;
   const declaration = file.table.find(change.target.text, change.target.start);
   if (declaration?.topLevel !== true || declaration.kind !== "variable") return;
-  scopes.get(scopeIdAt(node, file))?.assignments.push({ name: declaration.name, how: change.how, value: change.value, once: situationOf(node, file).once, at: node.at });
+  scopes
+    .get(scopeIdAt(node, file))
+    ?.assignments.push({ name: declaration.name, how: change.how, value: change.value, once: situationOf(node, file).once, at: node.at });
 }

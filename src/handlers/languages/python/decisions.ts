@@ -10,7 +10,8 @@ const longest = 300;
 export function collectDecisions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   for (const node of walk(file.root)) {
     const condition = conditionOf(node);
-    if (condition !== null) scopes.get(scopeIdAt(node, file))?.decisions.push({ condition: condition.text.slice(0, longest), leaves: leaves(node), at: node.at });
+    if (condition !== null)
+      scopes.get(scopeIdAt(node, file))?.decisions.push({ condition: condition.text.slice(0, longest), leaves: leaves(node), at: node.at });
   }
 }
 

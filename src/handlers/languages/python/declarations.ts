@@ -35,21 +35,30 @@ interface Assigned {
 
 /** What a statement or expression assigns, in any of Python's ways. */
 function assignedValue(node: CodeNode): Assigned | null {
-  const plain = (target: CodeNode | null, value: CodeNode | null): Assigned | null => (target === null ? null : { target, value, path: [], kind: "variable", holder: null });
+  const plain = (target: CodeNode | null, value: CodeNode | null): Assigned | null =>
+    target === null ? null : { target, value, path: [], kind: "variable", holder: null };
   if (node.type === "assignment") return plain(node.get("left"), node.get("right"));
   if (node.type === "augmented_assignment") return plain(node.get("left"), node);
   if (node.type === "named_expression") return plain(node.get("name"), node.get("value"));
   if (node.type === "as_pattern") {
     const target = node.get("alias")?.parts[0] ?? null;
     const caught = node.parent?.type === "except_clause";
-    return target === null ? null : { target, value: caught ? null : (node.parts[0] ?? null), path: [], kind: caught ? "other" : "variable", holder: null };
+    return target === null
+      ? null
+      : { target, value: caught ? null : (node.parts[0] ?? null), path: [], kind: caught ? "other" : "variable", holder: null };
   }
   if (node.type !== "for_statement" && node.type !== "for_in_clause") return null;
   const [target, right] = [node.get("left"), node.get("right")];
   if (target === null || right === null) return null;
   const holder = node.type === "for_in_clause" ? node.above((above) => comprehensionTypes.has(above.type)) : null;
   const counted = right.type === "call" && right.get("function")?.text === "enumerate";
-  return { target: counted && target.type === "pattern_list" ? (target.parts[1] ?? target) : target, value: iterated(right), path: ["[]"], kind: "loop", holder };
+  return {
+    target: counted && target.type === "pattern_list" ? (target.parts[1] ?? target) : target,
+    value: iterated(right),
+    path: ["[]"],
+    kind: "loop",
+    holder,
+  };
 }
 
 function collectGlobals(root: CodeNode): Map<CodeNode, Set<string>> {
@@ -75,12 +84,22 @@ function declareVariable(bound: Bound, assigned: Assigned, globals: Map<CodeNode
     return;
   }
   if (fits) return;
-  table.add({ name, kind: assigned.kind, from: holder?.start ?? 0, to: holder?.end ?? Number.MAX_SAFE_INTEGER, topLevel: holder === null, node: bound.node, value: assigned.value, path: bound.path });
+  table.add({
+    name,
+    kind: assigned.kind,
+    from: holder?.start ?? 0,
+    to: holder?.end ?? Number.MAX_SAFE_INTEGER,
+    topLevel: holder === null,
+    node: bound.node,
+    value: assigned.value,
+    path: bound.path,
+  });
 }
 
 function* boundNames(target: CodeNode, path: readonly string[]): Generator<Bound> {
   if (target.type === "identifier") yield { node: target, path };
-  else if (target.type === "pattern_list" || target.type === "tuple_pattern" || target.type === "list_pattern") for (const part of target.parts) yield* boundNames(part, [...path, "[]"]);
+  else if (target.type === "pattern_list" || target.type === "tuple_pattern" || target.type === "list_pattern")
+    for (const part of target.parts) yield* boundNames(part, [...path, "[]"]);
   else if (target.type === "list_splat_pattern" && target.parts[0] !== undefined) yield* boundNames(target.parts[0], path);
 }
 
@@ -97,10 +116,22 @@ function declareFunction(node: CodeNode, table: DeclarationTable): void {
     const name = parameterName(parameter);
     if (name === null) continue;
     const hasDefault = parameter.get("value") !== null;
-    table.add({ name: name.text, kind: "parameter", from: node.start, to: node.end, topLevel: false, node: name, owner: node, index, hasDefault, type: parameter.get("type") });
+    table.add({
+      name: name.text,
+      kind: "parameter",
+      from: node.start,
+      to: node.end,
+      topLevel: false,
+      node: name,
+      owner: node,
+      index,
+      hasDefault,
+      type: parameter.get("type"),
+    });
   }
 }
 
+/** The name of a parameter in any of its forms; null for a lone star. */
 export function parameterName(parameter: CodeNode): CodeNode | null {
   if (parameter.type === "identifier") return parameter;
   return parameter.get("name") ?? parameter.parts.find((part) => part.type === "identifier") ?? null;
@@ -115,7 +146,8 @@ function declareImports(node: CodeNode, table: DeclarationTable): void {
     const written = part.type === "aliased_import" ? part.get("name") : part;
     const alias = part.type === "aliased_import" ? part.get("alias") : null;
     if (written === null) continue;
-    if (module !== null) declare(part, (alias ?? written).text, { kind: "import", module: module.text, name: written.text, from: node.path, dotted: true });
+    if (module !== null)
+      declare(part, (alias ?? written).text, { kind: "import", module: module.text, name: written.text, from: node.path, dotted: true });
     else if (alias !== null) declare(part, alias.text, { kind: "import", module: written.text, name: "*", from: node.path, dotted: true });
     else {
       const first = written.text.split(".")[0] ?? written.text;

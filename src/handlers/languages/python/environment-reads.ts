@@ -17,7 +17,16 @@ export function collectReads(file: SourceFile, scopes: ReadonlyMap<string, Scope
     const name = node.type === "subscript" || node.type === "call" ? environmentName(origin) : null;
     if (name !== null) add(node, { origin, hasFallback: checked.has(textOf(name) ?? "") || hasFallback(node, file) }, file, scopes);
     else if (node.type === "call") noteSetDefault(node, file, scopes);
-    else if (isEnvironmentMap(origin) && isHandedOn(node)) add(node, { origin: { kind: "result", callee: origin, arguments: { positional: [], named: new Map(), complete: false }, constructed: false }, hasFallback: true }, file, scopes);
+    else if (isEnvironmentMap(origin) && isHandedOn(node))
+      add(
+        node,
+        {
+          origin: { kind: "result", callee: origin, arguments: { positional: [], named: new Map(), complete: false }, constructed: false },
+          hasFallback: true,
+        },
+        file,
+        scopes,
+      );
   }
 }
 
@@ -32,7 +41,8 @@ function noteSetDefault(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<st
   const map = callee?.get("object") ?? null;
   if ((method !== "setdefault" && method !== "pop") || map === null || !isEnvironmentMap(originOf(map, file))) return;
   const name = textOf(originOf(argumentNodes(node)[0] ?? null, file));
-  if (name !== null && method === "setdefault") add(node, { origin: { kind: "member", of: originOf(map, file), name }, hasFallback: true }, file, scopes);
+  if (name !== null && method === "setdefault")
+    add(node, { origin: { kind: "member", of: originOf(map, file), name }, hasFallback: true }, file, scopes);
 }
 
 function isWritten(node: CodeNode): boolean {
@@ -66,7 +76,9 @@ function hasFallback(node: CodeNode, file: SourceFile): boolean {
   const name = parent.get("left");
   const declaration = name?.type === "identifier" ? file.table.find(name.text, name.start) : null;
   if (declaration === null || name === null) return false;
-  return identifiersNamed(name.text, file).some((use) => use.start !== name.start && file.table.find(use.text, use.start) === declaration && isTested(use));
+  return identifiersNamed(name.text, file).some(
+    (use) => use.start !== name.start && file.table.find(use.text, use.start) === declaration && isTested(use),
+  );
 }
 
 function hasDefault(call: CodeNode, file: SourceFile): boolean {

@@ -14,14 +14,21 @@ export function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, Sc
       if (node.field === "attribute") noteMember(node, node.text, file, scopes, top);
       else noteName(node, file, scopes, top);
     } else if (node.type === "subscript") noteMember(node, stringText(node.get("subscript")), file, scopes, top);
-    else if (node.type === "call" && node.get("function")?.get("attribute")?.text === "get") noteMember(node, stringText(argumentNodes(node)[0]), file, scopes, top);
+    else if (node.type === "call" && node.get("function")?.get("attribute")?.text === "get")
+      noteMember(node, stringText(argumentNodes(node)[0]), file, scopes, top);
   }
   return top;
 }
 
 function noteName(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>, top: TopLevelMentions): void {
   const declaration = file.table.find(node.text, node.start);
-  if (declaration === null || !declaration.topLevel || declaration.node === node || (node.field === "name" && node.parent?.type !== "named_expression")) return;
+  if (
+    declaration === null ||
+    !declaration.topLevel ||
+    declaration.node === node ||
+    (node.field === "name" && node.parent?.type !== "named_expression")
+  )
+    return;
   const decorated = node.above((above) => above.type === "decorator")?.parent?.get("definition") ?? null;
   const fn = functionAround(node) ?? (decorated?.type === "function_definition" ? decorated : null);
   if (fn !== null) {

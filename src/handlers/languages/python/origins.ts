@@ -20,11 +20,9 @@ export function originOf(node: CodeNode | null, file: SourceFile, depth = 0): Or
   return origin;
 }
 
-function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
+/** The value of a literal; null for anything else. */
+function writtenOut(node: CodeNode): Origin | null {
   switch (node.type) {
-    case "string":
-    case "concatenated_string":
-      return textOrigin(node, file, depth);
     case "integer":
     case "float":
       return literal(Number(node.text.replaceAll("_", "")));
@@ -33,6 +31,18 @@ function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
       return literal(node.type === "true");
     case "none":
       return literal(null);
+    default:
+      return null;
+  }
+}
+
+function compute(node: CodeNode, file: SourceFile, depth: number): Origin {
+  const written = writtenOut(node);
+  if (written !== null) return written;
+  switch (node.type) {
+    case "string":
+    case "concatenated_string":
+      return textOrigin(node, file, depth);
     case "lambda":
       return scopeOrigin(node, file);
     case "identifier":
@@ -78,7 +88,11 @@ function textOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   if (text !== null) return literal(text);
   const strings = node.type === "concatenated_string" ? node.parts : [node];
   const parts = strings.flatMap((string) => string.parts).filter((part) => part.type === "string_content" || part.type === "interpolation");
-  return { kind: "mixed", parts: parts.map((part) => (part.type === "interpolation" ? originOf(part.get("expression"), file, depth) : literal(part.text))), text: true };
+  return {
+    kind: "mixed",
+    parts: parts.map((part) => (part.type === "interpolation" ? originOf(part.get("expression"), file, depth) : literal(part.text))),
+    text: true,
+  };
 }
 
 function nameOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
@@ -94,7 +108,9 @@ export function declaredOrigin(declaration: Declaration, file: SourceFile, depth
   if (declaration.kind === "parameter") return parameterOrigin(declaration, file);
   if (declaration.kind === "other") return unknownOrigin;
   const values = [declaration.value, ...declaration.assigned].filter((value) => value !== null && inner(value).type !== "none");
-  const origins = values.slice(0, 5).map((value) => declaration.path.reduce((origin: Origin, name) => elementOf(origin, name), originOf(value, file, depth)));
+  const origins = values
+    .slice(0, 5)
+    .map((value) => declaration.path.reduce((origin: Origin, name) => elementOf(origin, name), originOf(value, file, depth)));
   if (origins.length === 1) return origins[0] ?? unknownOrigin;
   return origins.length === 0 || values.length > 4 ? unknownOrigin : { kind: "mixed", parts: origins, text: false };
 }
@@ -117,7 +133,9 @@ function attributeOrigin(node: CodeNode, file: SourceFile, depth: number): Origi
     const id = owner === null ? undefined : file.classes.get(owner);
     if (id === undefined) return unknownOrigin;
     const value = file.fields.get(id)?.get(name);
-    return value === undefined ? { kind: "member", of: { kind: "result", callee: { kind: "class", id }, arguments: noArguments, constructed: true }, name } : originOf(value, file, depth);
+    return value === undefined
+      ? { kind: "member", of: { kind: "result", callee: { kind: "class", id }, arguments: noArguments, constructed: true }, name }
+      : originOf(value, file, depth);
   }
   return memberOf(originOf(object, file, depth), name);
 }
@@ -139,7 +157,9 @@ function callOrigin(node: CodeNode, file: SourceFile, depth: number): Origin {
   const given = argumentsOf(node, file, depth);
   if (object !== null && (object.type === "string" || object.type === "concatenated_string")) {
     const formats = callee?.get("attribute")?.text === "format";
-    return formats ? { kind: "mixed", parts: [originOf(object, file, depth), ...given.positional, ...given.named.values()], text: true } : unknownOrigin;
+    return formats
+      ? { kind: "mixed", parts: [originOf(object, file, depth), ...given.positional, ...given.named.values()], text: true }
+      : unknownOrigin;
   }
   const origin = originOf(callee, file, depth);
   return { kind: "result", callee: origin, arguments: given, constructed: origin.kind === "class" };

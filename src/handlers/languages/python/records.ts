@@ -63,7 +63,13 @@ function noteDictionary(node: CodeNode, scope: ScopeDraft, file: SourceFile): vo
 function catchRecord(node: CodeNode, file: SourceFile): CatchRecord {
   const body = node.parts.find((part) => part.type === "block") ?? node;
   const attempt = node.parent ?? node;
-  return { ...behaviourOf(signsOf(body)), ...situationOf(attempt, file), coversFunction: coversFunction(attempt), catchesAll: catchesAll(node), at: node.at };
+  return {
+    ...behaviourOf(signsOf(body)),
+    ...situationOf(attempt, file),
+    coversFunction: coversFunction(attempt),
+    catchesAll: catchesAll(node),
+    at: node.at,
+  };
 }
 
 /** `except:`, `except Exception as error:`. */
@@ -77,7 +83,12 @@ function catchesAll(clause: CodeNode): boolean {
 function coversFunction(attempt: CodeNode): boolean {
   const body = functionAround(attempt)?.get("body");
   if (body === null || body === undefined || attempt.parent !== body) return false;
-  return body.parts.every((part) => part === attempt || part.type === "return_statement" || (part.type === "expression_statement" && (part.parts[0]?.type === "string" || part.parts[0]?.type === "assignment")));
+  return body.parts.every(
+    (part) =>
+      part === attempt ||
+      part.type === "return_statement" ||
+      (part.type === "expression_statement" && (part.parts[0]?.type === "string" || part.parts[0]?.type === "assignment")),
+  );
 }
 
 function signsOf(body: CodeNode) {
@@ -96,9 +107,21 @@ function noteCall(node: CodeNode, signs: { throws: boolean; logs: boolean; acts:
   const name = node.get("function")?.text ?? "";
   if (name === "sys.exit" || name === "exit" || name === "os._exit") signs.throws = true;
   else if (isLogCall(name)) signs.logs = true;
-  else if (!/^(?:json\.dumps|str|repr|len|int|float|type|dict|list|isinstance|format|traceback\.format_exc)$|\.(?:format|join|get|strip|isoformat)$/u.test(name) && node.parent?.type !== "return_statement") signs.acts = true;
+  else if (
+    !/^(?:json\.dumps|str|repr|len|int|float|type|dict|list|isinstance|format|traceback\.format_exc)$|\.(?:format|join|get|strip|isoformat)$/u.test(
+      name,
+    ) &&
+    node.parent?.type !== "return_statement"
+  )
+    signs.acts = true;
 }
 
 function isLogCall(name: string): boolean {
-  return name === "print" || /(?:^|\.)_?(?:logging|logger|log|LOGGER|LOG)(?:\.\w+)?$/iu.test(name.replace(/\.(?:debug|info|warning|warn|error|exception|critical|log)$/u, "")) || /^(?:traceback\.print_exc|sentry_sdk\.capture_exception|capture_exception|metrics\.add_metric|tracer\.put_annotation)$/u.test(name);
+  return (
+    name === "print" ||
+    /(?:^|\.)_?(?:logging|logger|log|LOGGER|LOG)(?:\.\w+)?$/iu.test(
+      name.replace(/\.(?:debug|info|warning|warn|error|exception|critical|log)$/u, ""),
+    ) ||
+    /^(?:traceback\.print_exc|sentry_sdk\.capture_exception|capture_exception|metrics\.add_metric|tracer\.put_annotation)$/u.test(name)
+  );
 }

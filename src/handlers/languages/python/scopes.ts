@@ -79,7 +79,14 @@ export function bindingsAround(node: CodeNode): readonly string[] {
   if (expression?.type !== "call") return [];
   let current = expression.get("function");
   for (let steps = 0; steps < 30 && current !== null && current.type !== "identifier"; steps++) {
-    current = current.type === "call" ? current.get("function") : current.type === "attribute" ? current.get("object") : current.type === "subscript" ? current.get("value") : null;
+    current =
+      current.type === "call"
+        ? current.get("function")
+        : current.type === "attribute"
+          ? current.get("object")
+          : current.type === "subscript"
+            ? current.get("value")
+            : null;
   }
   return current === null || current === expression.get("function") ? [] : [current.text];
 }

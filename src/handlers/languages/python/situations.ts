@@ -28,6 +28,7 @@ export function situationOf(node: CodeNode, file: SourceFile): Situation {
   return { inLoop, loops, once };
 }
 
+/** What a for loop or comprehension runs over. */
 export function overOf(loop: CodeNode, file: SourceFile): Origin {
   const right = loop.get("right");
   return originOf(right === null ? null : iterated(right), file);
@@ -35,7 +36,9 @@ export function overOf(loop: CodeNode, file: SourceFile): Origin {
 
 /** `if _client is None: _client = …`: the condition asks for what the block sets. */
 function isGuard(conditional: CodeNode, block: CodeNode, file: SourceFile): boolean {
-  return guardOnce(block === conditional ? conditional : (conditional.get("condition") ?? conditional), file, () => asksForWhatIsSet(conditional, block, file));
+  return guardOnce(block === conditional ? conditional : (conditional.get("condition") ?? conditional), file, () =>
+    asksForWhatIsSet(conditional, block, file),
+  );
 }
 
 function asksForWhatIsSet(conditional: CodeNode, block: CodeNode, file: SourceFile): boolean {

@@ -44,7 +44,9 @@ function isClosed(subnet: Resource, stack: Stack): boolean {
 }
 
 function isAssociationRead(association: Resource, stack: Stack): boolean {
-  return stack.linksOf("attached-to", "aws").some((link) => link.declaredBy?.id === association.id && link.from.resource !== null && link.to.resource !== null);
+  return stack
+    .linksOf("attached-to", "aws")
+    .some((link) => link.declaredBy?.id === association.id && link.from.resource !== null && link.to.resource !== null);
 }
 
 /** A route whose table is not told may belong to any. */

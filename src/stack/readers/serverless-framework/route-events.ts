@@ -30,6 +30,7 @@ export function expandRouteEvent(event: ServiceEvent, context: EventContext): Ev
     route.kind === "http" ? (entryOf(entryOf(context.service.provider, "httpApi")?.value, "payload")?.value ?? scalar("2.0", at)) : undefined;
   const made = mapOf({ ApiKind: scalar(route.kind, at), Api: route.api, Auth: route.auth, PayloadFormatVersion: payload }, at);
   const timeout = entryOf(event.settings, "timeoutInMillis");
+  const integration = entryOf(event.settings, "integration");
   const resource = implicitResource(context.target, {
     address: event.address,
     name: event.name,
@@ -42,6 +43,7 @@ export function expandRouteEvent(event: ServiceEvent, context: EventContext): Ev
         { ...route.method, name: "Method" },
         { ...route.path, name: "Path" },
         entry("Function", context.target.arn(at), { at }),
+        ...(integration === undefined ? [] : [{ ...integration, name: "Integration" }]),
         ...(timeout === undefined ? [] : [{ ...timeout, name: "TimeoutSeconds", value: secondsOfMilliseconds(timeout.value) ?? timeout.value }]),
       ],
       at,

@@ -84,7 +84,8 @@ export function* eventarcLinks(declaration: Declaration): Iterable<Link> {
   const destination = destinationOf(declaration);
   if (destination === undefined) return;
   const filters = blocksAt(native.properties, "matching_criteria");
-  const type = textOf(filterValue(filters, "type")) ?? "";
+  const typeValue = filterValue(filters, "type");
+  const type = textOf(typeValue) ?? "";
   const source = valueAtPath(native.properties, "transport.pubsub.topic") ?? filterValue(filters, "bucket") ?? filterValue(filters, "database");
   const types = ["google_pubsub_topic", "google_storage_bucket", "google_firestore_database"];
   const from = index.end(source ?? unknown("the source of the events is not declared here", native.at), native.scope, types);
@@ -96,6 +97,7 @@ export function* eventarcLinks(declaration: Declaration): Iterable<Link> {
     at: destination.at,
     service: serviceOf(type),
     sources: { serviceAccount: "service_account", filter: "matching_criteria" },
+    settings: typeValue === undefined ? new Map() : new Map([["eventType", { value: typeValue, at: typeValue.at, nativeName: "type" }]]),
   });
 }
 

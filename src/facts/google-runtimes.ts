@@ -1,0 +1,41 @@
+/** When Google stops maintaining a runtime of functions, and when it can no longer be deployed. Dates are the first day of the period, in UTC. */
+export interface RuntimeDates {
+  readonly deprecated: string;
+  readonly decommissioned: string;
+}
+
+const withTheFirst: RuntimeDates = { deprecated: "2024-01-30", decommissioned: "2025-01-30" };
+
+/**
+ * By runtime identifier. Runtimes without dates are not listed. As of 2026-11: https://docs.cloud.google.com/functions/docs/runtime-support
+ */
+export const googleRuntimes: ReadonlyMap<string, RuntimeDates> = new Map([
+  ["nodejs6", { deprecated: "2019-04-17", decommissioned: "2020-08-01" }],
+  ["nodejs8", { deprecated: "2020-06-05", decommissioned: "2021-02-01" }],
+  ["nodejs10", withTheFirst],
+  ["nodejs12", withTheFirst],
+  ["nodejs14", withTheFirst],
+  ["nodejs16", withTheFirst],
+  ["nodejs18", { deprecated: "2025-04-30", decommissioned: "2025-10-30" }],
+  ["nodejs20", { deprecated: "2026-04-30", decommissioned: "2026-10-30" }],
+  ["nodejs22", { deprecated: "2027-04-30", decommissioned: "2027-10-31" }],
+  ["nodejs24", { deprecated: "2028-04-30", decommissioned: "2028-10-31" }],
+  ["python37", withTheFirst],
+  ["python38", { deprecated: "2024-10-14", decommissioned: "2025-04-14" }],
+  ["python39", { deprecated: "2025-10-05", decommissioned: "2026-04-05" }],
+  ["python310", { deprecated: "2026-10-04", decommissioned: "2027-04-04" }],
+  ["python311", { deprecated: "2027-10-24", decommissioned: "2028-04-24" }],
+  ["python312", { deprecated: "2028-10-02", decommissioned: "2029-04-02" }],
+  ["python313", { deprecated: "2029-10-10", decommissioned: "2030-04-10" }],
+  ["python314", { deprecated: "2030-10-10", decommissioned: "2031-04-10" }],
+  ["go111", withTheFirst],
+  ["go113", withTheFirst],
+  ["go116", withTheFirst],
+  ["go118", withTheFirst],
+  ["java11", { deprecated: "2024-10-31", decommissioned: "2025-10-31" }],
+  ["dotnet3", withTheFirst],
+  ["dotnet6", { deprecated: "2024-11-12", decommissioned: "2025-11-12" }],
+  ["ruby26", withTheFirst],
+  ["ruby27", withTheFirst],
+  ["php74", withTheFirst],
+]);

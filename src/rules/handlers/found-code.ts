@@ -1,0 +1,70 @@
+import type { Location } from "../../change/location.ts";
+import type { Handler } from "../../handlers/facts.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+
+/** Code that was found and read. */
+export type FoundHandler = Extract<Handler, { state: "found" }>;
+
+/** A function of AWS with its code. */
+export interface FunctionCode {
+  readonly lambda: Resource;
+  readonly handler: FoundHandler;
+}
+
+/** Functions whose code was found and read, in the order of the stack. */
+export function functionCode(stack: Stack): readonly FunctionCode[] {
+  return stack.resourcesOf("function", "aws").flatMap((lambda) => {
+    const handler = stack.handlerOf(lambda);
+    return handler?.state === "found" ? [{ lambda, handler }] : [];
+  });
+}
+
+/** Answers true once for each place: functions share modules, and one remark on a line is enough. */
+export function createPlaceFilter(): (at: Location) => boolean {
+  const seen = new Set<string>();
+  return (at) => {
+    const key = `${at.path}:${at.start ?? at.startLine}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  };
+}
+
+/** Callers that wait for the answer. */
+const requesting = new Set(["api-rest", "api-http", "api-websocket", "function-url", "alb", "appsync"]);
+/** Sources of which Lambda fetches records and gives up, or deletes, what was handled. */
+const polled = new Set(["sqs", "kinesis", "dynamodb", "msk"]);
+/** Sources that may deliver the same event twice. */
+const atLeastOnce = new Set([...polled, "sns", "s3", "eventbridge", "eventbridge-v2", "scheduler"]);
+
+/** What calls a function, told by how it does. */
+export interface Callers {
+  readonly requesting: readonly string[];
+  readonly polled: readonly string[];
+  readonly atLeastOnce: readonly string[];
+}
+
+/** The services that call a function, as far as the stack tells. */
+export function callersOf(lambda: Resource, stack: Stack): Callers {
+  const services = stack.triggersOf(lambda).flatMap((link) => {
+    const service = link.string("service");
+    return service.known ? [service.value] : [];
+  });
+  const of = (kind: ReadonlySet<string>) => [...new Set(services.filter((service) => kind.has(service)))];
+  return { requesting: of(requesting), polled: of(polled), atLeastOnce: of(atLeastOnce) };
+}
+
+/** How people call a service that delivers. */
+export function deliveryName(service: string): string {
+  const names: Readonly<Record<string, string>> = {
+    sqs: "SQS",
+    kinesis: "Kinesis",
+    dynamodb: "the DynamoDB stream",
+    msk: "Kafka",
+    sns: "SNS",
+    s3: "S3",
+    scheduler: "EventBridge Scheduler",
+  };
+  return names[service] ?? (service.startsWith("eventbridge") ? "EventBridge" : service);
+}

@@ -1,0 +1,63 @@
+import { textOf } from "../../stack/value.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const template = (more: string, principal = "s3.amazonaws.com") => `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_permission" "uploads" {
+  function_name = aws_lambda_function.book.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "${principal}"
+${more}}
+`;
+
+/** Services of which anybody's resources can be pointed at somebody else's function. */
+const shared = new Set([
+  "s3.amazonaws.com",
+  "sns.amazonaws.com",
+  "events.amazonaws.com",
+  "apigateway.amazonaws.com",
+  "iot.amazonaws.com",
+  "ses.amazonaws.com",
+  "cognito-idp.amazonaws.com",
+]);
+
+export const lambdaPermissionNoSource: Rule = {
+  id: "lambda-permission-no-source",
+  title: "A service may call the function for anybody",
+  topics: ["7.1", "34.1"],
+  category: "security",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
+  peers: ["checkov:CKV_AWS_364", "cfn-lint:W3663", "trivy:AWS-0067"],
+  bad: [{ head: { "main.tf": template("") } }],
+  good: [
+    { head: { "main.tf": template('  source_arn     = "arn:aws:s3:::uploads"\n  source_account = "123456789012"\n') } },
+    { head: { "main.tf": template("", "secretsmanager.amazonaws.com") } },
+    { head: { "main.tf": template('  event_source_token = "amzn1.ask.skill.1"\n', "alexa-appkit.amazon.com") } },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const lambda of stack.resourcesOf("function", "aws")) {
+      for (const statement of lambda.statements) {
+        const principal = statement.principals.map(({ value }) => textOf(value) ?? "").find((text) => shared.has(text));
+        if (statement.effect !== "Allow" || principal === undefined || statement.conditions !== null) continue;
+        yield {
+          subject: lambda,
+          claim: `permission:${statement.declaredBy ?? ""}`,
+          evidence: [{ at: statement.at, note: "no source" }, { at: lambda.at }],
+          what: `The permission ${named(statement.declaredBy ?? "on the function")} lets \`${principal}\` call ${named(lambda)} for any source of any account.`,
+          why: `Somebody who knows the function's ARN can point a ${principal.split(".")[0] ?? "service"} resource of their own account at it: the service calls on their behalf, with input of their choice.`,
+          fix: `Add the source's ARN (\`${lambda.format === "terraform" ? "source_arn" : "SourceArn"}\`)${principal.startsWith("s3") ? ` and the account (\`${lambda.format === "terraform" ? "source_account" : "SourceAccount"}\`), since a bucket's ARN holds none` : ""}.`,
+          severity: principal.startsWith("s3") || principal.startsWith("sns") ? "high" : "medium",
+        };
+      }
+    }
+  },
+};

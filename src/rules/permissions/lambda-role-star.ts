@@ -1,0 +1,99 @@
+import { type WideGrant, functionRoles, wideGrantsOf } from "../../stack/platforms/aws/wide-grants.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const template = (action: string, resource: string, more = "") => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Policies:
+        - Statement:
+            - Effect: Allow
+              Action: "${action}"
+              Resource: ${resource}
+${more}`;
+
+export const lambdaRoleStar: Rule = {
+  id: "lambda-role-star",
+  title: "The function may do far more than it needs",
+  topics: ["7.1", "34.1"],
+  category: "security",
+  severity: "high",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html",
+  peers: ["checkov:CKV_AWS_1", "checkov:CKV_AWS_49", "cdk-nag:AwsSolutions-IAM5"],
+  bad: [
+    { head: { "template.yaml": template("dynamodb:*", '"*"') } },
+    { head: { "template.yaml": template("dynamodb:PutItem", '"*"') } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_iam_role" "book" {
+  name               = "book"
+  assume_role_policy = "{}"
+}
+
+resource "aws_iam_role_policy" "book" {
+  role = aws_iam_role.book.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }]
+  })
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = aws_iam_role.book.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+`,
+      },
+    },
+  ],
+  good: [
+    { head: { "template.yaml": template("dynamodb:PutItem", "!GetAtt Orders.Arn") } },
+    // These actions take no resource.
+    { head: { "template.yaml": template("cloudwatch:PutMetricData", '"*"') } },
+    { head: { "template.yaml": template("s3:GetObject", '"*"', "              Condition: { StringEquals: { aws:ResourceTag/team: orders } }\n") } },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const [role, functions] of functionRoles(stack)) {
+      if (role.format === "serverless-framework" && role.nativeType !== "AWS::IAM::Role") continue;
+      for (const grant of wideGrantsOf(role)) yield draftOf(role, functions, grant);
+    }
+  },
+};
+
+/** How a grant that goes too far is told; the Serverless Framework's roles are told in the same words. */
+export function draftOf(role: Resource, functions: readonly Resource[], { action, reach, statement }: WideGrant): Draft {
+  const who = functions.length === 1 && functions[0] !== undefined ? named(functions[0]) : `${functions.length} functions`;
+  const onAll = reach === "everything" || reach === "service" || reach === "every-resource";
+  return {
+    subject: role,
+    claim: `star:${action.text}:${reach}`,
+    evidence: [{ at: action.at, note: onAll ? "on every resource" : "every action" }, { at: statement.at }, { at: role.at }],
+    what: `The role of ${who} allows \`${action.text}\`${reach === "service-on-resource" ? "" : " on every resource of the account"}.`,
+    why: `Whoever gets a foot into the function, through a dependency or through its input, gets all of that: ${consequences[reach]}.`,
+    fix: `Allow the actions that the code calls, on the ARNs that it calls them for${reach === "service-on-resource" ? `, instead of \`${action.text}\`` : ""}.`,
+    severity: reach === "everything" || reach === "service" ? "high" : "medium",
+  };
+}
+
+const consequences: Readonly<Record<WideGrant["reach"], string>> = {
+  everything: "the whole account, with the right to give itself more",
+  service: "everything of that service, of other teams and stages too, deletion included",
+  "service-on-resource": "also to delete the resource and to change its policy",
+  "every-resource": "the data of other teams and stages in the same account",
+};

@@ -1,0 +1,73 @@
+import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+
+const needed = ["xray:PutTraceSegments", "xray:PutTelemetryRecords"];
+const template = (managed: string) => `
+Resources:
+  BookRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: lambda.amazonaws.com } }
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole
+${managed}  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: !GetAtt BookRole.Arn
+      Code: { S3Bucket: code, S3Key: book.zip }
+      TracingConfig:
+        Mode: Active
+`;
+
+export const lambdaTracingPermissionMissing: Rule = {
+  id: "lambda-tracing-permission-missing",
+  title: "Active tracing without the permission to send traces",
+  topics: ["15.1", "7.1"],
+  category: "observability",
+  severity: "medium",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
+  bad: [{ head: { "template.yaml": template("") } }],
+  good: [
+    { head: { "template.yaml": template("        - arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess\n") } },
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Tracing: Active
+`,
+      },
+    },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const lambda of stack.resourcesOf("function", "aws")) {
+      const tracing = lambda.string("tracing");
+      const role = stack.roleOf(lambda);
+      if (!tracing.known || tracing.value !== "Active" || role === undefined) continue;
+      const missing = needed.filter((action) => rolePermits(role, action, null) === "no");
+      if (missing.length === 0) continue;
+      yield {
+        subject: lambda,
+        claim: "tracingPermission",
+        evidence: [
+          { at: tracing.at, note: "active tracing" },
+          { at: role.at, note: `does not allow ${missing.map(named).join(", ")}` },
+        ],
+        what: `${named(lambda)} traces actively, but its role ${named(role)} does not allow ${missing.map(named).join(" and ")}.`,
+        why: `Lambda's requests to X-Ray are denied without an error in the function: calls are sampled, and no trace of the function ever arrives.`,
+        fix: `Attach \`AWSXRayDaemonWriteAccess\` to ${named(role)}, or allow the two actions.`,
+      };
+    }
+  },
+};

@@ -1,0 +1,54 @@
+import type { Resource } from "../../resource.ts";
+import type { Stack } from "../../stack.ts";
+import type { Statement } from "../../statement.ts";
+import { textOf } from "../../value.ts";
+
+/** How far a statement of a role goes: every action; every action of a service, on everything or on something; data actions on every resource. */
+export interface WideGrant {
+  readonly reach: "everything" | "service" | "service-on-resource" | "every-resource";
+  readonly action: { readonly text: string; readonly at: Statement["at"] };
+  readonly statement: Statement;
+}
+
+/** Services whose reading and writing can always be bound to a resource, so that "*" is never needed. */
+const boundable =
+  /^(?:dynamodb:(?!List|Describe)|sqs:(?!List)|sns:Publish$|s3:(?:Get|Put|Delete)Object|kinesis:(?:Put|Get)|secretsmanager:(?:Get|Put|Update|Delete)|lambda:(?:Invoke|Update)|states:StartExecution$|events:PutEvents$|ssm:(?:Get|Put)Parameter|kms:(?:Decrypt|Encrypt|GenerateDataKey))/i;
+/** Services whose wide grants do little harm. */
+const harmless = /^(?:logs|xray|cloudwatch|ec2messages|ssmmessages):\*$/i;
+
+/** The widest grant of each statement that goes too far; conditions are taken to bind what they stand on. */
+export function wideGrantsOf(role: Resource): readonly WideGrant[] {
+  return role.statements.flatMap((statement) => wideGrantIn(statement) ?? []);
+}
+
+/** The roles of functions, each with the functions that run as it. */
+export function functionRoles(stack: Stack): ReadonlyMap<Resource, readonly Resource[]> {
+  const roles = new Map<Resource, Resource[]>();
+  for (const link of stack.linksOf("assumes", "aws")) {
+    const [lambda, role] = [link.from.resource, link.to.resource];
+    if (lambda?.kind !== "function" || role === null) continue;
+    roles.set(role, [...(roles.get(role) ?? []), lambda]);
+  }
+  return roles;
+}
+
+function wideGrantIn(statement: Statement): WideGrant | undefined {
+  if (statement.effect !== "Allow" || statement.actions === null || statement.isNotAction || isMade(statement)) return undefined;
+  const all = statement.actions.find(({ text }) => /^\*+$/.test(text) || text === "*:*");
+  if (all !== undefined && statement.conditions === null) return { reach: "everything", action: all, statement };
+  const isEverywhere = statement.resources.some((value) => textOf(value) === "*") && statement.conditions === null;
+  const service = statement.actions.find(({ text }) => /^[a-z0-9-]+:\*$/i.test(text) && !harmless.test(text));
+  if (service !== undefined) return { reach: isEverywhere ? "service" : "service-on-resource", action: service, statement };
+  const data = isEverywhere && !isOfAws(statement) ? statement.actions.find(({ text }) => boundable.test(text)) : undefined;
+  return data && { reach: "every-resource", action: data, statement };
+}
+
+/** What a framework adds for its own events is not the author's to narrow. */
+function isMade(statement: Statement): boolean {
+  return statement.origin.includes("added by");
+}
+
+/** The narrow policies that AWS manages for pollers act on every resource by design. */
+function isOfAws(statement: Statement): boolean {
+  return /^AWS|^Amazon|^CloudWatch/.test(statement.origin);
+}
