@@ -19,7 +19,7 @@ describe("the documentation", () => {
     const text = readFileSync(join(root, "docs", "dependencies.md"), "utf8");
     const named = [...text.matchAll(/^\| (`.+`) \|/gm)].flatMap((row) => [...(row[1] ?? "").matchAll(/`([^`]+)`/g)].map((match) => match[1]));
     const { dependencies, devDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, Record<string, string>>;
-    expect(named.toSorted()).toEqual([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})].toSorted());
+    expect(new Set(named)).toEqual(new Set([...Object.keys(dependencies ?? {}), ...Object.keys(devDependencies ?? {})]));
   });
 
   it.each(["README.md", "CONTRIBUTING.md", "docs/architecture.md", "docs/configuration.md"])("%s links to files that exist", (page) => {

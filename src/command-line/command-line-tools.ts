@@ -35,18 +35,18 @@ export interface CommandLineTools {
   readonly isProgressTerminal: boolean;
   readonly width: number;
   /** Resolves once the grammars are loaded; the code of base and head shares one cache. */
-  createStackTools(): Promise<StackTools>;
-  createLocalSource(selection: LocalSelection): Source & { dispose(): Promise<void> };
+  readonly createStackTools: () => Promise<StackTools>;
+  readonly createLocalSource: (selection: LocalSelection) => Source & { dispose(): Promise<void> };
   /** @throws UserError without GITHUB_TOKEN or for a reference that is not OWNER/REPO#N. */
-  createPullRequest(reference: string): RemotePullRequest;
+  readonly createPullRequest: (reference: string) => RemotePullRequest;
   /** Null where no key is set. */
-  createReviewer(model: string | undefined, config: RepositoryConfig): Reviewer | null;
-  readTextFile(path: string): Promise<string | null>;
-  writeTextFile(path: string, text: string): Promise<void>;
-  writeOutput(text: string): void;
-  writeError(text: string): void;
-  serve(): Promise<void>;
-  work(): Promise<void>;
+  readonly createReviewer: (model: string | undefined, config: RepositoryConfig) => Reviewer | null;
+  readonly readTextFile: (path: string) => Promise<string | null>;
+  readonly writeTextFile: (path: string, text: string) => Promise<void>;
+  readonly writeOutput: (text: string) => void;
+  readonly writeError: (text: string) => void;
+  readonly serve: () => Promise<void>;
+  readonly work: () => Promise<void>;
 }
 
 /** Text of a path in one side of a change, for code frames; null where there is none. */

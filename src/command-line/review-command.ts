@@ -129,7 +129,7 @@ function failed(made: Review, options: ReviewOptions): boolean {
 }
 
 /** One line on stderr that names the running step, on a terminal only. */
-function progressOf(options: ReviewOptions, tools: CommandLineTools): { tell(step: string): void; clear(): void } {
+function progressOf(options: ReviewOptions, tools: CommandLineTools): { tell: (step: string) => void; clear: () => void } {
   if (options.quiet === true || !tools.isProgressTerminal) return { tell: () => undefined, clear: () => undefined };
   return { tell: (step) => tools.writeError(`\r\u001B[K${step} …`), clear: () => tools.writeError("\r\u001B[K") };
 }

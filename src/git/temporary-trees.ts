@@ -6,7 +6,7 @@ import { createGit, type Git, type GitEnvironment } from "./git-command.ts";
 /** Trees that are not in the repository's history, written into an object store of their own; `dispose` removes it. */
 export interface TemporaryTrees {
   readonly git: Git;
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 /** Folders as trees: `trees` maps each given folder to a tree id. Attributes of the folders neither convert nor filter anything. */

@@ -18,6 +18,7 @@ export interface EditContext {
   readonly rules: readonly Rule[];
   readonly tools: StackTools;
   readonly now: Date;
+  readonly signal: AbortSignal;
 }
 
 /** Findings of which every suggestion was tried, and how many suggestions were dropped, by reason. */
@@ -32,6 +33,7 @@ const mostTried = 30;
 /**
  * Tries each suggestion on the head's text: it stays only where the file still parses, the finding is gone and no other one appears. A finding whose suggestion
  * is dropped goes back to the place of its evidence.
+ * @throws whatever `signal` aborts with.
  */
 export async function checkEdits(findings: readonly PlacedFinding[], context: EditContext): Promise<CheckedEdits> {
   const before = onFirstUse(() => identitiesOf(context.rules, context.change, context.understanding, context.now));
@@ -43,6 +45,7 @@ export async function checkEdits(findings: readonly PlacedFinding[], context: Ed
       checked.push(finding);
       continue;
     }
+    context.signal.throwIfAborted();
     tried += 1;
     const refusal = tried > mostTried ? "not tried" : await refusalOf(finding, finding.edit, { ...context, before });
     if (refusal !== null) dropped.set(refusal, (dropped.get(refusal) ?? 0) + 1);

@@ -106,7 +106,7 @@ async function decideAll(inspection: Inspection, claimed: readonly PlacedFinding
     },
   );
   const decision = decide([...mergeTwins(accepted.findings), ...claimed], config, now);
-  const edits = await checkEdits(decision.findings, { change, understanding, rules: tools.rules, tools: tools.stack, now });
+  const edits = await checkEdits(decision.findings, { change, understanding, rules: tools.rules, tools: tools.stack, now, signal: request.signal });
   return {
     findings: edits.findings,
     leftOut: decision.leftOut,

@@ -2,9 +2,9 @@ import type { Clock } from "../ports/clock.ts";
 
 /** Runs named steps in order and remembers how long each took. */
 export interface Steps {
-  step<T>(name: string, work: () => T | Promise<T>): Promise<T>;
+  readonly step: <T>(name: string, work: () => T | Promise<T>) => Promise<T>;
   /** Whole milliseconds by step, and `total`. */
-  timings(): Record<string, number>;
+  readonly timings: () => Record<string, number>;
 }
 
 /** Steps that stop between one another when `signal` aborts. */

@@ -18,15 +18,19 @@ export interface Understanding {
 /** References are followed at most this many files deep: template → nested template → definition → code → local module … */
 const deepestChain = 12;
 
+/** Told as a part of understanding begins, for those who measure. */
+type OnPart = (part: "base" | "head" | "delta") => void;
+
 /** Parses base and head into stacks. Contents are loaded in batches: what the readers ask for and is not there yet is loaded before they run again. */
-export async function understand(change: Change, tools: StackTools): Promise<Understanding> {
+export async function understand(change: Change, tools: StackTools, onPart: OnPart = () => undefined): Promise<Understanding> {
+  onPart("base");
   const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
   const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
   const relevant = [change.base, change.head].map((snapshot) => relevantPaths(snapshot, changed, claims));
-  const [baseParts, headParts] = [
-    await readAll(change.base, relevant[0]?.paths ?? [], tools),
-    await readAll(change.head, relevant[1]?.paths ?? [], tools),
-  ];
+  const baseParts = await readAll(change.base, relevant[0]?.paths ?? [], tools);
+  onPart("head");
+  const headParts = await readAll(change.head, relevant[1]?.paths ?? [], tools);
+  onPart("delta");
   assignIds([baseParts, headParts]);
   const [base, head] = [assembleStack(baseParts), assembleStack(headParts)];
   const delta = computeDelta(base, head, new Set(change.files.map((file) => file.path)));

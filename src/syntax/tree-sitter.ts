@@ -21,6 +21,7 @@ export const grammarFiles: readonly string[] = Object.values(grammars);
 
 export type Grammar = keyof typeof grammars;
 
+const allGrammars = Object.keys(grammars).filter((name): name is Grammar => name in grammars);
 const parsers = new Map<Grammar, Parser>();
 const require = createRequire(import.meta.url);
 
@@ -31,7 +32,7 @@ function wasmPath(file: string): string {
 }
 
 /** Loads every grammar once; must be awaited before `parse` (parsing itself never waits). */
-export async function loadGrammars(names: readonly Grammar[] = Object.keys(grammars) as Grammar[]): Promise<void> {
+export async function loadGrammars(names: readonly Grammar[] = allGrammars): Promise<void> {
   const missing = names.filter((name) => !parsers.has(name));
   if (missing.length === 0) return;
   await Parser.init();
