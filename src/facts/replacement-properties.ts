@@ -10,7 +10,10 @@ const properties: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["AWS::Kinesis::Stream", new Set(["Name"])],
   ["AWS::S3::Bucket", new Set(["BucketName", "ObjectLockEnabled", "BucketNamePrefix"])],
   ["AWS::Cognito::UserPool", new Set(["AliasAttributes", "UsernameAttributes", "UsernameConfiguration"])],
-  ["AWS::RDS::DBCluster", new Set(["DBClusterIdentifier", "DatabaseName", "KmsKeyId", "StorageEncrypted", "SnapshotIdentifier", "MasterUsername", "DBSubnetGroupName"])],
+  [
+    "AWS::RDS::DBCluster",
+    new Set(["DBClusterIdentifier", "DatabaseName", "KmsKeyId", "StorageEncrypted", "SnapshotIdentifier", "MasterUsername", "DBSubnetGroupName"]),
+  ],
   ["AWS::RDS::DBInstance", new Set(["DBInstanceIdentifier", "DBName", "KmsKeyId", "StorageEncrypted", "DBSubnetGroupName"])],
   ["AWS::EFS::FileSystem", new Set(["Encrypted", "KmsKeyId", "PerformanceMode", "AvailabilityZoneName"])],
   ["AWS::Logs::LogGroup", new Set(["LogGroupName", "LogGroupClass"])],

@@ -81,7 +81,10 @@ function insertedInFlow({ path, text, dialect, start, end }: Spot, { name, value
   const sign = dialect === "hcl" ? " = " : ": ";
   const isQuoted = text[start] === '"';
   const steps = name.split(".").map((step) => nameIn(dialect, step, isQuoted));
-  const nested = steps.reduceRight((inner, step, depth) => `${step}${sign}${depth === steps.length - 1 ? inner : `{ ${inner} }`}`, valueIn(dialect, value, text));
+  const nested = steps.reduceRight(
+    (inner, step, depth) => `${step}${sign}${depth === steps.length - 1 ? inner : `{ ${inner} }`}`,
+    valueIn(dialect, value, text),
+  );
   return { path, start: end, end, replacement: `,${separator}${nested}` };
 }
 

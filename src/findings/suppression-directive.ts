@@ -24,7 +24,10 @@ export function readDirective(line: string): ReadDirective | null {
   const rest = text.slice(directiveName.length);
   if (rest !== "" && !/^[\s:]/.test(rest)) return null;
   const [ids = "", ...fields] = rest.replace(/^:/, "").split(" -- ");
-  const rules = ids.replace(/--\s*$/, "").split(/[\s,]+/).filter((id) => id !== "");
+  const rules = ids
+    .replace(/--\s*$/, "")
+    .split(/[\s,]+/)
+    .filter((id) => id !== "");
   if (rules.length === 0) return { problem: "names no rule" };
   if (rules.length > mostRules) return { problem: `names more than ${mostRules} rules` };
   return withFields(rules, fields.join(" -- "));

@@ -87,6 +87,19 @@ export interface DecisionRecord {
   readonly at: Location;
 }
 
+/** A loop without a condition: `while (true)`, `for (;;)`. */
+export interface EndlessLoopRecord {
+  /** Something inside ends the loop: break, return, throw. */
+  readonly leaves: boolean;
+  readonly at: Location;
+}
+
+/** A static property that is read without a call: `DateTime.UtcNow`. */
+export interface StaticReadRecord {
+  readonly name: string;
+  readonly at: Location;
+}
+
 /** A stretch of code that runs as one: a module's top level, a function, a method, or a function written in place. */
 export interface CodeScope {
   readonly id: string;
@@ -123,6 +136,10 @@ export interface CodeScope {
   readonly afterResponse: readonly Location[];
   /** Absent for languages whose conditions are not read. */
   readonly decisions?: readonly DecisionRecord[];
+  /** Absent for languages whose loops are not read so. */
+  readonly endlessLoops?: readonly EndlessLoopRecord[];
+  /** Absent for languages in which what matters is called. */
+  readonly staticReads?: readonly StaticReadRecord[];
   readonly at: Location;
 }
 

@@ -1,4 +1,5 @@
 import type { Location } from "../change/location.ts";
+import type { AzureFacts } from "./azure-facts.ts";
 
 /** Languages of handler code that we read. */
 export type Language = "javascript" | "typescript" | "python" | "go" | "java" | "csharp";
@@ -100,6 +101,8 @@ export interface HandlerFacts {
   readonly uniqueAtInit: readonly { readonly what: string; readonly at: Location }[];
   readonly injections: readonly { readonly into: "sql" | "shell" | "eval" | "html" | "pickle"; readonly at: Location }[];
   readonly methodArnPolicies: readonly { readonly at: Location }[];
+  /** Functions of Azure only. */
+  readonly azure?: AzureFacts;
 }
 
 /** What a build file fixes: the processor that it builds for. */

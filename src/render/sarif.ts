@@ -132,7 +132,8 @@ function encodeURIComponentOf(part: string): string {
 
 /** A suppressed finding keeps its identity and the reason; its place is where the suppression stands. */
 function suppressedResult({ id, rule, reason, by }: Suppressed): SarifResultBuilder {
-  const [, path = by, line] = /^(.*):(\d+)$/s.exec(by) ?? [];
+  // Another tool's skip stands "at" its place: "checkov:skip at template.yaml:12".
+  const [, path = by, line] = /^(?:[\w:. =-]{1,80} at )?(.*):(\d+)$/s.exec(by) ?? [];
   const builder = new SarifResultBuilder().initSimple({ ruleId: rule ?? "model", level: "note", messageText: `Suppressed: ${plainLine(reason)}` });
   const startLine = line === undefined ? 1 : Number(line);
   builder.result.partialFingerprints = { "finding/v1": id };

@@ -55,7 +55,11 @@ export async function checkEdits(findings: readonly PlacedFinding[], context: Ed
 }
 
 /** Why an edit is not offered; null for one that cures its finding. The model's findings cannot be computed again: their edits must only do no harm. */
-async function refusalOf(finding: PlacedFinding, edit: Edit, context: EditContext & { readonly before: () => ReadonlySet<string> }): Promise<string | null> {
+async function refusalOf(
+  finding: PlacedFinding,
+  edit: Edit,
+  context: EditContext & { readonly before: () => ReadonlySet<string> },
+): Promise<string | null> {
   const { change, understanding, rules, tools, now } = context;
   const content = change.head.read(edit.path);
   if (content.state !== "text") return "the file is not at hand";

@@ -34,7 +34,8 @@ export function decide(found: readonly PlacedFinding[], config: RepositoryConfig
     const finding = withSeverity(original, config);
     const accepted = configuredSuppression(finding, config.suppress, now);
     const reason = refusalOf(finding, config);
-    if (accepted?.expired === false) suppressed.push({ id: finding.id, rule: finding.rule, reason: reasonText(accepted.suppression), by: configPath });
+    if (accepted?.expired === false)
+      suppressed.push({ id: finding.id, rule: finding.rule, reason: reasonText(accepted.suppression), by: configPath });
     else if (reason !== null) leftOut.push({ finding, reason });
     else kept.push(finding);
   }

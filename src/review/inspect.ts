@@ -40,7 +40,8 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
     const after = draftsAt(rule, head, now).filter((draft) => !before.has(idOf(rule, draft)));
     findings.push(...after.map((draft) => findingOf(rule, draft, change.head)));
   }
-  if (rule.checkChange) findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
+  if (rule.checkChange)
+    findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
   return findings;
 }
 
@@ -53,7 +54,12 @@ function idOf(rule: Rule, { subject, claim }: Draft): string {
 }
 
 /** Identities of everything that a rule says of a head, also of what stands at base too. */
-export function identitiesAtHead(rule: Rule, change: Change, { base, head, delta }: Pick<Understanding, "base" | "head" | "delta">, now: Date): string[] {
+export function identitiesAtHead(
+  rule: Rule,
+  change: Change,
+  { base, head, delta }: Pick<Understanding, "base" | "head" | "delta">,
+  now: Date,
+): string[] {
   const drafts = [...draftsAt(rule, head, now), ...(rule.checkChange?.({ stack: head, base, delta, change, now }) ?? [])];
   return drafts.map((draft) => idOf(rule, draft));
 }

@@ -6,6 +6,10 @@ export type RouteAccess = "open" | "protected" | "unknown";
 
 /** Access to one route of an API. Where nothing is written, API Gateway's routes are open; what a default authorizer of the API makes of it is not known here. */
 export function routeAccess(route: Resource, api: Resource | null): RouteAccess {
+  const kind = api?.string("type");
+  const path = route.string("path");
+  // A WebSocket asks once, when it connects.
+  if (kind?.known === true && kind.value === "websocket" && !(path.known && path.value === "$connect")) return "unknown";
   const authorization = route.string("authorization");
   const key = route.boolean("apiKeyRequired");
   if (authorization.state === "unknown" || key.state === "unknown") return "unknown";

@@ -10,14 +10,17 @@ import { azureFunctionsReader } from "./readers/azure-functions/azure-functions-
 import { bicepReader } from "./readers/bicep/bicep-reader.ts";
 import { cloudformationReader } from "./readers/cloudformation/cloudformation-reader.ts";
 import { githubActionsReader } from "./readers/github-actions/github-actions-reader.ts";
+import { firebaseReader } from "./readers/firebase/firebase-reader.ts";
+import { firestoreRulesReader } from "./readers/firestore-rules/firestore-rules-reader.ts";
 import { serverlessFrameworkReader } from "./readers/serverless-framework/serverless-framework-reader.ts";
 import { terraformReader } from "./readers/terraform/terraform-reader.ts";
+import { workflowsReader } from "./readers/workflows/workflows-reader.ts";
 
 /** Every format and platform that we understand, with a cache of code facts for one change. Loads the grammars on first use. */
 export async function createStackTools(): Promise<StackTools> {
   await loadGrammars();
   return {
-    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader, azureFunctionsReader, githubActionsReader],
+    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader, azureFunctionsReader, githubActionsReader, workflowsReader, firestoreRulesReader, firebaseReader],
     models: [awsModel, azureModel, googleModel],
     handlers: new HandlerCache(),
   };

@@ -12,35 +12,41 @@ export interface CommentLine {
   readonly opensFile: boolean;
 }
 
-/** The lines of the comments of a file that hold one of the words; without such a word the file is not parsed. */
+/** The lines of a file's comments that hold one of the words, at most 1,000; without such a word the file is not parsed. */
 export function commentLinesWith(words: readonly string[], path: string, text: string): readonly CommentLine[] {
-  if (!words.some((word) => text.includes(word))) return [];
+  const isMeant = (piece: string) => words.some((word) => piece.includes(word));
+  if (!isMeant(text)) return [];
   const comments = commentsOf(path, text);
-  const found = comments.filter((comment) => words.some((word) => comment.text.includes(word)));
-  if (found.length === 0) return [];
   const starts = lineStartsOf(text);
+  const found = comments
+    .filter((comment) => isMeant(comment.text))
+    .flatMap((comment) => linesOf(comment, lineOf(comment.start, starts)))
+    .filter(({ raw }) => isMeant(raw))
+    .slice(0, mostLines);
+  if (found.length === 0) return [];
   const kinds = kindsOfLines(text, comments);
-  return found.flatMap((comment) => linesOf(comment, lineOf(comment.start, starts), kinds));
-}
-
-/** Of a comment's line no more is read: nobody writes a longer instruction. */
-const longestLine = 1_000;
-
-/** What a line holds besides comments. */
-type LineKind = "code" | "comment" | "blank";
-
-function linesOf(comment: SourceComment, first: number, kinds: readonly LineKind[]): CommentLine[] {
-  return comment.text.split("\n").map((raw, index) => {
-    const line = first + index;
+  const firstCode = kinds.indexOf("code") + 1;
+  return found.map(({ raw, line }) => {
     const isAlone = kinds[line - 1] !== "code";
     return {
       text: withoutMarkers(raw),
       line,
       target: isAlone ? codeNear(line, 1, kinds) : line,
       heading: isAlone ? codeNear(line, -1, kinds) : null,
-      opensFile: !kinds.slice(0, line).includes("code"),
+      opensFile: firstCode === 0 || line < firstCode,
     };
   });
+}
+
+const mostLines = 1_000;
+/** Of a comment's line no more is read: nobody writes a longer instruction. */
+const longestLine = 1_000;
+
+/** What a line holds besides comments. */
+type LineKind = "code" | "comment" | "blank";
+
+function linesOf(comment: SourceComment, first: number): { readonly raw: string; readonly line: number }[] {
+  return comment.text.split("\n").map((raw, index) => ({ raw, line: first + index }));
 }
 
 function codeNear(line: number, step: 1 | -1, kinds: readonly LineKind[]): number | null {

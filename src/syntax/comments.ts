@@ -77,7 +77,7 @@ function commentsInYaml(text: string): SourceComment[] {
 /** Firestore and Storage rules: `//` and block comments outside strings. */
 function commentsInRules(text: string): SourceComment[] {
   const comments: SourceComment[] = [];
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const end = endOfComment(text, index);
     if (end !== null) comments.push({ text: text.slice(index, end), start: index, end });
     index = end ?? (text[index] === '"' || text[index] === "'" ? endOfString(text, index) : index + 1);

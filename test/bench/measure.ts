@@ -1,77 +1,107 @@
-// One measurement in a process of its own: `measure.ts understand|floor SUBJECT`, where SUBJECT is JSON. Prints one line of JSON.
+// One measurement in a process of its own. Reads a Task as JSON from stdin, prints a Measurement as JSON.
+import { text } from "node:stream/consumers";
 import type { Change } from "../../src/change/change.ts";
 import type { Snapshot } from "../../src/change/snapshot.ts";
 import { inspect } from "../../src/review/inspect.ts";
-import { type Understanding, understand } from "../../src/review/understand.ts";
+import { understand } from "../../src/review/understand.ts";
 import { rules } from "../../src/rules/index.ts";
 import { createStackTools } from "../../src/stack/stack-tools.ts";
+import { loadGrammars } from "../../src/syntax/tree-sitter.ts";
 import { parseOnly } from "./floor.ts";
 import { type Subject, changeOfSubject } from "./measured-change.ts";
 
-/** Milliseconds by step, megabytes at the peak of the process, and what was seen. */
+/** With `paths`, only the floor is measured: parsing these files of both sides, each content once. */
+export interface Task {
+  readonly subject: Subject;
+  readonly paths?: { readonly base: readonly string[]; readonly head: readonly string[] };
+}
+
+/** Milliseconds by step, the peak of the process in megabytes, and what was seen. */
 export interface Measurement {
   readonly milliseconds: Readonly<Record<string, number>>;
   readonly peakMegabytes: number;
   readonly changedFiles: number;
-  readonly readFiles: number;
+  readonly paths: { readonly base: readonly string[]; readonly head: readonly string[] };
   readonly resources: number;
   readonly findings: number;
 }
 
 const reviewDay = new Date("2026-11-23T00:00:00Z");
 
-/** Time spent in `load`, apart from what else a step does. */
-function timed(snapshot: Snapshot, spend: (milliseconds: number) => void): Snapshot {
+/** Adds up time by step; the time of `load` is taken out of the step that it interrupts. */
+class StopWatch {
+  readonly milliseconds: Record<string, number> = {};
+  private step = "gather";
+  private since = performance.now();
+
+  enter(step: string): string {
+    const now = performance.now();
+    const before = this.step;
+    this.milliseconds[before] = (this.milliseconds[before] ?? 0) + now - this.since;
+    this.step = step;
+    this.since = now;
+    return before;
+  }
+}
+
+function watched(snapshot: Snapshot, watch: StopWatch): Snapshot {
   return {
     commit: snapshot.commit,
     entries: snapshot.entries,
-    get wanted() {
-      return snapshot.wanted;
-    },
+    wanted: snapshot.wanted,
     read: (path) => snapshot.read(path),
     async load(paths) {
-      const start = performance.now();
+      const step = watch.enter("load");
       await snapshot.load(paths);
-      spend(performance.now() - start);
+      watch.enter(step);
     },
   };
 }
 
 async function measureUnderstanding(subject: Subject): Promise<Measurement> {
   const tools = await createStackTools();
-  let start = performance.now();
+  const watch = new StopWatch();
   const source = await changeOfSubject(subject);
-  const milliseconds: Record<string, number> = { gather: performance.now() - start, load: 0, base: 0, head: 0, delta: 0 };
-  let step = "gather";
-  let loading = 0;
-  const end = () => {
-    if (step !== "gather") milliseconds[step] = performance.now() - start - loading;
-    milliseconds["load"] = (milliseconds["load"] ?? 0) + loading;
-    loading = 0;
-    start = performance.now();
-  };
-  const spend = (spent: number) => {
-    loading += spent;
-  };
-  const change = { ...source, base: timed(source.base, spend), head: timed(source.head, spend) };
-  start = performance.now();
-  const understanding = await understand(change, tools, (part) => {
-    end();
-    step = part;
-  });
-  end();
-  start = performance.now();
+  const change: Change = { ...source, base: watched(source.base, watch), head: watched(source.head, watch) };
+  const understanding = await understand(change, tools, (part) => watch.enter(part));
+  const { base, head } = understanding;
+  watch.enter("inspect");
   const { findings } = inspect(change, understanding, rules, reviewDay);
-  milliseconds["inspect"] = performance.now() - start;
-  return { milliseconds, ...seen(change, understanding), findings: findings.length };
+  watch.enter("end");
+  return {
+    milliseconds: watch.milliseconds,
+    peakMegabytes: peakMegabytes(),
+    changedFiles: change.files.length,
+    paths: { base: [...base.files], head: [...head.files] },
+    resources: head.resources.length,
+    findings: findings.length,
+  };
 }
 
-async function measureFloor(subject: Subject): Promise<Measurement> {
-  const tools = await createStackTools();
-  const change = await changeOfSubject(subject);
-  const { base, head } = await understandInChild(change, tools);
-  const contents = [...new Map([...textsOf(change.base, base), ...textsOf(change.head, head)]).values()];
-  const start = performance.now();
-  parseOnly(contents);
-  return { milliseconds: { floor: performance.now() - start }, peakMegabytes: peak(), changedFiles: change.files.length, readFiles: contents.length, resources: 0, findings: 0 };
+async function measureFloor(subject: Subject, paths: NonNullable<Task["paths"]>): Promise<Measurement> {
+  await loadGrammars();
+  const { base, head, files } = await changeOfSubject(subject);
+  await base.load(paths.base);
+  await head.load(paths.head);
+  const texts = new Map([...textsOf(base, paths.base), ...textsOf(head, paths.head)]);
+  const watch = new StopWatch();
+  watch.enter("floor");
+  parseOnly([...texts.values()]);
+  watch.enter("end");
+  return { milliseconds: watch.milliseconds, peakMegabytes: peakMegabytes(), changedFiles: files.length, paths, resources: 0, findings: 0 };
 }
+
+function* textsOf(snapshot: Snapshot, paths: readonly string[]): Iterable<readonly [string, { readonly path: string; readonly text: string }]> {
+  for (const path of paths) {
+    const content = snapshot.read(path);
+    if (content.state === "text") yield [`${content.blobId} ${path}`, { path, text: content.text }];
+  }
+}
+
+function peakMegabytes(): number {
+  return process.resourceUsage().maxRSS / 1024;
+}
+
+const task: Task = JSON.parse(await text(process.stdin));
+const measurement = task.paths === undefined ? await measureUnderstanding(task.subject) : await measureFloor(task.subject, task.paths);
+process.stdout.write(JSON.stringify(measurement));

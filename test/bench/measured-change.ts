@@ -9,7 +9,9 @@ import { changeOf } from "../support/example-change.ts";
 import { type Files, syntheticFiles } from "./synthetic-files.ts";
 
 /** What a child measures: a synthetic repository of so many changed files, or a pull request of a mirror. */
-export type Subject = { readonly kind: "synthetic"; readonly size: number } | { readonly kind: "mirror"; readonly folder: string; readonly base: string; readonly head: string };
+export type Subject =
+  | { readonly kind: "synthetic"; readonly size: number }
+  | { readonly kind: "mirror"; readonly folder: string; readonly base: string; readonly head: string };
 
 /** One pull request of the index file. */
 export interface IndexEntry {

@@ -105,7 +105,9 @@ describe("an insertion into HCL", () => {
 
   it("takes the commas of an object that has them", () => {
     expect(insert("a.tf", "a = { b = 1, c = 2 }\n", "c = 2", { name: "d", value: "x" })).toBe('a = { b = 1, c = 2, d = "x" }\n');
-    expect(insert("a.tf", "a = {\n  b = 1, // one\n  c = 2,\n}\n", "b = 1", { name: "d", value: 3 })).toBe("a = {\n  b = 1,\n  d = 3, // one\n  c = 2,\n}\n");
+    expect(insert("a.tf", "a = {\n  b = 1, // one\n  c = 2,\n}\n", "b = 1", { name: "d", value: 3 })).toBe(
+      "a = {\n  b = 1,\n  d = 3, // one\n  c = 2,\n}\n",
+    );
   });
 
   it("is refused where a block would have to share a line", () => {
@@ -116,7 +118,9 @@ describe("an insertion into HCL", () => {
 describe("an insertion into code and Bicep", () => {
   it("writes a property with the file's quotes", () => {
     const text = "new Queue(this, 'Q', {\n  fifo: true,\n});\n";
-    expect(insert("a.ts", text, "fifo: true", { name: "queueName", value: "it's" })).toBe("new Queue(this, 'Q', {\n  fifo: true,\n  queueName: 'it\\'s',\n});\n");
+    expect(insert("a.ts", text, "fifo: true", { name: "queueName", value: "it's" })).toBe(
+      "new Queue(this, 'Q', {\n  fifo: true,\n  queueName: 'it\\'s',\n});\n",
+    );
     expect(insert("a.ts", "f({ a: 1 });", "a: 1", { name: "b.c", value: 2 })).toBe("f({ a: 1, b: { c: 2 } });");
   });
 
@@ -147,7 +151,8 @@ describe("a removal", () => {
 
 describe("a replacement", () => {
   it("is quoted as the dialect wants it", () => {
-    const replace = (path: string, text: string, piece: string, value: string | number) => apply({ kind: "replace", at: placeOf(path, text, piece), value }, text);
+    const replace = (path: string, text: string, piece: string, value: string | number) =>
+      apply({ kind: "replace", at: placeOf(path, text, piece), value }, text);
     expect(replace("a.tf", 'a = "b"\n', '"b"', "c")).toBe('a = "c"\n');
     expect(replace("a.yaml", "a: 1\n", "1", 2)).toBe("a: 2\n");
     expect(replace("a.json", '{"a": "b"}', '"b"', "c")).toBe('{"a": "c"}');

@@ -37,9 +37,12 @@ describe("readDirective", () => {
     expect(directive(text)).toEqual({ problem: expect.stringMatching(problem) });
   });
 
-  it.each(["nothing of ours", "see serverless-reviewer-ignore", "serverless-reviewer-ignored rule-one -- reason: another word"])("leaves %j alone", (text) => {
-    expect(readDirective(text)).toBeNull();
-  });
+  it.each(["nothing of ours", "see serverless-reviewer-ignore", "serverless-reviewer-ignored rule-one -- reason: another word"])(
+    "leaves %j alone",
+    (text) => {
+      expect(readDirective(text)).toBeNull();
+    },
+  );
 });
 
 describe("a suppression's last day", () => {

@@ -236,5 +236,8 @@ describe("code that is not read", () => {
     expect(handlerOf({}, request).state).toBe("not-read");
     const read = handlerOf({}, { ...request, inlineAt: { path: "template.yaml", startLine: 20, endLine: 22 } });
     expect(read).toMatchObject({ state: "found", facts: { environmentReads: [{ name: "NAME", at: { path: "template.yaml", startLine: 22 } }] } });
+    const block = handlerOf({}, { ...request, inlineAt: { path: "template.yaml", startLine: 20, endLine: 23 } });
+    expect(block).toMatchObject({ state: "found", facts: { environmentReads: [{ at: { startLine: 23 } }] } });
+    expect(handlerOf({}, { ...request, inlineAt: { path: "template.json", startLine: 20, endLine: 20 } }).state).toBe("not-read");
   });
 });

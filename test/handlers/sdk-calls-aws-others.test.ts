@@ -100,7 +100,7 @@ public class App {
   private static final String TABLE = System.getenv("TABLE");
   private final DynamoDbClient db = DynamoDbClient.create();
   private final SqsClient sqs;
-  public App() { this(SqsClient.builder().build()); }
+  public App() { this(SqsClient.builder().region(Region.EU_WEST_1).build()); }
   App(SqsClient sqs) { this.sqs = sqs; }
   public void handleRequest(SQSEvent event) {
     for (SQSEvent.SQSMessage message : event.getRecords()) {

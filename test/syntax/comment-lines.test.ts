@@ -12,12 +12,12 @@ const linesOf = (path: string, text: string) =>
 describe("commentsOf", () => {
   it.each([
     ["a.yaml", "a: 1 # one\nb: '# no'\nc: |\n  # no\n# two\n", ["# one", "# two"]],
-    ["a.yaml", "\uFEFF# one\r\na: { b: 1, # two\r\n c: \"# no\" }\r\n", ["# one", "# two"]],
+    ["a.yaml", '\uFEFF# one\r\na: { b: 1, # two\r\n c: "# no" }\r\n', ["# one", "# two"]],
     ["a.tf", 'x = "# no" # one\n// two\n/* three */\ny = <<EOT\n# no\nEOT\n', ["# one", "// two", "/* three */"]],
     ["a.ts", "const a = '// no'; // one\n/* two */\n", ["// one", "/* two */"]],
     ["a.tsx", "const a = <p>{/* one */}// no</p>;\n", ["/* one */"]],
     ["a.py", 'a = "# no"  # one\n', ["# one"]],
-    ["a.bicep", "var a = '// no' // one\n", ["// one"]],
+    ["a.bicep", "var a = 'https://no' // one\n", ["// one"]],
     ["A.java", "/* one */ class A {} // two\n", ["/* one */", "// two"]],
     ["firestore.rules", "match /databases/{db} { // one\n allow read: if a == '// no'; /* two */ }\n", ["// one", "/* two */"]],
     ["a.json", '{"a": 1} // no\n', []],
@@ -49,7 +49,11 @@ describe("commentLinesWith", () => {
 
   it("reads every line of a block comment without its markers", () => {
     const text = "/*\n * first\n * mark two\n */\nconst a = 1;\n";
-    expect(linesOf("a.ts", text).map(({ words, line, target }) => ({ words, line, target }))).toContainEqual({ words: "mark two", line: 3, target: 5 });
+    expect(linesOf("a.ts", text).map(({ words, line, target }) => ({ words, line, target }))).toContainEqual({
+      words: "mark two",
+      line: 3,
+      target: 5,
+    });
   });
 
   it("reads a comment with code behind it as speaking of that code", () => {

@@ -52,6 +52,9 @@ const libraries: readonly HttpLibrary[] = [
   { library: "net/http", calls: /^net\/http:(?:Get|Post|Head|PostForm|DefaultClient\.(?:Do|Get|Post|Head))$/u, options: [], byDefault: false },
 ];
 
+/** Libraries whose options are keyword arguments. */
+const keywordOptions = new Set(["requests", "httpx", "urllib", "urllib3", "aiohttp", "net/http"]);
+
 const clientMethods = new RegExp(`^(?:${verbs}|urlopen|Do|Get|Post|Head)$`, "u");
 
 /** Calls of other systems over HTTP, and whether something ends them. Null where that cannot be told. */
@@ -100,12 +103,14 @@ function saysTimeout(given: Arguments, library: HttpLibrary, context: InterpretC
   for (const name of library.options) if (given.named.has(name)) return true;
   if (library.library === "urllib" && given.positional.length > 2) return true;
   let certain = given.complete;
-  for (const argument of given.positional) {
+  for (const [index, argument] of given.positional.entries()) {
     const value = context.resolver.resolve(argument);
     if (value.kind === "object") {
       if (library.options.some((name) => value.entries.has(name))) return true;
       if (!value.complete) certain = false;
     } else if (["parameter", "variable", "import"].includes(value.kind)) certain = false;
+    // Behind the address, a value that something else made could be the options; Python names them.
+    else if (index > 0 && ["member", "result", "unknown"].includes(value.kind) && !keywordOptions.has(library.library)) certain = false;
     // A context may carry a deadline.
     else if (value.kind === "result" && qualifiedName(value.callee) === "net/http:NewRequestWithContext") return null;
   }
@@ -119,7 +124,7 @@ function couldHoldOptions(given: Arguments, context: InterpretContext): boolean 
     given.positional
       .slice(1)
       .some((argument) =>
-        ["parameter", "variable", "object", "result", "member", "import", "mixed"].includes(context.resolver.resolve(argument).kind),
+        ["parameter", "variable", "object", "result", "member", "import", "mixed", "unknown"].includes(context.resolver.resolve(argument).kind),
       ) ||
     (given.positional[0] !== undefined && context.resolver.resolve(given.positional[0]).kind === "object")
   );

@@ -17,7 +17,7 @@ export function interpretResponses(context: InterpretContext): Pick<HandlerFacts
       responses.push({
         statusCode: status === undefined ? null : (numberOf(context.resolver.resolve(status)) ?? "computed"),
         body: bodyOf(origin, context),
-        ofEntry: returned && context.entry.roots.has(scope.id),
+        ofEntry: returned && context.entry.roots.has(scope.id) && scope.decorators.every(leavesAnswer),
         at,
       });
     }
@@ -28,7 +28,10 @@ export function interpretResponses(context: InterpretContext): Pick<HandlerFacts
 /** Decorators of Powertools for logs, traces and metrics give the answer back as it is; others may turn it into something else. */
 function leavesAnswer(decorator: Origin): boolean {
   const name = decorator.kind === "result" ? decorator.callee : decorator;
-  return name.kind === "member" && /^(?:inject_lambda_context|injectLambdaContext|capture_lambda_handler|captureLambdaHandler|log_metrics|logMetrics)$/u.test(name.name);
+  return (
+    name.kind === "member" &&
+    /^(?:inject_lambda_context|injectLambdaContext|capture_lambda_handler|captureLambdaHandler|log_metrics|logMetrics)$/u.test(name.name)
+  );
 }
 
 function bodyOf(object: Extract<Origin, { kind: "object" }>, context: InterpretContext): Response["body"] {

@@ -4,6 +4,7 @@ import type { Origin } from "../origin.ts";
 import type { CompiledLanguage, FunctionShape } from "./compiled/language.ts";
 import { readCompiled } from "./compiled/read-compiled.ts";
 import { collectCsharpDeclarations, csharpClasses, csharpFunctions, parametersOf } from "./csharp/declarations.ts";
+import { collectSigns } from "./csharp/signs.ts";
 import { csharpCall, csharpOrigin, typeOrigin } from "./csharp/origins.ts";
 import type { SourceFile } from "./source-file.ts";
 
@@ -41,6 +42,7 @@ const csharp: CompiledLanguage = {
       ? { attempt: node.parent, body: node.get("body") ?? node, catchesAll: catchesAll(node) }
       : null,
   hasFallback,
+  collectMore: (file, scopes) => collectSigns(file, scopes, csharp),
   typesOf: (root) => new Set([...walk(root)].filter((node) => node.type === "identifier" && /^[A-Z]/u.test(node.text)).map((node) => node.text)),
 };
 

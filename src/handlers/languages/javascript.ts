@@ -6,6 +6,7 @@ import { collectAssignments } from "./javascript/assignments.ts";
 import { collectWorkAfterResponse } from "./javascript/after-response.ts";
 import { collectCatches } from "./javascript/catches.ts";
 import { collectDecisions } from "./javascript/decisions.ts";
+import { collectEndlessLoops } from "./javascript/endless-loops.ts";
 import { collectDeclarations } from "./javascript/declarations.ts";
 import { collectReads } from "./javascript/environment-reads.ts";
 import { collectExports } from "./javascript/exports.ts";
@@ -31,6 +32,7 @@ export function readJavascript(path: string, text: string, language: Language): 
   collectAssignments(file, scopes);
   collectWorkAfterResponse(file, scopes);
   collectDecisions(file, scopes);
+  collectEndlessLoops(file, scopes);
   const { imports, complete } = collectImports(file);
   return {
     path,

@@ -4,6 +4,7 @@ import type { Origin } from "../origin.ts";
 import type { TopLevelMentions } from "./javascript/mentions.ts";
 import { collectAssignments } from "./python/assignments.ts";
 import { collectDecisions } from "./python/decisions.ts";
+import { collectEndlessLoops } from "./python/endless-loops.ts";
 import { collectDeclarations } from "./python/declarations.ts";
 import { collectReads } from "./python/environment-reads.ts";
 import { collectMentions } from "./python/mentions.ts";
@@ -25,6 +26,7 @@ export function readPython(path: string, text: string): CodeModule {
   collectReads(file, scopes);
   collectAssignments(file, scopes);
   collectDecisions(file, scopes);
+  collectEndlessLoops(file, scopes);
   const { imports, complete, exportsFrom } = collectImports(file);
   const bindings = collectBindings(file, mentioned);
   const exports = new Map<string, Origin>([...bindings].map(([name, binding]) => [name, binding.origin]));

@@ -1,5 +1,5 @@
 import type { Location } from "../../change/location.ts";
-import type { AssignmentRecord, CallRecord, CatchRecord, CodeScope, DecisionRecord, LoopRecord, ObjectRecord, ReadRecord } from "../code-model.ts";
+import type { AssignmentRecord, CallRecord, CatchRecord, CodeScope, DecisionRecord, EndlessLoopRecord, LoopRecord, ObjectRecord, ReadRecord, StaticReadRecord } from "../code-model.ts";
 import type { Origin } from "../origin.ts";
 
 /** A scope while its file is read. */
@@ -15,6 +15,8 @@ export interface ScopeDraft extends CodeScope {
   readonly assignments: AssignmentRecord[];
   readonly afterResponse: Location[];
   readonly decisions: DecisionRecord[];
+  readonly endlessLoops: EndlessLoopRecord[];
+  readonly staticReads: StaticReadRecord[];
 }
 
 /** A scope in which nothing was found yet. */
@@ -42,5 +44,7 @@ export function draftScope(init: Pick<CodeScope, "id" | "kind" | "at"> & Partial
     assignments: [],
     afterResponse: [],
     decisions: [],
+    endlessLoops: [],
+    staticReads: [],
   };
 }

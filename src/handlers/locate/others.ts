@@ -56,7 +56,10 @@ export function locateJava(handler: string, search: Search): Located {
   if (files.some((file) => /\.(?:kt|scala|groovy|clj)$/u.test(file))) return notRead("the code is in a language that we do not read");
   const sources = files.filter((file) => file.endsWith(".java"));
   const inner = [...search.snapshot.entries.keys()].some((file) => nameOf(file) === `${name}.java`);
-  const single = sources.length > 0 && !inner && generalBuild(search) === null && sources.every((file) => !mentions(file, `class ${name}`, search));
+  // A class of a package that the sources do not have may come from a library.
+  const folder = suffix.includes("/") ? suffix.slice(0, suffix.lastIndexOf("/") + 1) : "";
+  const own = sources.filter((file) => folder === "" || file.startsWith(folder) || file.includes(`/${folder}`));
+  const single = own.length > 0 && !inner && generalBuild(search) === null && sources.every((file) => !mentions(file, `class ${name}`, search));
   return single ? missingFile(type, [within(search.codePath, `src/main/java/${suffix}.java`)]) : notRead(`the class ${type} was not found`);
 }
 

@@ -50,6 +50,7 @@ const knownWrappers = [
   "@fastify/aws-lambda",
   "lambda-api",
   "functools",
+  ":awslambda",
   "source-map-support",
   "@aws-sdk/",
   "github.com/aws/aws-lambda-go",

@@ -145,14 +145,16 @@ function narrowedClient(origin: Extract<Origin, { kind: "result" }>, resolver: R
   const of = clientOf(callee.of, resolver, depth + 1);
   if (of === null) return null;
   // `SqsClient.builder().region(…).build()`
-  if (of.kind === "aws" && of.library.startsWith("software.") && isBuilder(callee.of)) return of;
+  if (of.kind === "aws" && of.library.startsWith("software.") && isUnbuilt(callee.of)) return of;
   if (!isStep(of, name)) return null;
   return { ...of, target: stepTarget(of, name, origin) ?? of.target };
 }
 
-function isBuilder(origin: Origin): boolean {
+/** Whether a chain of calls is still being configured: it starts at `builder()` and has not come to `build()`. */
+export function isUnbuilt(origin: Origin): boolean {
   let current = origin;
   for (let steps = 0; steps < 20 && current.kind === "result" && current.callee.kind === "member"; steps++) {
+    if (current.callee.name === "build") return false;
     if (current.callee.name === "builder") return true;
     current = current.callee.of;
   }

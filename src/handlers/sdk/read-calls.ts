@@ -1,7 +1,7 @@
 import type { CallRecord } from "../code-model.ts";
 import { type Origin, textOf } from "../origin.ts";
 import { operationName } from "./aws-names.ts";
-import { type Client, clientOf, isStep, madeClient } from "./clients.ts";
+import { type Client, clientOf, isStep, isUnbuilt, madeClient } from "./clients.ts";
 import { cachedParameterOf, commandOf, typedRequestOf } from "./commands.ts";
 import { describe } from "./describe-operation.ts";
 import { camelCase, localMethods } from "./libraries.ts";
@@ -16,7 +16,7 @@ export function readServiceCalls(call: CallRecord, context: CallContext): readon
   if (callee.kind !== "member" || localMethods.has(camelCase(callee.name))) return [];
   const client = clientOf(callee.of, context.resolver);
   if (callee.name === "paginate" && callee.of.kind === "result") return pages(callee.of, call, context);
-  if (client === null || isMaker(call)) return [];
+  if (client === null || isMaker(call) || isUnbuilt(callee.of)) return [];
   return client.kind === "library" ? libraryCall(client, callee.name, call, context) : awsMethod(client, callee.name, call, context);
 }
 

@@ -64,11 +64,19 @@ function trivy(mark: CommentLine, catalogue: RuleCatalogue, now: Date): PeerSkip
   return matches.slice(0, 20).flatMap(([, tool = "", id = "", until]) => {
     if (until !== undefined && (!isDay(until) || isExpired(until, now))) return [];
     const wanted = id.toLowerCase().replace(/^avd-/, "");
-    const rules = catalogue.peersOf("trivy", (check) => wanted === "*" || (wanted.endsWith("*") ? check.startsWith(wanted.slice(0, -1)) : check === wanted));
+    const rules = catalogue.peersOf(
+      "trivy",
+      (check) => wanted === "*" || (wanted.endsWith("*") ? check.startsWith(wanted.slice(0, -1)) : check === wanted),
+    );
     return [{ name: `${tool}:ignore`, rules, reason: noReason, scope: { kind: "mark", mark, strict: true } }];
   });
 }
 
 function idsOf(list: string | undefined): ReadonlySet<string> {
-  return new Set((list ?? "").split(/[\s,]+/).filter((id) => id !== "").map((id) => id.toLowerCase()));
+  return new Set(
+    (list ?? "")
+      .split(/[\s,]+/)
+      .filter((id) => id !== "")
+      .map((id) => id.toLowerCase()),
+  );
 }

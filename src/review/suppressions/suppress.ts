@@ -55,7 +55,8 @@ export async function suppressInline(found: readonly PlacedFinding[], context: S
     if (holding === undefined) findings.push(finding);
     else suppressed.push({ id: finding.id, rule: finding.rule, reason: holding.reason, by: holding.by });
     if (holding !== undefined) continue;
-    for (const one of matching) expired.push({ rules: one.rules, until: one.until ?? "", at: { path: one.path, startLine: one.line, endLine: one.line } });
+    for (const one of matching)
+      expired.push({ rules: one.rules, until: one.until ?? "", at: { path: one.path, startLine: one.line, endLine: one.line } });
     expired.push(...(await expiredInConfiguration(finding, context)));
   }
   const notes = [...files.values()].flatMap((file) => file.notes).slice(0, mostNotes);

@@ -44,7 +44,9 @@ export function covers({ scope, path }: InlineSuppression, subject: Subject): bo
   const own = subject.own.filter((place) => place.path === path);
   switch (scope.kind) {
     case "mark":
-      return scope.strict ? marksOwn(scope.mark, places, own) : [...places, ...inFile(subject.declarations, path)].some((place) => marks(scope.mark, place));
+      return scope.strict
+        ? marksOwn(scope.mark, places, own)
+        : [...places, ...inFile(subject.declarations, path)].some((place) => marks(scope.mark, place));
     case "line":
       return places.some((place) => place.startLine === scope.line && isWithinAny(place, own));
     case "block":

@@ -51,6 +51,25 @@ Resources:
   good: [
     { head: { "template.yaml": template("      EndpointConfiguration: { Types: [PRIVATE] }\n") } },
     { head: { "template.yaml": template("", "GET") } },
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Shop:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      DefinitionBody:
+        openapi: 3.0.2
+        paths:
+          /orders:
+            post:
+              x-amazon-apigateway-auth: { type: AWS_IAM }
+              x-amazon-apigateway-integration: { type: mock }
+`,
+      },
+    },
     { head: { "template.yaml": template("").replace("AuthorizationType: NONE", "AuthorizationType: NONE\n      ApiKeyRequired: true") } },
   ],
   *checkChange({ stack, base }): Iterable<Draft> {
@@ -71,7 +90,7 @@ Resources:
           { at: first.at },
           { at: api.at },
         ],
-        what: `\`${routeName(first).replaceAll("`", "")}\`${open.length > 1 ? ` and ${open.length - 1} more routes` : ""} of ${named(api)} ask no caller who it is; no route of the API does.`,
+        what: `\`${routeName(first).replaceAll("`", "")}\`${open.length > 1 ? ` and ${open.length - 1} more route${open.length > 2 ? "s" : ""}` : ""} of ${named(api)} ${open.length > 1 ? "ask" : "asks"} no caller who it is; no route of the API does.`,
         why: `Anybody who finds the address can call ${open.length > 1 ? "them" : "it"}: write data, cause cost, and fill the account's concurrency. Addresses of API Gateway are found by scanning within hours.`,
         fix: `Add an authorizer (JWT, IAM or a function) as the API's default. If the API is meant for the public, validate input, throttle the stage, and say so in the code.`,
         confidence: 0.8,

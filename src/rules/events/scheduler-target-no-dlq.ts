@@ -63,6 +63,7 @@ resource "aws_scheduler_schedule" "renewal" {
         what: `The schedule ${named(schedule)} (\`${expression.known ? expression.value : ""}\`) has no dead-letter queue for runs that cannot be started.`,
         why: `When its target is throttled, renamed or not permitted, the scheduler tries ${isLate ? "for up to 24 h, so that a run may come hours late, " : "for a while "}and then drops the run; nobody learns that it never happened.`,
         fix: `Add a \`DeadLetterConfig\` with an SQS queue that has an alarm${isLate ? ", and a `RetryPolicy` whose `MaximumEventAgeInSeconds` fits how late the run may be" : ""}.`,
+        severity: interval < 86_400 ? "low" : "medium",
       };
     }
   },

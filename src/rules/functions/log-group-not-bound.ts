@@ -1,6 +1,8 @@
-import { type Piece, piecesOf, withoutPrefix } from "../../stack/platforms/aws/pieces.ts";
+import { globMatches } from "../../stack/platforms/aws/glob.ts";
+import { piecesOf, withoutPrefix } from "../../stack/platforms/aws/pieces.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import type { Value } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -53,54 +55,91 @@ resource "aws_cloudwatch_log_group" "book" {
     { head: { "template.yaml": template("/aws/lambda/BookOrders", "      LoggingConfig: { LogGroup: !Ref Logs }\n") } },
     { head: { "template.yaml": template("/aws/lambda/of-another-stack") } },
     { head: { "template.yaml": template("/shop/audit") } },
+    {
+      head: {
+        "main.tf": `
+variable "stage" {}
+
+resource "aws_lambda_function" "book" {
+  function_name = "shop-\${var.stage}"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_cloudwatch_log_group" "book" {
+  name              = "/aws/lambda/shop-live"
+  retention_in_days = 30
+}
+`,
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
+    const told = new Set<string>();
     for (const group of stack.resourcesOf("log-group", "aws")) {
-      const name = nameAfterPrefix(group);
-      if (name === null || stack.linksTo(group, "logs-to").length > 0 || !group.has("retentionDays")) continue;
-      const lambda = stack.resourcesOf("function", "aws").find((one) => isMeant(one, name, { group, stack }));
+      const name = literalNameOf(group);
+      const place = `${group.at.path}:${group.at.startLine}`;
+      if (name === null || told.has(place) || stack.linksTo(group, "logs-to").length > 0 || !group.has("retentionDays")) continue;
+      const candidates = stack.resourcesOf("function", "aws").filter((one) => isMeant(one, name, { group, stack }));
+      const lambda = candidates.toSorted((one, other) => distance(one, name) - distance(other, name))[0];
       if (lambda === undefined) continue;
-      const own = lambda.string("name");
+      told.add(place);
+      const own = lambda.value("name");
+      const called = own === undefined ? "gets a name with a random ending" : `is called \`${shownName(own).replaceAll("`", "")}\``;
       yield {
         subject: group,
         claim: "logGroup",
         evidence: [
           { at: group.placeOf("name"), note: "another name" },
-          { at: own.known ? own.at : lambda.at, note: own.known ? `is called \`${own.value}\`` : "gets a generated name" },
+          { at: own === undefined ? lambda.at : lambda.placeOf("name"), note: called },
         ],
-        what: `${named(group)} sets retention for \`/aws/lambda/${name.text}\`, but ${named(lambda)} ${own.known ? `is called \`${own.value}\`` : "has no fixed name: it gets one with a random ending"} and writes elsewhere.`,
+        what: `${named(group)} sets retention for \`/aws/lambda/${name.replaceAll("`", "")}\`, but ${named(lambda)} ${called} and writes elsewhere.`,
         why: `Retention and encryption stand on a group that stays empty. Lambda makes the real one at the first call, and its logs are kept for ever.`,
-        fix: `Name the group after the function by reference, or set \`LoggingConfig.LogGroup\` of ${named(lambda)} to this group.`,
-        confidence: own.known ? 0.8 : 0.9,
+        fix: `Build the group's name from the function's (by reference), or set \`LoggingConfig.LogGroup\` of ${named(lambda)} to this group. A group that Lambda has made already has to be imported.`,
+        confidence: own === undefined ? 0.9 : 0.8,
       };
     }
   },
 };
 
-interface GroupName {
-  readonly text: string;
-  readonly isWhole: boolean;
-}
-
-/** What follows `/aws/lambda/`; null for other groups and for names that hold a reference to a function. */
-function nameAfterPrefix(group: Resource): GroupName | null {
+/** What follows `/aws/lambda/` where it is known whole; null for other groups. */
+function literalNameOf(group: Resource): string | null {
   const value = group.value("name");
   const rest = value === undefined ? undefined : withoutPrefix(piecesOf(value) ?? [], "/aws/lambda/");
-  if (rest === undefined || rest.length === 0) return null;
-  const isOpen = (piece: Piece) => "hole" in piece;
-  const pointsElsewhere = rest.some((piece) => "hole" in piece && piece.hole.kind === "reference" && !piece.hole.address.startsWith("AWS::"));
-  return pointsElsewhere ? null : { text: rest.map((piece) => ("text" in piece ? piece.text : "…")).join(""), isWhole: !rest.some(isOpen) };
+  const [only] = rest ?? [];
+  return rest?.length === 1 && only !== undefined && "text" in only ? only.text : null;
 }
 
-/** Whether the group can only be meant for the function: its words are the function's, and its name is not. */
-function isMeant(lambda: Resource, name: GroupName, from: { group: Resource; stack: Stack }): boolean {
-  const own = lambda.string("name");
+/** Whether the group can only be meant for the function: its words are the function's, and its name is certainly not. */
+function isMeant(lambda: Resource, name: string, from: { group: Resource; stack: Stack }): boolean {
   if (lambda.scope !== from.group.scope || lambda.has("logGroup") || from.stack.linksFrom(lambda, "logs-to").length > 0) return false;
-  const words = [lambda.name, own.known ? own.value : ""].map(lettersOf).filter((word) => word.length >= 5);
-  const wanted = lettersOf(name.text);
-  const isAlike = wanted.length >= 5 && words.some((word) => word.includes(wanted) || wanted.includes(word));
+  const own = lambda.value("name");
+  const wanted = lettersOf(name);
+  const isAlike = wanted.length >= 5 && wordsOf(lambda).some((word) => word.includes(wanted) || wanted.includes(word));
   if (!isAlike) return false;
-  return own.known ? name.isWhole && own.value !== name.text : own.state === "absent" && lambda.format !== "serverless-framework";
+  // A part that nobody knows has at least one character.
+  if (own === undefined) return lambda.format !== "serverless-framework";
+  return !globMatches(knownText(own, "?*"), name);
+}
+
+/** How far the function's words are from the group's, in letters. */
+function distance(lambda: Resource, name: string): number {
+  return Math.min(...wordsOf(lambda).map((word) => Math.abs(word.length - lettersOf(name).length)));
+}
+
+function wordsOf(lambda: Resource): readonly string[] {
+  const own = lambda.value("name");
+  return [lambda.name, own === undefined ? "" : knownText(own, "")].map(lettersOf).filter((word) => word.length >= 5);
+}
+
+function shownName(value: Value): string {
+  return knownText(value, "…");
+}
+
+/** The value's text with something in the place of what is not known. */
+function knownText(value: Value, hole: string): string {
+  return (piecesOf(value) ?? []).map((piece) => ("text" in piece ? piece.text : hole)).join("");
 }
 
 function lettersOf(text: string): string {

@@ -65,7 +65,7 @@ export const gcfSchedulerDeadlineBelowTimeout: Rule = {
         what: `${named(job)} waits ${duration(deadline.value)}${orDefault(deadline)} for ${named(target)}, which may run for ${duration(timeout.value)}.`,
         why: again
           ? `A run that takes longer counts as failed and is started again, up to ${retries.value} more times, while the first one still works: the same work is done several times at once.`
-          : `A run that takes longer counts as failed although it goes on: the job shows errors for work that was done, real failures look the same, and the connection is cut in the middle of the run.`,
+          : `A run that takes longer counts as failed although it goes on: the job shows errors for work that was done, and real failures look the same.`,
         fix: `Set \`${job.nameInDialect("attemptDeadlineSeconds")} = "${enough}s"\`${timeout.value > longest ? ` (the maximum) and let the function answer at once and hand its work to Cloud Tasks or a Cloud Run job` : ""}${again ? ", and make a second run harmless" : ""}.`,
         severity: again ? "high" : "medium",
         edit: timeout.value > longest ? undefined : replaceValue(deadline, `"${enough}s"`),

@@ -69,9 +69,16 @@ resource "aws_lambda_function" "book" {
     { head: { "template.yaml": template("s3:GetObject", '"*"', "              Condition: { StringEquals: { aws:ResourceTag/team: orders } }\n") } },
   ],
   *check({ stack }): Iterable<Draft> {
+    const told = new Set<string>();
     for (const [role, functions] of functionRoles(stack)) {
       if (role.format === "serverless-framework" && role.nativeType !== "AWS::IAM::Role") continue;
-      for (const grant of wideGrantsOf(role)) yield draftOf(role, functions, grant);
+      for (const grant of wideGrantsOf(role)) {
+        // A policy that several roles share is told once.
+        const place = `${grant.action.at.path}:${grant.action.at.startLine}:${grant.action.text}`;
+        if (told.has(place)) continue;
+        told.add(place);
+        yield draftOf(role, functions, grant);
+      }
     }
   },
 };

@@ -65,7 +65,7 @@ resource "aws_sqs_queue" "orders" {
           { at: lost.at, note: `keeps a message for ${duration(lost.value)}${orDefault(lost)}` },
           { at: kept.at, note: `${named(source)} keeps it for ${duration(kept.value)}${orDefault(kept)}` },
         ],
-        what: `${named(target)} keeps a message for ${duration(lost.value)}${orDefault(lost)}, no longer than ${named(source)}, whose failures it takes (${duration(kept.value)}${orDefault(kept)}).`,
+        what: `${named(target)} keeps a message for ${duration(lost.value)}${orDefault(lost)}, no longer than ${named(source)}, whose failures it takes and which keeps it for ${duration(kept.value)}${orDefault(kept)}.`,
         why: `A standard queue counts a message's age from when it was first sent, also after the move. A message that waited in ${named(source)} has that much less time in ${named(target)}: after a long outage it expires before anybody has looked at it.`,
         fix: `Set \`${lost.nativeName}\` of ${named(target)} to ${longest} (14 days, the longest).`,
         severity: lost.value < kept.value ? "medium" : "low",

@@ -159,7 +159,7 @@ function needOf(state: State, workflow: Resource, stack: Stack): Need | null {
 function actionOfSdk(service: string, action: string): string | null {
   const [, name] = /^aws-sdk:(\w+)$/.exec(service) ?? [];
   // A transaction needs the actions of its items.
-  if (name === undefined || !plainServices.has(name) || /^transact/.test(action)) return null;
+  if (name === undefined || !plainServices.has(name) || action.startsWith("transact")) return null;
   const prefix = iamService(name);
   return `${prefix}:${iamAction(prefix, action.charAt(0).toUpperCase() + action.slice(1))}`;
 }

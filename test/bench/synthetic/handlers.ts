@@ -2,7 +2,10 @@ import type { Side } from "../synthetic-files.ts";
 
 /** A TypeScript handler of a plain service: parses, checks, writes a row, sends a message. */
 export function typescriptHandler(name: string, side: Side): string {
-  const retry = side === "head" ? "\n  if (stored.attempts > 3) {\n    console.warn(\"giving up\", { id: stored.id });\n    return answer(409, { id: stored.id });\n  }" : "";
+  const retry =
+    side === "head"
+      ? '\n  if (stored.attempts > 3) {\n    console.warn("giving up", { id: stored.id });\n    return answer(409, { id: stored.id });\n  }'
+      : "";
   return `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, PutCommand } from "@aws-sdk/lib-dynamodb";
 import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
@@ -102,7 +105,8 @@ export function checkParcel(parcel: Parcel): string[] {
 
 /** A Python handler of a queue: reads records, writes rows, reports what failed. */
 export function pythonHandler(name: string, side: Side): string {
-  const guard = side === "head" ? '\n    if parcel.get("cancelled"):\n        logger.info("cancelled", extra={"id": parcel["id"]})\n        return' : "";
+  const guard =
+    side === "head" ? '\n    if parcel.get("cancelled"):\n        logger.info("cancelled", extra={"id": parcel["id"]})\n        return' : "";
   return `import json
 import logging
 import os

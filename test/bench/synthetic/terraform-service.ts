@@ -117,7 +117,8 @@ resource "aws_sns_topic" "alerts" {
 }
 
 function iam(side: Side): string {
-  const more = side === "head" ? '\n  statement {\n    actions   = ["s3:GetObject"]\n    resources = ["arn:aws:s3:::parcels-${var.stage}/*"]\n  }\n' : "";
+  const more =
+    side === "head" ? '\n  statement {\n    actions   = ["s3:GetObject"]\n    resources = ["arn:aws:s3:::parcels-${var.stage}/*"]\n  }\n' : "";
   return `data "aws_iam_policy_document" "assume" {
   statement {
     actions = ["sts:AssumeRole"]

@@ -2,6 +2,7 @@ import type { CodeNode } from "../../code-node.ts";
 import type { ImportRecord } from "../../code-model.ts";
 import type { Language } from "../../facts.ts";
 import type { Arguments, Origin } from "../../origin.ts";
+import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 
 /** What a function node is. */
@@ -70,4 +71,6 @@ export interface CompiledLanguage {
   /** Whether a read of the environment does with an absent variable. */
   hasFallback(call: CodeNode, file: SourceFile): boolean;
   typesOf(root: CodeNode): Set<string>;
+  /** Records that only this language needs. */
+  collectMore?(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void;
 }

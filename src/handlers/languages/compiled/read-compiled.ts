@@ -20,6 +20,7 @@ export function readCompiled(path: string, text: string, language: CompiledLangu
   const scopes = buildScopes(file, language);
   const loaded = collectMentions(file, scopes, language);
   collectCompiledRecords(file, scopes, language);
+  language.collectMore?.(file, scopes);
   const bindings = collectBindings(file, loaded.mentions, language);
   const classes = collectClasses(file, scopes, language);
   const exports = new Map<string, Origin>(

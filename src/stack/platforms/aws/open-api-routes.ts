@@ -80,6 +80,8 @@ function routeOf(api: NativeResource, path: MapEntry, { operation, target, secur
 
 /** The type of the first security scheme of the operation, else of the whole API. */
 function securityOf(operation: Value, body: Value): string | undefined {
+  const told = textOf(valueAtPath(operation, "x-amazon-apigateway-auth.type"));
+  if (told !== undefined) return told.toUpperCase();
   const requirement = valueAtPath(operation, "security.0") ?? valueAtPath(body, "security.0");
   const [name] = requirement?.kind === "map" ? requirement.entries.keys() : [];
   if (name === undefined) return undefined;

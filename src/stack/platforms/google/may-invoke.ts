@@ -6,8 +6,21 @@ import { everyoneIn, namesAccount } from "./members.ts";
 
 type Answer = "yes" | "no" | "unknown";
 
-const serviceRoles = new Set(["roles/run.invoker", "roles/run.servicesInvoker", "roles/run.developer", "roles/run.admin", "roles/editor", "roles/owner"]);
-const firstGenerationRoles = new Set(["roles/cloudfunctions.invoker", "roles/cloudfunctions.developer", "roles/cloudfunctions.admin", "roles/editor", "roles/owner"]);
+const serviceRoles = new Set([
+  "roles/run.invoker",
+  "roles/run.servicesInvoker",
+  "roles/run.developer",
+  "roles/run.admin",
+  "roles/editor",
+  "roles/owner",
+]);
+const firstGenerationRoles = new Set([
+  "roles/cloudfunctions.invoker",
+  "roles/cloudfunctions.developer",
+  "roles/cloudfunctions.admin",
+  "roles/editor",
+  "roles/owner",
+]);
 
 /**
  * Whether a service account may call a function or service. A function of the second generation is called as the Cloud Run service behind it: the invoker role
@@ -30,7 +43,11 @@ export function publicGrant(target: Resource): Statement | undefined {
 
 /** Whether a grant is of a role for calling functions or services. */
 export function isInvokerGrant(statement: Statement): boolean {
-  return statement.actions?.some(({ text }) => text === "roles/run.invoker" || text === "roles/run.servicesInvoker" || text === "roles/cloudfunctions.invoker") === true;
+  return (
+    statement.actions?.some(
+      ({ text }) => text === "roles/run.invoker" || text === "roles/run.servicesInvoker" || text === "roles/cloudfunctions.invoker",
+    ) === true
+  );
 }
 
 function grantsInvocation(statement: Statement, isFirst: boolean): Answer {
@@ -63,9 +80,12 @@ function isTarget(value: Value, target: Resource): Answer {
 
 /** Bindings on what is not declared here: of a whole project with members that are not known, or policies of a whole resource. */
 function throughBinding(binding: Resource, isFirst: boolean): Answer {
-  if (/_iam_policy$/u.test(binding.nativeShape) && /google_(?:project|cloud_run|cloudfunctions|folder|organization)/u.test(binding.nativeShape)) return "unknown";
+  if (/_iam_policy$/u.test(binding.nativeShape) && /google_(?:project|cloud_run|cloudfunctions|folder|organization)/u.test(binding.nativeShape))
+    return "unknown";
   const isOpen = binding.statements.some(
-    (statement) => grantsInvocation(statement, isFirst) !== "no" && (everyoneIn(statement) !== undefined || statement.principals.some(({ value }) => value.kind === "unknown")),
+    (statement) =>
+      grantsInvocation(statement, isFirst) !== "no" &&
+      (everyoneIn(statement) !== undefined || statement.principals.some(({ value }) => value.kind === "unknown")),
   );
   return isOpen ? "unknown" : "no";
 }

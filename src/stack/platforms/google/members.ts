@@ -5,7 +5,9 @@ import { type ReferenceValue, type Value, textOf } from "../../value.ts";
 
 /** The declared service account that a value names: its email, its member string, or a reference to it from this scope. */
 export function serviceAccountOf(value: Value | undefined, scope: string, stack: Stack): Resource | undefined {
-  return value === undefined ? undefined : stack.resourcesOf("service-account", "google").find((account) => namesAccount(value, account, scope) === "yes");
+  return value === undefined
+    ? undefined
+    : stack.resourcesOf("service-account", "google").find((account) => namesAccount(value, account, scope) === "yes");
 }
 
 /** Whether a value means a service account. */

@@ -56,6 +56,10 @@ function integration(operation: MapEntry): Record<string, Value | undefined> {
 }
 
 function authorization(operation: MapEntry, body: MapValue, api: Api | undefined): Value {
+  // Documents that API Gateway exports tell the type apart from the schemes.
+  const told = entryOf(operation.value, "x-amazon-apigateway-auth");
+  const toldType = textOf(entryOf(told?.value, "type")?.value);
+  if (told !== undefined && toldType !== undefined) return mapOf({ Type: scalar(toldType.toUpperCase(), told.at) }, told.at);
   const security = entryOf(operation.value, "security") ?? entryOf(body, "security");
   if (security === undefined)
     return api === undefined ? none(operation) : authorizationOf({ auth: undefined, at: operation.key }, { ...api, definition: undefined });

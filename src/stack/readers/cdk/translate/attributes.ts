@@ -83,7 +83,7 @@ function roleValue(conversion: Conversion, node: ConstructNode, { name, at }: As
 
 /** The id that the CDK gives the role it makes. */
 export function roleIdOf(type: string): string {
-  return type.startsWith("aws-lambda") ? "ServiceRole" : "Role";
+  return type === "aws-stepfunctions.StateMachine" ? "Role" : "ServiceRole";
 }
 
 /** How the ARN of something is made that is imported by its name. */

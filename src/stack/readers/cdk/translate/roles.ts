@@ -4,6 +4,7 @@ import { list, mapOf, scalar, unknown } from "../../../value-builders.ts";
 import type { ConstructNode } from "../evaluate/construct-node.ts";
 import { type Datum, nodeOf } from "../evaluate/datum.ts";
 import { roleIdOf } from "./attributes.ts";
+import { isFunctionType } from "./construct-types.ts";
 import type { Conversion } from "./conversion.ts";
 import { propertyValue } from "./property.ts";
 import { policyDocument } from "./statements.ts";
@@ -18,9 +19,9 @@ export interface RoleDraft {
 }
 
 /** Constructs for which the CDK makes a role unless they are given one, with the service that takes it. */
-const implicitRoles: readonly (readonly [type: RegExp, service: string])[] = [
-  [/^aws-lambda(?:-nodejs|-python|-go)?\.(?:\w*Function|SingletonFunction)$/u, "lambda.amazonaws.com"],
-  [/^aws-stepfunctions\.StateMachine$/u, "states.amazonaws.com"],
+const implicitRoles: readonly (readonly [isType: (type: string) => boolean, service: string])[] = [
+  [isFunctionType, "lambda.amazonaws.com"],
+  [(type) => type === "aws-stepfunctions.StateMachine", "states.amazonaws.com"],
 ];
 
 /** The roles of a program, and who holds which. */
@@ -44,7 +45,7 @@ export class Roles {
       const [given, receiver] = node.arguments;
       return this.of(receiver ?? propertyValue(given, "version") ?? propertyValue(given, "lambda"), depth + 1);
     }
-    if (!implicitRoles.some(([type]) => type.test(node.type))) return undefined;
+    if (!implicitRoles.some(([isType]) => isType(node.type))) return undefined;
     const written = propertyValue(node.arguments[0], "role");
     return written === undefined ? this.draft(node) : this.of(written, depth + 1);
   }
@@ -87,7 +88,7 @@ export class Roles {
   /** Adds the roles that the CDK makes. Those that the author declares are added with their own properties. */
   addImplicit(): void {
     for (const { node, managed, policies } of this.drafts.values()) {
-      const service = implicitRoles.find(([type]) => type.test(node.type))?.[1];
+      const service = implicitRoles.find(([isType]) => isType(node.type))?.[1];
       if (service === undefined) continue;
       this.translation.add(node, {
         type: "AWS::IAM::Role",

@@ -3,6 +3,9 @@ import { asWord, not } from "../conversion/conversions.ts";
 
 const access = { to: "properties.publicNetworkAccess", as: asWord("Enabled", "Disabled") } as const;
 
+const alert = { name: "name", scopes: "properties.scopes", enabled: "properties.enabled", severity: "properties.severity" } as const;
+const dimension = { to: "dimensions", blocks: { name: "name", operator: "operator", values: "values" } } as const;
+
 /** Storage, Cosmos DB, Key Vault, monitoring, identities. */
 export const dataTypes: TypeTable = {
   azurerm_storage_account: {
@@ -98,10 +101,9 @@ export const dataTypes: TypeTable = {
   azurerm_monitor_metric_alert: {
     type: "Microsoft.Insights/metricAlerts",
     arguments: {
-      name: "name",
-      scopes: "properties.scopes",
-      enabled: "properties.enabled",
-      severity: "properties.severity",
+      ...alert,
+      window_size: "properties.windowSize",
+      frequency: "properties.evaluationFrequency",
       criteria: {
         to: "properties.criteria.allOf",
         blocks: {
@@ -110,10 +112,35 @@ export const dataTypes: TypeTable = {
           aggregation: "timeAggregation",
           operator: "operator",
           threshold: "threshold",
+          dimension,
         },
       },
       action: { to: "properties.actions", blocks: { action_group_id: "actionGroupId" } },
     },
+  },
+  azurerm_monitor_scheduled_query_rules_alert_v2: {
+    type: "Microsoft.Insights/scheduledQueryRules",
+    arguments: {
+      ...alert,
+      window_duration: "properties.windowSize",
+      evaluation_frequency: "properties.evaluationFrequency",
+      criteria: {
+        to: "properties.criteria.allOf",
+        blocks: {
+          query: "query",
+          metric_measure_column: "metricMeasureColumn",
+          time_aggregation_method: "timeAggregation",
+          operator: "operator",
+          threshold: "threshold",
+          dimension,
+        },
+      },
+      action: { to: "properties.actions", block: { action_groups: "actionGroups" } },
+    },
+  },
+  azurerm_monitor_activity_log_alert: {
+    type: "Microsoft.Insights/activityLogAlerts",
+    arguments: { ...alert, action: { to: "properties.actions.actionGroups", blocks: { action_group_id: "actionGroupId" } } },
   },
   azurerm_user_assigned_identity: { type: "Microsoft.ManagedIdentity/userAssignedIdentities", arguments: { name: "name", location: "location" } },
   azurerm_role_assignment: {

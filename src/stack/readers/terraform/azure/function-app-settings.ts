@@ -1,5 +1,5 @@
 import { entry, joined, list, map, scalar, unknown } from "../../../value-builders.ts";
-import { type MapEntry, type MapValue, type Value, entryOf, valueAt } from "../../../value.ts";
+import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, valueAt } from "../../../value.ts";
 import { inBlocks } from "../conversion/in-blocks.ts";
 
 const runtimes = new Map([
@@ -21,29 +21,70 @@ const linuxImages = new Map([
  * The application settings that a function app has: those that are written, and those that the provider adds for arguments of their own
  * (https://registry.terraform.io/providers/hashicorp/azurerm/latest/docs/resources/linux_function_app).
  */
-export function functionAppSettings(raw: MapValue): readonly MapEntry[] {
+export function functionAppSettings(raw: MapValue, plan: "classic" | "flex" = "classic"): readonly MapEntry[] {
   const written = entryOf(raw, "app_settings");
   const at = written?.at ?? { path: raw.at.path, startLine: raw.at.startLine, endLine: raw.at.startLine };
   const places = written ?? { key: at, at };
   if (written !== undefined && written.value.kind !== "map") {
     const reason = written.value.kind === "unknown" ? written.value.reason : "the application settings are known at deployment";
-    return [entry("properties.siteConfig.appSettings", unknown(reason, written.at), places)];
+    return [entry("properties.siteConfig.appSettings", unknown(reason, written.at), places), ...connectionStrings(raw), ...authentication(raw)];
   }
   const own = written?.value.kind === "map" ? [...written.value.entries.values()] : [];
-  const added = addedSettings(raw).filter((one) => !own.some((other) => other.name === one.name));
+  const added = (plan === "flex" ? flexSettings(raw) : addedSettings(raw)).filter((one) => !own.some((other) => other.name === one.name));
   const items = [...own, ...added].map((one) => map([entry("name", scalar(one.name, one.key), { at: one.key }), entry("value", one.value)], one.at));
-  return [entry("properties.siteConfig.appSettings", list(items, at), places), ...language(raw)];
+  return [entry("properties.siteConfig.appSettings", list(items, at), places), ...language(raw), ...connectionStrings(raw), ...authentication(raw)];
+}
+
+/** Blocks `connection_string { name, type, value }`. */
+function connectionStrings(raw: MapValue): readonly MapEntry[] {
+  const written = entryOf(raw, "connection_string");
+  if (written === undefined) return [];
+  const items = itemsOf(written.value).map((item) => {
+    const [name, value] = [entryOf(item, "name"), entryOf(item, "value")];
+    if (item.kind !== "map" || name === undefined) return item;
+    return map([name, ...(value === undefined ? [] : [{ ...value, name: "connectionString" }])], item.at);
+  });
+  return [entry("properties.siteConfig.connectionStrings", list(items, written.value.at), written)];
+}
+
+/** Easy Auth, in the words of the first and of the second version of the service. A block that does not say so leaves it off. */
+function authentication(raw: MapValue): readonly MapEntry[] {
+  const versions = [
+    { block: "auth_settings_v2", argument: "auth_enabled", path: "properties.siteConfig.authsettingsv2.platform.enabled" },
+    { block: "auth_settings", argument: "enabled", path: "properties.siteConfig.authsettings.enabled" },
+  ];
+  return versions.flatMap(({ block, argument, path }) => {
+    const written = entryOf(raw, block);
+    if (written === undefined) return [];
+    const inside = inBlocks(raw, block);
+    if (inside?.kind !== "map") return [entry(path, unknown("the block is known at deployment", written.at), written)];
+    const found = entryOf(inside, argument);
+    return [entry(path, found?.value ?? scalar(false, inside.at), found ?? { at: inside.at })];
+  });
+}
+
+/** A Flex Consumption app takes its language and version from the resource; settings that name them are refused. */
+function flexSettings(raw: MapValue): readonly MapEntry[] {
+  return insights(raw);
+}
+
+function insights(raw: MapValue): readonly MapEntry[] {
+  const connection = entryOf(inBlocks(raw, "site_config"), "application_insights_connection_string");
+  const key = entryOf(inBlocks(raw, "site_config"), "application_insights_key");
+  return [
+    ...(connection === undefined ? [] : [{ ...connection, name: "APPLICATIONINSIGHTS_CONNECTION_STRING" }]),
+    ...(key === undefined ? [] : [{ ...key, name: "APPINSIGHTS_INSTRUMENTATIONKEY" }]),
+  ];
 }
 
 function addedSettings(raw: MapValue): readonly MapEntry[] {
   const version = entryOf(raw, "functions_extension_version");
   const heading = { path: raw.at.path, startLine: raw.at.startLine, endLine: raw.at.startLine };
-  const connection = entryOf(inBlocks(raw, "site_config"), "application_insights_connection_string");
   const runtime = runtimeOf(raw);
   return [
     entry("FUNCTIONS_EXTENSION_VERSION", version?.value ?? scalar("~4", heading), version ?? { at: heading }),
     ...(runtime === undefined ? [] : [runtime]),
-    ...(connection === undefined ? [] : [{ ...connection, name: "APPLICATIONINSIGHTS_CONNECTION_STRING" }]),
+    ...insights(raw),
     ...storage(raw),
   ];
 }

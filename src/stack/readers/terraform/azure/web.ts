@@ -20,6 +20,12 @@ const siteConfig = {
   vnet_route_all_enabled: "vnetRouteAllEnabled",
   health_check_path: "healthCheckPath",
   application_insights_connection_string: consumed,
+  application_insights_key: consumed,
+  ip_restriction_default_action: "ipSecurityRestrictionsDefaultAction",
+  ip_restriction: {
+    to: "ipSecurityRestrictions",
+    blocks: { ip_address: "ipAddress", service_tag: "tag", virtual_network_subnet_id: "vnetSubnetResourceId", action: "action", name: "name" },
+  },
   application_stack: consumed,
   cors: { to: "cors", block: { allowed_origins: "allowedOrigins", support_credentials: "supportCredentials" } },
 } as const satisfies ArgumentTable;
@@ -44,9 +50,18 @@ const functionApp = {
   storage_account_name: consumed,
   storage_uses_managed_identity: consumed,
   storage_account_access_key: consumed,
+  connection_string: consumed,
+  auth_settings: consumed,
+  auth_settings_v2: consumed,
 } as const satisfies ArgumentTable;
 
-const settingNames = { "properties.siteConfig.appSettings": "app_settings", "properties.siteConfig.linuxFxVersion": "site_config.application_stack" };
+const settingNames = {
+  "properties.siteConfig.appSettings": "app_settings",
+  "properties.siteConfig.connectionStrings": "connection_string",
+  "properties.siteConfig.authsettings.enabled": "auth_settings.enabled",
+  "properties.siteConfig.authsettingsv2.platform.enabled": "auth_settings_v2.auth_enabled",
+  "properties.siteConfig.linuxFxVersion": "site_config.application_stack",
+};
 
 function app(kind: string): MappedType {
   return {
@@ -74,7 +89,7 @@ export const webTypes: TypeTable = {
       storage_container_endpoint: "properties.functionAppConfig.deployment.storage.value",
       storage_authentication_type: "properties.functionAppConfig.deployment.storage.authentication.type",
     },
-    computed: (raw) => [kindEntry(raw, "functionapp,linux"), ...functionAppSettings(raw)],
+    computed: (raw) => [kindEntry(raw, "functionapp,linux"), ...functionAppSettings(raw, "flex")],
     computedNames: settingNames,
   },
   azurerm_linux_function_app_slot: slot("functionapp,linux"),

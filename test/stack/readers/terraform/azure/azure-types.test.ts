@@ -62,4 +62,87 @@ resource "azurerm_linux_function_app" "app" {
     expect(propertiesOf(reading, "n")).toEqual({ properties: { disableLocalAuth: true } });
     expect(propertiesOf(reading, "q")).toEqual({ parent: "→.#azurerm_servicebus_namespace.n.id", properties: { lockDuration: "PT1M" } });
   });
+
+  it("reads connection strings and Easy Auth of a function app, wherever they stand in the block", () => {
+    const reading = readTerraform({
+      "main.tf": `
+resource "azurerm_linux_function_app" "app" {
+  auth_settings_v2 {
+    auth_enabled = true
+  }
+  connection_string {
+    name  = "Orders"
+    type  = "SQLAzure"
+    value = "Server=tcp:orders"
+  }
+  app_settings = {}
+  site_config {
+    application_insights_key = "key"
+    ip_restriction {
+      service_tag = "AzureFrontDoor.Backend"
+    }
+  }
+}`,
+    });
+    expect(propertiesOf(reading, "app")).toMatchObject({
+      properties: {
+        siteConfig: {
+          connectionStrings: [{ name: "Orders", connectionString: "Server=tcp:orders" }],
+          authsettingsv2: { platform: { enabled: true } },
+          ipSecurityRestrictions: [{ tag: "AzureFrontDoor.Backend" }],
+          appSettings: [
+            { name: "FUNCTIONS_EXTENSION_VERSION", value: "~4" },
+            { name: "APPINSIGHTS_INSTRUMENTATIONKEY", value: "key" },
+          ],
+        },
+      },
+    });
+  });
+
+  it("takes Easy Auth as off where the block does not turn it on", () => {
+    const reading = readTerraform({ "main.tf": 'resource "azurerm_linux_function_app" "app" {\n  auth_settings_v2 {\n  }\n}\n' });
+    expect(propertiesOf(reading, "app")).toMatchObject({ properties: { siteConfig: { authsettingsv2: { platform: { enabled: false } } } } });
+  });
+
+  it("adds no settings to a Flex Consumption app that the platform would refuse", () => {
+    const reading = readTerraform({
+      "main.tf": 'resource "azurerm_function_app_flex_consumption" "app" {\n  app_settings = { QUEUE = "orders" }\n}\n',
+    });
+    expect(propertiesOf(reading, "app")).toMatchObject({ properties: { siteConfig: { appSettings: [{ name: "QUEUE", value: "orders" }] } } });
+  });
+
+  it("reads alerts on metrics and on log queries", () => {
+    const reading = readTerraform({
+      "main.tf": `
+resource "azurerm_monitor_metric_alert" "m" {
+  scopes      = ["/subscriptions/x"]
+  window_size = "PT15M"
+  criteria {
+    metric_name = "QueueMessageCount"
+    dimension {
+      name   = "Queue"
+      values = ["orders-poison"]
+    }
+  }
+}
+resource "azurerm_monitor_scheduled_query_rules_alert_v2" "q" {
+  scopes          = ["/subscriptions/x"]
+  window_duration = "PT5M"
+  criteria {
+    query     = "traces"
+    threshold = 1
+  }
+}`,
+    });
+    expect(propertiesOf(reading, "m")).toMatchObject({
+      properties: {
+        windowSize: "PT15M",
+        criteria: { allOf: [{ metricName: "QueueMessageCount", dimensions: [{ name: "Queue", values: ["orders-poison"] }] }] },
+      },
+    });
+    expect(resourceNamed(reading, "q").type).toBe("Microsoft.Insights/scheduledQueryRules");
+    expect(propertiesOf(reading, "q")).toMatchObject({
+      properties: { windowSize: "PT5M", criteria: { allOf: [{ query: "traces", threshold: 1 }] } },
+    });
+  });
 });

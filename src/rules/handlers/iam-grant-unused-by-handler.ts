@@ -1,0 +1,141 @@
+import { iamService } from "../../handlers/sdk/aws-names.ts";
+import { globMatches } from "../../stack/platforms/aws/glob.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import type { Statement } from "../../stack/statement.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+import { type FoundHandler, functionCode } from "./found-code.ts";
+import { importsOnlyKnownPackages } from "./packages.ts";
+
+const template = (runtime: string, policies: string) => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+      KeySchema: [{ AttributeName: id, KeyType: HASH }]
+  Read:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: read.handler
+      Runtime: ${runtime}
+      Policies:
+${policies}`;
+const crud = "        - DynamoDBCrudPolicy: { TableName: !Ref Orders }\n";
+const files = "        - S3WritePolicy: { BucketName: reports }\n";
+const javascript = `
+import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
+
+const table = new DynamoDBClient({});
+
+export const handler = async (event) => table.send(new GetItemCommand({ TableName: "orders", Key: { id: { S: event.id } } }));
+`;
+const python = (service: string) => `
+import boto3
+
+client = boto3.client(${service})
+
+def handler(event, context):
+    return client.get_item(TableName="orders", Key={"id": {"S": event["id"]}})
+`;
+
+export const iamGrantUnusedByHandler: Rule = {
+  id: "iam-grant-unused-by-handler",
+  title: "The role may write to a service that the code never uses",
+  topics: ["7.1", "34.1"],
+  category: "security",
+  severity: "medium",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-permissions.html",
+  bad: [
+    { head: { "template.yaml": template("nodejs22.x", crud + files), "src/read.mjs": javascript } },
+    { head: { "template.yaml": template("python3.13", crud + files), "src/read.py": python(`"dynamodb"`) } },
+  ],
+  good: [
+    { head: { "template.yaml": template("nodejs22.x", crud), "src/read.mjs": javascript } },
+    { head: { "template.yaml": template("nodejs22.x", crud + files), "src/read.mjs": `import { save } from "report-store";\n${javascript}` } },
+    { head: { "template.yaml": template("python3.13", crud + files), "src/read.py": python("__name__") } },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const { lambda, handler } of functionCode(stack)) {
+      const role = stack.roleOf(lambda);
+      if (role === undefined || stack.linksTo(role, "assumes").length !== 1) continue;
+      const used = usedServices(handler);
+      if (used === null) continue;
+      for (const service of usedByPlatform(lambda, stack)) used.add(service);
+      for (const [service, statement] of writeGrants(role)) {
+        if (used.has(service)) continue;
+        const actions = (statement.actions ?? []).map(({ text }) => text).filter((text) => text.toLowerCase().startsWith(`${service}:`));
+        yield {
+          subject: lambda,
+          claim: `grant:${service}`,
+          evidence: [
+            { at: statement.at, note: `allows writing to ${service}` },
+            { at: handler.entry, note: `never uses ${service}` },
+          ],
+          what: `The role of ${named(lambda)} allows ${actions.slice(0, 3).map(named).join(", ")}${actions.length > 3 ? " and more" : ""}, but the code never uses ${named(service)}.`,
+          why: `The right is of use only to somebody who runs code of their own in the function (a hijacked dependency, an injection): it lets them change data that the function has nothing to do with.`,
+          fix: `Remove the grant from the role of ${named(lambda)}; add it back with the code that needs it.`,
+        };
+      }
+    }
+  },
+};
+
+/** Actions that change data, by service. */
+const writes: ReadonlyMap<string, readonly string[]> = new Map([
+  ["dynamodb", ["PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem"]],
+  ["s3", ["PutObject", "DeleteObject"]],
+  ["sqs", ["SendMessage"]],
+  ["sns", ["Publish"]],
+  ["events", ["PutEvents"]],
+  ["states", ["StartExecution"]],
+  ["lambda", ["InvokeFunction"]],
+  ["kinesis", ["PutRecord", "PutRecords"]],
+  ["firehose", ["PutRecord", "PutRecordBatch"]],
+  ["ses", ["SendEmail", "SendRawEmail"]],
+  ["secretsmanager", ["PutSecretValue", "UpdateSecret"]],
+  ["ssm", ["PutParameter"]],
+]);
+
+/** The services that the code uses, by IAM prefix; null where that cannot be told for certain. */
+function usedServices(handler: FoundHandler): Set<string> | null {
+  const { facts } = handler;
+  if (!facts.complete || !facts.clientsComplete || !importsOnlyKnownPackages(handler)) return null;
+  const imported = facts.imports.flatMap(({ module }) => {
+    if (module === "@aws-sdk/lib-storage" || module.startsWith("@aws-sdk/s3-")) return ["s3"];
+    if (module === "@aws-sdk/lib-dynamodb") return ["dynamodb"];
+    const name = /^@aws-sdk\/client-([\w-]+)$/.exec(module)?.[1] ?? /^github\.com\/aws\/aws-sdk-go(?:-v2)?\/service\/(\w+)/.exec(module)?.[1];
+    return name === undefined ? [] : [iamService(name)];
+  });
+  return new Set([...imported, ...facts.clients.map(({ service }) => service), ...facts.calls.map(({ service }) => service)]);
+}
+
+/** Services that Lambda itself writes to with the function's role: destinations and dead letters. */
+function usedByPlatform(lambda: Resource, stack: Stack): readonly string[] {
+  const hasDestination =
+    stack.linksFrom(lambda, "on-failure").length > 0 ||
+    stack.linksFrom(lambda, "dead-letters").length > 0 ||
+    lambda.properties.entries.has("EventInvokeConfig") ||
+    stack.resources.some((one) => one.nativeShape === "AWS::Lambda::EventInvokeConfig") ||
+    stack.triggersOf(lambda).some((link) => link.has("failureDestination"));
+  return hasDestination ? ["sqs", "sns", "s3", "lambda", "events"] : [];
+}
+
+/** The first statement that allows writing to a service, for each service that is named. */
+function writeGrants(role: Resource): ReadonlyMap<string, Statement> {
+  const found = new Map<string, Statement>();
+  for (const statement of role.statements) {
+    if (statement.effect !== "Allow" || statement.isNotAction) continue;
+    for (const { text } of statement.actions ?? []) {
+      const [service = "", name = ""] = text.toLowerCase().split(":");
+      const allowed = (writes.get(service) ?? []).some((action) => globMatches(name, action.toLowerCase()));
+      if (allowed && !found.has(service)) found.set(service, statement);
+    }
+  }
+  return found;
+}

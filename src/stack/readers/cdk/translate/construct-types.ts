@@ -1,0 +1,9 @@
+/** Whether a construct is a function of Lambda, whatever builds its code. */
+export function isFunctionType(type: string): boolean {
+  return /^aws-lambda(?:-nodejs|-python|-go)?\.(?!Cfn)\w*Function$/u.test(type) || type === "aws-cloudfront.experimental.EdgeFunction";
+}
+
+/** Whether a construct is of the lowest level: a resource of CloudFormation under another name. */
+export function isFirstLevel(type: string): boolean {
+  return /^aws-[a-z0-9-]+\.Cfn[A-Z]/u.test(type);
+}
