@@ -64,3 +64,15 @@ describe("commentLinesWith", () => {
     expect(linesOf("a.yaml", "a: 1\r\n# mark\r\nb: 2\r\n")[0]).toMatchObject({ words: "mark", line: 2, target: 3, heading: 1 });
   });
 });
+
+describe("a hostile file", () => {
+  it("costs no more than its first thousand lines with a word", () => {
+    expect(commentLinesWith(["mark"], "a.yaml", "# mark\n".repeat(5_000))).toHaveLength(1_000);
+    expect(commentLinesWith(["mark"], "a.ts", `/*\n${"mark\n".repeat(5_000)}*/`)).toHaveLength(1_000);
+  });
+
+  it("gives no comment where its text is broken beyond the lexer", () => {
+    expect(() => commentLinesWith(["mark"], "a.yaml", `${"[".repeat(10_000)}\n# mark\n\u0000"`)).not.toThrow();
+    expect(() => commentLinesWith(["mark"], "a.tf", `${"{".repeat(2_000)}\n# mark\n"`)).not.toThrow();
+  });
+});

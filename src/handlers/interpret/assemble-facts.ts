@@ -7,6 +7,7 @@ import { type EntryParameters, eventPath } from "../program/event.ts";
 import type { Program } from "../program/program.ts";
 import { computeReach } from "../program/reach.ts";
 import { Resolver } from "../program/resolver.ts";
+import { interpretAzure } from "./azure/interpret-azure.ts";
 import { interpretCatches, interpretItemFailures, interpretRecordLoops } from "./batches.ts";
 import { type InterpretContext, phasesOf, runningCalls } from "./context.ts";
 import { interpretDatabases } from "./databases.ts";
@@ -74,6 +75,7 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
     ...interpretUniqueAtInit(calls),
     ...interpretInjections(calls, context),
     ...interpretMethodArnPolicies(context),
+    ...interpretAzure(calls, context),
   };
   return orderFacts(facts, [...program.modules.keys()]);
 }

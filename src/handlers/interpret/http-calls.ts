@@ -1,5 +1,5 @@
 import type { HandlerFacts } from "../facts.ts";
-import { type Arguments, type Origin, qualifiedName } from "../origin.ts";
+import { type Arguments, type Origin, qualifiedName, textOf } from "../origin.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
 
 /** How a library says its timeout: names of the option, which argument holds the options, and what holds where nothing is said. */
@@ -67,11 +67,20 @@ export function interpretHttpCalls(calls: readonly RunningCall[], context: Inter
     const made = direct === undefined ? clientCall(call.callee, context) : null;
     const library = direct ?? made?.library;
     if (library === undefined) continue;
+    if (isLocal(call.arguments.positional[0], context)) continue;
     const own = saysTimeout(call.arguments, library, context);
     const ofClient = made === null ? (defaults && library.library === "axios" ? null : false) : saysTimeout(made.arguments, library, context);
     httpCalls.push({ library: library.library, hasTimeout: either(own, ofClient, library.byDefault), phase, at: call.at });
   }
   return { httpCalls };
+}
+
+/** A call of the execution environment itself: an extension, the runtime. */
+function isLocal(address: Origin | undefined, context: InterpretContext): boolean {
+  if (address === undefined) return false;
+  const value = context.resolver.resolve(address);
+  const start = value.kind === "mixed" && value.text && value.parts[0] !== undefined ? context.resolver.resolve(value.parts[0]) : value;
+  return /^https?:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/u.test(textOf(start) ?? "");
 }
 
 function either(own: boolean | null, ofClient: boolean | null, byDefault: boolean): boolean | null {

@@ -4,8 +4,8 @@ import type { Origin } from "../origin.ts";
 import type { CompiledLanguage, FunctionShape } from "./compiled/language.ts";
 import { readCompiled } from "./compiled/read-compiled.ts";
 import { collectCsharpDeclarations, csharpClasses, csharpFunctions, parametersOf } from "./csharp/declarations.ts";
-import { collectSigns } from "./csharp/signs.ts";
 import { csharpCall, csharpOrigin, typeOrigin } from "./csharp/origins.ts";
+import { collectSigns } from "./csharp/signs.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Reads a C# file. */

@@ -1,5 +1,16 @@
 import type { Location } from "../../change/location.ts";
-import type { AssignmentRecord, CallRecord, CatchRecord, CodeScope, DecisionRecord, EndlessLoopRecord, LoopRecord, ObjectRecord, ReadRecord, StaticReadRecord } from "../code-model.ts";
+import type {
+  AssignmentRecord,
+  CallRecord,
+  CatchRecord,
+  CodeScope,
+  DecisionRecord,
+  EndlessLoopRecord,
+  LoopRecord,
+  ObjectRecord,
+  ReadRecord,
+  StaticReadRecord,
+} from "../code-model.ts";
 import type { Origin } from "../origin.ts";
 
 /** A scope while its file is read. */

@@ -3,6 +3,9 @@ import { commentLinesWith } from "../../syntax/comment-lines.ts";
 import type { RuleCatalogue } from "./rule-catalogue.ts";
 import type { FoundSuppressions, InlineSuppression } from "./suppression.ts";
 
+/** Mistakes of one file that are told; looking for the nearest rule is not free. */
+const mostNotes = 20;
+
 /** `serverless-reviewer-ignore` comments of a file. */
 export function ownComments(path: string, text: string, catalogue: RuleCatalogue): FoundSuppressions {
   const suppressions: InlineSuppression[] = [];
@@ -16,7 +19,8 @@ export function ownComments(path: string, text: string, catalogue: RuleCatalogue
       continue;
     }
     const { rules, until } = read.directive;
-    notes.push(...rules.filter((rule) => !catalogue.has(rule)).map((rule) => unknownRule(by, rule, catalogue)));
+    const unknown = rules.filter((rule) => !catalogue.has(rule)).slice(0, Math.max(0, mostNotes - notes.length));
+    notes.push(...unknown.map((rule) => unknownRule(by, rule, catalogue)));
     const scope = { kind: "mark", mark, strict: false } as const;
     suppressions.push({ rules, reason: reasonText(read.directive), by, path, line: mark.line, scope, ...(until === undefined ? {} : { until }) });
   }

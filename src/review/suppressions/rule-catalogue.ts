@@ -17,8 +17,9 @@ export class RuleCatalogue {
     return this.ids.includes(id);
   }
 
+  /** The id that is meant most likely; names that are longer than any id are not compared. */
   nearest(id: string): string | null {
-    return nearestOf(id.slice(0, 100), this.ids);
+    return id.length > 80 ? null : nearestOf(id, this.ids);
   }
 
   /** The rules that correspond to checks of a tool. */

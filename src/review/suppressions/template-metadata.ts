@@ -8,6 +8,10 @@ import type { FoundSuppressions, InlineSuppression, Scope } from "./suppression.
 const endings = [".yml", ".yaml", ".json", ".template"];
 const words = ["serverless-reviewer", "cfn-lint", "cfn_nag", "checkov", "cdk_nag"];
 const noReason = "no reason given";
+/** Entries of one resource that are read. */
+const mostEntries = 50;
+/** Resources of one file whose metadata is read. */
+const mostHolders = 500;
 
 /** Where the metadata stands, and what it covers. */
 interface Holder {
@@ -23,7 +27,7 @@ export function templateMetadata(path: string, text: string, catalogue: RuleCata
   if (!endings.some((ending) => path.endsWith(ending)) || !text.includes("Metadata") || !words.some((word) => text.includes(word)))
     return { suppressions: [], notes: [] };
   const { documents } = parseTemplate(path, text);
-  const holders = documents.flatMap((document) => holdersIn(path, document));
+  const holders = documents.flatMap((document) => holdersIn(path, document)).slice(0, mostHolders);
   const own = holders.map((holder) => ownEntries(holder, catalogue));
   return {
     suppressions: [...own.flatMap((one) => one.suppressions), ...holders.flatMap((holder) => peerEntries(holder, catalogue))],
@@ -58,7 +62,7 @@ function holderOf(path: string, { value, at }: MapEntry): Holder[] {
 function ownEntries({ path, metadata, ownScope }: Holder, catalogue: RuleCatalogue): FoundSuppressions {
   const suppressions: InlineSuppression[] = [];
   const notes: string[] = [];
-  for (const item of ownScope === null ? [] : itemsOf(valueAt(metadata, "serverless-reviewer", "ignore"))) {
+  for (const item of ownScope === null ? [] : itemsOf(valueAt(metadata, "serverless-reviewer", "ignore")).slice(0, mostEntries)) {
     const by = `${path}:${item.at.startLine}`;
     const field = (name: string) => textOf(entryOf(item, name)?.value);
     const [rule, reason, owner, until] = [field("rule"), field("reason"), field("owner"), field("until")];

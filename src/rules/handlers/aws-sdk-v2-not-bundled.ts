@@ -1,6 +1,6 @@
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { functionCode } from "./found-code.ts";
+import { createPlaceFilter, functionCode } from "./found-code.ts";
 
 const template = (runtime: string, more = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -44,11 +44,20 @@ export const awsSdkV2NotBundled: Rule = {
     { head: { "template.yaml": template("nodejs22.x", "      Layers: [!Ref Sdk]\n"), "src/store.js": code, "src/package.json": manifest("") } },
   ],
   *check({ stack }): Iterable<Draft> {
+    const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
       const runtime = lambda.string("runtime");
       const major = Number(/^nodejs(\d+)/.exec(runtime.known ? runtime.value : "")?.[1] ?? Number.NaN);
       const use = handler.facts.imports.find(({ module }) => module === "aws-sdk" || module.startsWith("aws-sdk/"));
-      if (!(major >= 18) || use === undefined || handler.packages === undefined || handler.packages.has("aws-sdk") || lambda.has("layers")) continue;
+      if (
+        !(major >= 18) ||
+        use === undefined ||
+        handler.packages === undefined ||
+        handler.packages.has("aws-sdk") ||
+        lambda.has("layers") ||
+        !isNew(use.at)
+      )
+        continue;
       yield {
         subject: lambda,
         claim: "aws-sdk",

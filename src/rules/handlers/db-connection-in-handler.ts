@@ -2,7 +2,7 @@ import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { callersOf, functionCode } from "./found-code.ts";
+import { callersOf, createPlaceFilter, functionCode } from "./found-code.ts";
 
 const template = (runtime: string, event = "Type: HttpApi") => `
 Transform: AWS::Serverless-2016-10-31
@@ -83,9 +83,11 @@ export const handler = async () => {
     },
   ],
   *check({ stack }): Iterable<Draft> {
+    const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
-      const connection = handler.facts.databaseConnections.find((one) => one.phase === "invocation");
-      if (connection === undefined || !mayRunOften(lambda, stack)) continue;
+      // mongoose.connect keeps the connection that is already open.
+      const connection = handler.facts.databaseConnections.find((one) => one.phase === "invocation" && one.library !== "mongoose");
+      if (connection === undefined || !mayRunOften(lambda, stack) || !isNew(connection.at)) continue;
       const hasProxy = stack.resourcesOf("database-proxy", "aws").length > 0;
       yield {
         subject: lambda,

@@ -52,15 +52,17 @@ export const globalStateMutated: Rule = {
   *check({ stack }): Iterable<Draft> {
     const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
-      for (const change of handler.facts.globalMutations) {
-        if (change.how !== "grows" || !isNew(change.at)) continue;
+      const changes = handler.facts.globalMutations.filter((change) => change.how === "grows" && isNew(change.at));
+      for (const path of new Set(changes.map((change) => change.at.path))) {
+        const here = changes.filter((change) => change.at.path === path);
+        const names = [...new Set(here.map((change) => named(change.name)))].join(", ");
         yield {
           subject: lambda,
-          claim: `state:${change.name}`,
-          evidence: [{ at: change.at, note: `adds to ${change.name}` }],
-          what: `${named(lambda)} adds to ${named(change.name)}, which lives outside the handler, and never empties it.`,
+          claim: `state:${path}`,
+          evidence: here.map((change) => ({ at: change.at, note: `adds to ${change.name}` })),
+          what: `${named(lambda)} adds to ${names} outside the handler, and never empties what it adds.`,
           why: `An execution environment serves many invocations: what one adds is still there for the next, so answers mix the data of different requests and customers, and memory grows until the environment dies. A test that invokes once does not show it.`,
-          fix: `Create ${named(change.name)} inside the handler; keep outside only what every invocation may share (clients, configuration, caches by key).`,
+          fix: `Create ${names} inside the handler; keep outside only what every invocation may share (clients, configuration, caches by key).`,
         };
       }
     }

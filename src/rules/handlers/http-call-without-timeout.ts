@@ -1,3 +1,4 @@
+import { textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault } from "../words.ts";
 import { type FoundHandler, createPlaceFilter, functionCode } from "./found-code.ts";
@@ -49,6 +50,8 @@ export const httpCallWithoutTimeout: Rule = {
   *check({ stack }): Iterable<Draft> {
     const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
+      // The answer of a custom resource goes to CloudFormation once for each deployment.
+      if (stack.triggersOf(lambda).some((link) => textOf(link.value("service")) === "custom-resource")) continue;
       const limit = lambda.number("timeoutSeconds");
       for (const [key, calls] of untimedCalls(handler)) {
         const fresh = calls.filter((call) => isNew(call.at));
@@ -78,7 +81,7 @@ type HttpCall = FoundHandler["facts"]["httpCalls"][number];
 function untimedCalls({ facts }: FoundHandler): ReadonlyMap<string, readonly HttpCall[]> {
   const found = new Map<string, HttpCall[]>();
   for (const call of facts.httpCalls) {
-    if (call.hasTimeout !== false || call.phase !== "invocation") continue;
+    if (call.hasTimeout !== false || call.phase !== "invocation" || /cfn[-_]?response\.\w+$/i.test(call.at.path)) continue;
     const key = `${call.library}:${call.at.path}`;
     found.set(key, [...(found.get(key) ?? []), call]);
   }

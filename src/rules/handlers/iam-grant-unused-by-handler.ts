@@ -2,6 +2,7 @@ import { iamService } from "../../handlers/sdk/aws-names.ts";
 import { globMatches } from "../../stack/platforms/aws/glob.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { textOf } from "../../stack/value.ts";
 import type { Statement } from "../../stack/statement.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -63,9 +64,10 @@ export const iamGrantUnusedByHandler: Rule = {
   *check({ stack }): Iterable<Draft> {
     for (const { lambda, handler } of functionCode(stack)) {
       const role = stack.roleOf(lambda);
-      if (role === undefined || stack.linksTo(role, "assumes").length !== 1) continue;
+      // Extensions of a layer work with the function's role too.
+      if (role === undefined || stack.linksTo(role, "assumes").length !== 1 || lambda.has("layers")) continue;
       const used = usedServices(handler);
-      if (used === null) continue;
+      if (used === null || ![...used].every((service) => selfContained.has(service))) continue;
       for (const service of usedByPlatform(lambda, stack)) used.add(service);
       for (const [service, statement] of writeGrants(role)) {
         if (used.has(service)) continue;
@@ -102,6 +104,21 @@ const writes: ReadonlyMap<string, readonly string[]> = new Map([
   ["ssm", ["PutParameter"]],
 ]);
 
+/** Services that act on nothing else with their caller's rights. Others read and write files for their caller (Textract, Athena, Transcribe), or do anything at all (CloudFormation). */
+const selfContained = new Set([
+  ...writes.keys(),
+  "logs",
+  "cloudwatch",
+  "kms",
+  "sts",
+  "execute-api",
+  "cognito-idp",
+  "cognito-identity",
+  "xray",
+  "appconfig",
+  "tag",
+]);
+
 /** The services that the code uses, by IAM prefix; null where that cannot be told for certain. */
 function usedServices(handler: FoundHandler): Set<string> | null {
   const { facts } = handler;
@@ -115,7 +132,7 @@ function usedServices(handler: FoundHandler): Set<string> | null {
   return new Set([...imported, ...facts.clients.map(({ service }) => service), ...facts.calls.map(({ service }) => service)]);
 }
 
-/** Services that Lambda itself writes to with the function's role: destinations and dead letters. */
+/** Services that Lambda itself uses with the function's role: event sources, destinations and dead letters. */
 function usedByPlatform(lambda: Resource, stack: Stack): readonly string[] {
   const hasDestination =
     stack.linksFrom(lambda, "on-failure").length > 0 ||
@@ -123,7 +140,12 @@ function usedByPlatform(lambda: Resource, stack: Stack): readonly string[] {
     lambda.properties.entries.has("EventInvokeConfig") ||
     stack.resources.some((one) => one.nativeShape === "AWS::Lambda::EventInvokeConfig") ||
     stack.triggersOf(lambda).some((link) => link.has("failureDestination"));
-  return hasDestination ? ["sqs", "sns", "s3", "lambda", "events"] : [];
+  const sources = stack.triggersOf(lambda).map((link) => textOf(link.value("service")) ?? "");
+  // Lambda fetches records, and the secrets of brokers, with the function's role.
+  const fetched = sources.flatMap((source) =>
+    ["sqs", "kinesis", "dynamodb"].includes(source) ? [source] : ["msk", "kafka", "mq"].includes(source) ? ["secretsmanager"] : [],
+  );
+  return [...fetched, ...(hasDestination ? ["sqs", "sns", "s3", "lambda", "events"] : [])];
 }
 
 /** The first statement that allows writing to a service, for each service that is named. */

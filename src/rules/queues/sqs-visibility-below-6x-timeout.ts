@@ -16,6 +16,7 @@ export const sqsVisibilityBelow6xTimeout: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html",
+  peers: ["cfn-lint:E3505", "cdk-nag:Serverless-LambdaEventSourceSQSVisibilityTimeout"],
   bad: [
     {
       head: {

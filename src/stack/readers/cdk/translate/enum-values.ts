@@ -27,7 +27,7 @@ const retentionDays: Readonly<Record<string, number>> = {
 };
 
 /** Members that are not spelled as what they stand for; whatever is not listed is. */
-const spelled: ReadonlyMap<string, Readonly<Record<string, string | number>>> = new Map([
+const spelled: ReadonlyMap<string, Readonly<Record<string, string | number>>> = new Map<string, Readonly<Record<string, string | number>>>([
   ["aws-logs.RetentionDays", retentionDays],
   ["aws-lambda.Architecture", { ARM_64: "arm64", X86_64: "x86_64" }],
   ["aws-lambda.Tracing", { ACTIVE: "Active", PASS_THROUGH: "PassThrough", DISABLED: "Disabled" }],

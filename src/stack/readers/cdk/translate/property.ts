@@ -7,9 +7,8 @@ import { fieldOf } from "../evaluate/objects.ts";
  * value. Python's structs, `ec2.SubnetSelection(subnet_type=…)`, are read as the object that they are.
  */
 export function propertyOf(holder: Datum | undefined, name: string): Field | undefined {
-  switch (holder?.kind) {
-    case undefined:
-      return undefined;
+  if (holder === undefined) return undefined;
+  switch (holder.kind) {
     case "object":
       return propertyOfObject(holder, name);
     case "term": {

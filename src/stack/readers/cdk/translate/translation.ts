@@ -35,8 +35,15 @@ export class Translation {
   private readonly callsByDatum = new Map<Datum, MethodCall[]>();
   private readonly addresses = new Map<ConstructScope, Set<string>>();
 
-  constructor(state: ProgramState) {
+  /** Whether the repository has a file. */
+  readonly hasFile: (path: string) => boolean;
+  /** The folder that the program of a file runs in. */
+  readonly workingFolder: (path: string) => string;
+
+  constructor(state: ProgramState, files: { readonly hasFile: (path: string) => boolean; readonly workingFolder: (path: string) => string }) {
     this.state = state;
+    this.hasFile = files.hasFile;
+    this.workingFolder = files.workingFolder;
     this.nameScopes();
     for (const call of state.calls) this.file(call);
     this.roles = new Roles(this);

@@ -19,7 +19,7 @@ export function putNetwork(translation: Translation, node: ConstructNode, proper
     return;
   }
   const selection = propertyValue(given, "vpcSubnets");
-  properties.put("VpcConfig.SubnetIds", subnetIds(translation, conversion, { vpc, selection, at: network.at }), network, "vpc");
+  properties.put("VpcConfig.SubnetIds", subnetIds(conversion, { vpc, selection, at: network.at }), network, "vpc");
   const groups = propertyOf(given, "securityGroups");
   if (groups === undefined) {
     const address = conversion.reference(node, network.at, { suffix: "SecurityGroup" });

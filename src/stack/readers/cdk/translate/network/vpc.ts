@@ -105,7 +105,6 @@ function addSubnet(translation: Translation, node: ConstructNode, { group, hasNa
 
 /** The subnets that a selection means: by type, by group name, else the private ones. */
 export function subnetIds(
-  translation: Translation,
   conversion: Conversion,
   wanted: { readonly vpc: ConstructNode; readonly selection: Datum | undefined; readonly at: Location },
 ): Value {
