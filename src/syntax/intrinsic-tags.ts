@@ -1,3 +1,5 @@
+import type { CollectionTag, ScalarTag } from "yaml";
+
 const fnTags = [
   "And",
   "Base64",
@@ -35,3 +37,10 @@ const longForms = new Map<string, string>([
 export function longFormOf(tag: string | undefined): string | undefined {
   return tag === undefined ? undefined : longForms.get(tag);
 }
+
+/** The short tags for the YAML parser: what they stand before is read as if they were not there. */
+export const intrinsicTags: readonly (ScalarTag | CollectionTag)[] = [...longForms.keys()].flatMap((tag): readonly (ScalarTag | CollectionTag)[] => [
+  { tag, resolve: (text: string) => text },
+  { tag, collection: "map" },
+  { tag, collection: "seq" },
+]);

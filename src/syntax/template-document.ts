@@ -1,6 +1,8 @@
-import { LineCounter, parseAllDocuments } from "yaml";
+import { LineCounter, type Tags, parseAllDocuments } from "yaml";
 import type { DocumentNote, DocumentValue } from "./document-value.ts";
+import { intrinsicTags } from "./intrinsic-tags.ts";
 import { blankJsonComments } from "./json-comments.ts";
+import { type TextContent, parsedOnce } from "./parsed-once.ts";
 import { YamlConversion } from "./yaml-conversion.ts";
 
 /** A YAML or JSON file as values with places. Broken text keeps what could be understood, and says the rest in `notes`. */
@@ -18,12 +20,27 @@ interface TemplateSyntax {
 /** Longer files are not parsed: no template that somebody wrote is that long. In UTF-16 units. */
 const maximumLength = 4_000_000;
 const maximumNotes = 5;
+const options = { uniqueKeys: false, logLevel: "silent", stringKeys: false, prettyErrors: false } as const;
+/** With the tags known, the parser makes no warning (an Error with its stack) of each. */
+const optionsWithTags = { ...options, customTags: (tags: Tags): Tags => [...tags, ...intrinsicTags] } as const;
+
+const parsedAsWritten = parsedOnce((path, text) => parseText(path, text, {}));
+const parsedAsYaml11 = parsedOnce((path, text) => parseText(path, text, { yaml11Booleans: true }));
+
+/** The same for a file's content, which is parsed once for each path and syntax. */
+export function parseTemplateFile(path: string, content: TextContent, syntax: TemplateSyntax = {}): TemplateDocument {
+  return syntax.yaml11Booleans === true ? parsedAsYaml11(path, content) : parsedAsWritten(path, content);
+}
 
 /**
  * Parses YAML or JSON (also with comments). CloudFormation's short tags come out in their long form (`!Ref x` as a map with the one key `Ref`), aliases and
  * merge keys are applied. Never throws.
  */
 export function parseTemplate(path: string, text: string, syntax: TemplateSyntax = {}): TemplateDocument {
+  return parseText(path, text, syntax);
+}
+
+function parseText(path: string, text: string, syntax: TemplateSyntax): TemplateDocument {
   if (text.length > maximumLength)
     return { documents: [], notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }] };
   const lines = new LineCounter();
@@ -31,7 +48,7 @@ export function parseTemplate(path: string, text: string, syntax: TemplateSyntax
   const documents: DocumentValue[] = [];
   const notes: DocumentNote[] = [];
   try {
-    for (const document of parseAllDocuments(source, { lineCounter: lines, uniqueKeys: false, logLevel: "silent", stringKeys: false })) {
+    for (const document of parseAllDocuments(source, { ...(source.includes("!") ? optionsWithTags : options), lineCounter: lines })) {
       for (const error of document.errors.slice(0, maximumNotes)) {
         notes.push({ path, line: lines.linePos(error.pos[0]).line, message: firstLine(error.message) });
       }

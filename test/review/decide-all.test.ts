@@ -85,11 +85,12 @@ describe("a suggestion of a rule", () => {
     const code = { "src/orders.mjs": "export const handler = async () => {};\n" };
     const destination = "            DestinationConfig: { OnFailure: { Type: SQS, Destination: !GetAtt OrdersQueue.Arn } }\n";
     expect(await suggested({ head: { "template.yaml": consumer(event("")), ...code } }, rule)).toEqual([null]);
-    expect(await suggested({ head: { "template.yaml": consumer(event(destination)), ...code } }, rule)).toEqual([
+    const bisect = "            BisectBatchOnFunctionError: true\n";
+    expect(await suggested({ head: { "template.yaml": consumer(event(bisect + destination)), ...code } }, rule)).toEqual([
       `${destination}            MaximumRetryAttempts: 5`,
     ]);
     expect(
-      await suggested({ head: { "template.yaml": consumer(event(`${destination}            MaximumRetryAttempts: -1\n`)), ...code } }, rule),
+      await suggested({ head: { "template.yaml": consumer(event(`${bisect}${destination}            MaximumRetryAttempts: -1\n`)), ...code } }, rule),
     ).toEqual(["            MaximumRetryAttempts: 5"]);
   });
 

@@ -67,6 +67,7 @@ export const lambdaEnvReservedKey: Rule = {
             entry.name.includes("KEY") || entry.name.includes("TOKEN")
               ? `Remove it: the function's role gives it credentials.`
               : `Remove it and read what Lambda sets, or use a name of your own.`,
+          edit: environment?.kind === "map" && environment.entries.size > 1 ? { kind: "remove", entry: entry.at } : undefined,
         };
       }
     }

@@ -44,6 +44,7 @@ export const lambdaImageRedundantField: Rule = {
         what: `${named(lambda)} is a container image and sets ${names}.`,
         why: `Lambda refuses a container image with ${names}: the deployment fails and rolls back.`,
         fix: `Remove ${names}. Handler and runtime are part of the image (\`CMD\`, or \`ImageConfig\`), and what layers hold is copied into it.`,
+        edit: written.length === 1 ? { kind: "remove", entry: lambda.placeOf(first) } : undefined,
       };
     }
   },

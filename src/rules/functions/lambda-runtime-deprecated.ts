@@ -1,6 +1,6 @@
 import { runtimeEndOf } from "../../facts/lambda-runtimes.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { named } from "../words.ts";
 
 const template = (runtime: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -56,7 +56,6 @@ export const lambdaRuntimeDeprecated: Rule = {
           : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
         fix: `Move to \`${end.successor}\` and run the tests on it; native dependencies and layers have to be built for it as well.`,
         severity: isClosed ? "high" : "medium",
-        edit: replaceValue(runtime, `"${end.successor}"`),
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { named } from "../words.ts";
 
 const template = (type: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -59,7 +59,6 @@ resource "aws_lambda_function_url" "report" {
         what: `The URL of ${named(lambda)} has \`${authorization.nativeName}: NONE\`: no caller is asked who it is.`,
         why: `Anybody who finds the URL can run the function. A function URL has no throttle and no firewall of its own, so a flood takes the account's concurrency and the bill with it.`,
         fix: `Set \`${authorization.nativeName}\` to \`AWS_IAM\` and let callers sign (CloudFront can do it with origin access control). Where the URL has to be public, as for a webhook, check the sender's signature first thing in the code and set a reserved concurrency.`,
-        edit: lambda.format === "serverless-framework" ? undefined : replaceValue(authorization, '"AWS_IAM"'),
         confidence: 0.9,
       };
     }

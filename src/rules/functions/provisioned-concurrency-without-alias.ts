@@ -1,7 +1,7 @@
 import { unqualifiedWaiters } from "../../stack/platforms/aws/bound-callers.ts";
 import { provisionedOf } from "../../stack/provisioned-concurrency.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, sourceName } from "../words.ts";
 
 const template = (alias: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -94,6 +94,7 @@ export const provisionedConcurrencyWithoutAlias: Rule = {
           ? `Point every caller to the alias (its ARN instead of the function's).`
           : `Set \`AutoPublishAlias\`; SAM then points the events of the function to the alias.`,
         confidence: caller ? 0.85 : 1,
+        edit: isUnpublished ? addProperty(lambda.properties, lambda.at, { name: "AutoPublishAlias", value: "live" }) : undefined,
       };
     }
   },

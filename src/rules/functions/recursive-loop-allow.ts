@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (value: string) => `
 resource "aws_lambda_function" "book" {
@@ -53,7 +53,7 @@ Resources:
         what: `${named(lambda)} sets \`${loop.nativeName}\` to \`Allow\`.`,
         why: `Where the function comes to trigger itself (through SQS, SNS, S3), Lambda no longer stops it after about 16 rounds: it runs until somebody notices, at full concurrency and full cost.`,
         fix: `Set \`${loop.nativeName}\` back to \`Terminate\`. Where the recursion is by design, count the rounds in the event, end at a bound, and set an alarm on the function's invocations.`,
-        edit: replaceValue(loop, '"Terminate"'),
+        edit: setValue(loop, "Terminate"),
       };
     }
   },

@@ -1,6 +1,6 @@
 import { unqualifiedWaiters } from "../../stack/platforms/aws/bound-callers.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, sourceName } from "../words.ts";
 
 const template = (alias: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -48,6 +48,10 @@ export const snapstartUnqualifiedInvoke: Rule = {
           lambda.format === "sam"
             ? `Set \`AutoPublishAlias\`; SAM then points the events of the function to the alias.`
             : `Publish an alias and point the callers to its ARN.`,
+        edit:
+          lambda.format === "sam" && lambda.nativeType === "AWS::Serverless::Function"
+            ? addProperty(lambda.properties, lambda.at, { name: "AutoPublishAlias", value: "live" })
+            : undefined,
       };
     }
   },

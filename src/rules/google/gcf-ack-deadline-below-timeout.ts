@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault, replaceValue } from "../words.ts";
+import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
 const terraform = (deadline: string, timeout: string) => `
 resource "google_pubsub_topic" "orders" {
@@ -56,6 +56,7 @@ export const gcfAckDeadlineBelowTimeout: Rule = {
       const deadline = subscription.number("ackDeadlineSeconds");
       const timeout = consumer.number("timeoutSeconds");
       if (!deadline.known || !timeout.known || timeout.isDefault || deadline.value >= timeout.value) continue;
+      const setting = subscription.nameInDialect("ackDeadlineSeconds");
       const enough = Math.min(timeout.value, longest);
       yield {
         subject: subscription,
@@ -67,8 +68,11 @@ export const gcfAckDeadlineBelowTimeout: Rule = {
         ],
         what: `${named(subscription)} waits ${duration(deadline.value)}${orDefault(deadline)} for ${named(consumer)} to acknowledge a message, but a request may run for ${duration(timeout.value)}.`,
         why: `A request that takes longer counts as failed: Pub/Sub delivers the message again while the first request still works on it, so it is handled twice or more, at the very time when the service is slow.`,
-        fix: `Set \`${subscription.nameInDialect("ackDeadlineSeconds")} = ${enough}\`${timeout.value > longest ? ` (the maximum) and bring the service's timeout down to it, or hand long work to Cloud Tasks` : ""}.`,
-        edit: timeout.value > longest ? undefined : replaceValue(deadline, String(enough)),
+        fix: `Set \`${setting} = ${enough}\`${timeout.value > longest ? ` (the maximum) and bring the service's timeout down to it, or hand long work to Cloud Tasks` : ""}.`,
+        edit:
+          timeout.value > longest
+            ? undefined
+            : (setValue(deadline, enough) ?? addProperty(subscription.properties, subscription.at, { name: setting, value: enough })),
       };
     }
   },

@@ -26,6 +26,13 @@ ${policy}  }
 }
 `;
 
+const firebase = (options: string) => ({
+  "firebase.json": '{ "functions": { "source": "functions" } }',
+  "functions/index.js": `const { onMessagePublished } = require("firebase-functions/v2/pubsub");
+exports.orders = onMessagePublished(${options}, async (event) => {});
+`,
+});
+
 export const gcfEventRetryOff: Rule = {
   id: "gcf-event-retry-off",
   title: "An event whose handling fails is dropped",
@@ -34,8 +41,16 @@ export const gcfEventRetryOff: Rule = {
   severity: "high",
   platforms: ["google"],
   source: "https://cloud.google.com/functions/docs/bestpractices/retries",
-  bad: [{ head: { "main.tf": gen2("") } }, { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_DO_NOT_RETRY"\n`) } }],
-  good: [{ head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_RETRY"\n`) } }],
+  bad: [
+    { head: { "main.tf": gen2("") } },
+    { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_DO_NOT_RETRY"\n`) } },
+    { head: firebase('"orders"') },
+  ],
+  good: [
+    { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_RETRY"\n`) } },
+    { head: { "main.tf": gen2("    retry_policy = var.policy\n") } },
+    { head: firebase('{ topic: "orders", retry: true }') },
+  ],
   *check({ stack }): Iterable<Draft> {
     for (const link of stack.linksOf("triggers", "google")) {
       const consumer = link.to.resource;
@@ -47,7 +62,9 @@ export const gcfEventRetryOff: Rule = {
         evidence: [{ at: policy.at, note: policy.isDefault ? "no retry policy: events are not retried" : "events are not retried" }, { at: link.at }],
         what: `${named(consumer)} is called by events, and retries are off${policy.isDefault ? " (the default)" : ""}.`,
         why: `When the code throws, times out or no instance is free, the event is acknowledged all the same and gone; nothing but a log line tells of it.`,
-        fix: `Set \`retry_policy = "RETRY_POLICY_RETRY"\` on the event trigger, and let the code return without an error for events that are too old or can never succeed, so that they are not retried for 24 h.`,
+        fix: `Set ${retrySetting(link)}, and let the code return without an error for events that are too old or can never succeed, so that they are not retried for ${isFirst(link) ? "7 days" : "24 h"}.`,
+        // Firebase leaves retries off unless asked, and much of what runs there may be lost.
+        severity: consumer.format === "firebase" ? "medium" : "high",
         edit: retriesOf(link, consumer),
       };
     }
@@ -58,9 +75,19 @@ export const gcfEventRetryOff: Rule = {
 function retriesOf(link: Link, consumer: Resource): EditPlan | undefined {
   if (consumer.format !== "terraform") return undefined;
   const policy = link.string("retryPolicy");
-  const isFirstGeneration = consumer.nativeShape === "google_cloudfunctions_function";
-  const value = isFirstGeneration ? true : "RETRY_POLICY_RETRY";
+  const value = isFirst(link) ? true : "RETRY_POLICY_RETRY";
   if (policy.known && !policy.isDefault) return setValue(policy, value);
   const [trigger] = itemsOf(valueAt(consumer.properties, "event_trigger"));
-  return addProperty(trigger, link.at, { name: isFirstGeneration ? "failure_policy.retry" : "retry_policy", value });
+  return addProperty(trigger, link.at, { name: isFirst(link) ? "failure_policy.retry" : "retry_policy", value });
+}
+
+function isFirst(link: Link): boolean {
+  return link.to.resource?.nativeShape === "google_cloudfunctions_function";
+}
+
+/** How the reader's dialect turns retries on. */
+function retrySetting(link: Link): string {
+  if (link.to.resource?.format === "firebase")
+    return isFirst(link) ? "`failurePolicy: true` in `runWith`" : `\`${link.nameInDialect("retryPolicy")}\` to true in the function's options`;
+  return isFirst(link) ? "`failure_policy { retry = true }` on the event trigger" : '`retry_policy = "RETRY_POLICY_RETRY"` on the event trigger';
 }

@@ -1,6 +1,6 @@
 import { isEventTrigger } from "../../stack/platforms/google/callers.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, replaceValue } from "../words.ts";
+import { duration, named, setValue } from "../words.ts";
 
 const terraform = (timeout: string) => `
 resource "google_pubsub_topic" "orders" {
@@ -65,7 +65,7 @@ export const gcfEventTimeoutOver540: Rule = {
         what: `${named(lambda)} asks for ${duration(timeout.value)}, but ${reason} may run for at most 9 min.`,
         why: `The deployment is refused, or the run is cut off after 540 s and, with retries, begins again from the start.`,
         fix: `Set \`${timeout.nativeName}\` to 540 or less and split the work: a task of Cloud Tasks for each part, a Cloud Run job, or an HTTP function that may run for 60 min.`,
-        edit: replaceValue(timeout, String(longest)),
+        edit: setValue(timeout, longest),
       };
     }
   },

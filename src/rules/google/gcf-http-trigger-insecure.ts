@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { addProperty, named, setValue } from "../words.ts";
 
 const terraform = (level: string) => `
 resource "google_cloudfunctions_function" "book" {
@@ -36,7 +36,7 @@ export const gcfHttpTriggerInsecure: Rule = {
         what: `${named(lambda)} takes requests over plain HTTP as well as HTTPS.`,
         why: `A client that calls the http:// address sends its token and its data unencrypted, and nothing tells it to do otherwise.`,
         fix: `Set \`${setting} = "SECURE_ALWAYS"\`: requests over HTTP are then redirected.`,
-        edit: replaceValue(httpsOnly, '"SECURE_ALWAYS"'),
+        edit: setValue(httpsOnly, "SECURE_ALWAYS") ?? addProperty(lambda.properties, lambda.at, { name: setting, value: "SECURE_ALWAYS" }),
       };
     }
   },

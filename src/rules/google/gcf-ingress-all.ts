@@ -1,7 +1,9 @@
 import { callerWords, platformCallers } from "../../stack/platforms/google/callers.ts";
 import { publicGrant } from "../../stack/platforms/google/may-invoke.ts";
+import { valueAtPath } from "../../stack/platforms/google/property-path.ts";
+import { itemsOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, orDefault, replaceValue } from "../words.ts";
+import { addProperty, named, orDefault, setValue } from "../words.ts";
 
 const terraform = (ingress: string) => `
 resource "google_pubsub_topic" "orders" {
@@ -53,6 +55,8 @@ export const gcfIngressAll: Rule = {
         continue;
       const isRun = lambda.nativeShape.startsWith("google_cloud_run");
       const value = isRun ? "INGRESS_TRAFFIC_INTERNAL_ONLY" : "ALLOW_INTERNAL_ONLY";
+      const [block] =
+        lambda.nativeShape === "google_cloudfunctions2_function" ? itemsOf(valueAtPath(lambda.properties, "service_config")) : [lambda.properties];
       yield {
         subject: lambda,
         claim: "ingress",
@@ -63,7 +67,7 @@ export const gcfIngressAll: Rule = {
         what: `${named(lambda)} is called by ${callerWords(caller)}, but takes requests from the whole internet${orDefault(ingress)}.`,
         why: `Only the invoker role stands between the internet and its code: one grant too many, and everybody can call it.`,
         fix: `Set \`${ingress.nativeName} = "${value}"\`: events, pushes, jobs, tasks and workflows of the same project count as internal.`,
-        edit: replaceValue(ingress, `"${value}"`),
+        edit: setValue(ingress, value) ?? addProperty(block, block?.at ?? lambda.at, { name: ingress.nativeName, value }),
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault, replaceValue } from "../words.ts";
+import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
 const terraform = (job: string, timeout = "    timeout_seconds = 900\n") => `
 resource "google_cloudfunctions2_function" "close" {
@@ -51,6 +51,7 @@ export const gcfSchedulerDeadlineBelowTimeout: Rule = {
       const deadline = job.number("attemptDeadlineSeconds");
       const timeout = target.number("timeoutSeconds");
       if (!deadline.known || !timeout.known || timeout.isDefault || deadline.value >= timeout.value) continue;
+      const setting = job.nameInDialect("attemptDeadlineSeconds");
       const retries = job.number("retryCount");
       const again = retries.known && retries.value > 0;
       const enough = Math.min(timeout.value, longest);
@@ -66,9 +67,12 @@ export const gcfSchedulerDeadlineBelowTimeout: Rule = {
         why: again
           ? `A run that takes longer counts as failed and is started again, up to ${retries.value} more times, while the first one still works: the same work is done several times at once.`
           : `A run that takes longer counts as failed although it goes on: the job shows errors for work that was done, and real failures look the same.`,
-        fix: `Set \`${job.nameInDialect("attemptDeadlineSeconds")} = "${enough}s"\`${timeout.value > longest ? ` (the maximum) and let the function answer at once and hand its work to Cloud Tasks or a Cloud Run job` : ""}${again ? ", and make a second run harmless" : ""}.`,
+        fix: `Set \`${setting} = "${enough}s"\`${timeout.value > longest ? ` (the maximum) and let the function answer at once and hand its work to Cloud Tasks or a Cloud Run job` : ""}${again ? ", and make a second run harmless" : ""}.`,
         severity: again ? "high" : "medium",
-        edit: timeout.value > longest ? undefined : replaceValue(deadline, `"${enough}s"`),
+        edit:
+          timeout.value > longest
+            ? undefined
+            : (setValue(deadline, `${enough}s`) ?? addProperty(job.properties, job.at, { name: setting, value: `${enough}s` })),
       };
     }
   },

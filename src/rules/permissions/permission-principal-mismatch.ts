@@ -73,6 +73,7 @@ export const permissionPrincipalMismatch: Rule = {
         what: `The permission on ${on} lets \`${principal}\` call for ${link.from.resource === null ? "a source" : named(link.from.resource)}, for which \`${needed}\` calls.`,
         why: `Both parts of the permission have to hold, and they never do: every delivery from ${link.from.resource === null ? "the source" : named(link.from.resource)} is denied, without a log line of the function.`,
         fix: `Set the principal to \`${needed}\`, or name the source that \`${principal}\` calls for.`,
+        edit: { kind: "replace", at: written.value.at, value: needed },
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault, replaceValue } from "../words.ts";
+import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
 const template = (source: number, lost: string, fifo = "") => `
 Resources:
@@ -69,7 +69,7 @@ resource "aws_sqs_queue" "orders" {
         why: `A standard queue counts a message's age from when it was first sent, also after the move. A message that waited in ${named(source)} has that much less time in ${named(target)}: after a long outage it expires before anybody has looked at it.`,
         fix: `Set \`${lost.nativeName}\` of ${named(target)} to ${longest} (14 days, the longest).`,
         severity: lost.value < kept.value ? "medium" : "low",
-        edit: replaceValue(lost, String(longest)),
+        edit: lost.isDefault ? addProperty(target.properties, target.at, { name: lost.nativeName, value: longest }) : setValue(lost, longest),
       };
     }
   },

@@ -66,6 +66,7 @@ export const sqsEsmUnsupportedSetting: Rule = {
           ? `Lambda refuses or ignores it. Where it is ignored, the failures that it seems to catch are not caught: a message is tried until it expires or the queue's own redrive policy takes it.`
           : `Lambda refuses the event source, or ignores the setting, and the behaviour that the template describes does not exist.`,
         fix: `Remove ${names}. Bound the attempts and keep the failures with the queue's \`RedrivePolicy\` (\`maxReceiveCount\`, \`deadLetterTargetArn\`).`,
+        edit: written.length === 1 && first !== "failureDestination" ? { kind: "remove", entry: link.placeOf(first) } : undefined,
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (fifo: boolean, more: string) => `
 Resources:
@@ -57,7 +57,7 @@ export const sqsFifoBatchOver10: Rule = {
         what: `The event source from the FIFO queue ${named(queue)} to ${named(consumer)} has ${text}.`,
         why: `For FIFO queues Lambda takes at most ${largest} messages in a batch and no batching window: it refuses the event source, and the deployment fails.`,
         fix: isLarge ? `Set \`${wrong.nativeName}\` to ${largest} or less.` : `Remove \`${wrong.nativeName}\`.`,
-        edit: isLarge && size.known ? replaceValue(size, String(largest)) : undefined,
+        edit: isLarge && size.known ? setValue(size, largest) : { kind: "remove", entry: wrong.at },
       };
     }
   },

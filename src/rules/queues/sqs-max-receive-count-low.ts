@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (count: number, scaling = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -86,7 +86,7 @@ resource "aws_lambda_event_source_mapping" "orders" {
         why: `A receive counts even if ${named(consumer)} never sees the message: a batch that finds no free concurrency goes back with its count one higher. ${count.value === 1 ? "One throttled poll or one cold dependency is" : "A short spell of throttling is"} enough to dead-letter messages that are fine.`,
         fix: `Set \`maxReceiveCount\` to ${recommended} or more. Where a message must not be tried twice, make the handler idempotent instead of counting on one receive.`,
         severity: count.value === 1 ? (isBounded ? "medium" : "high") : count.value === 2 ? "medium" : "low",
-        edit: replaceValue(count, String(recommended)),
+        edit: setValue(count, recommended),
       };
     }
   },

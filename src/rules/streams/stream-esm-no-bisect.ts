@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, setValue, sourceName } from "../words.ts";
 
 const template = (more: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -60,6 +60,9 @@ export const streamEsmNoBisect: Rule = {
         why: `One record that always fails makes Lambda drop the other ${size.value - 1} with it${keeps ? "; the failure destination gets only the batch's position in the stream, and the records have to be read again before they expire" : ", and nothing keeps them"}.`,
         fix: `Set \`${bisects.nativeName}: true\`, so that the batch is halved until the bad record stands alone, or \`${reports.nativeName}: [ReportBatchItemFailures]\` with a handler that answers with the first failed sequence number.`,
         severity: keeps ? "low" : "medium",
+        edit: bisects.isDefault
+          ? addProperty(link.declaredBy?.properties, link.at, { name: bisects.nativeName, value: true })
+          : setValue(bisects, true),
       };
     }
   },

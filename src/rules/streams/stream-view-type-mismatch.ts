@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, replaceValue } from "../words.ts";
+import { named } from "../words.ts";
 
 const template = (view: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -75,7 +75,6 @@ export const streamViewTypeMismatch: Rule = {
         what: `The handler of ${named(lambda)} reads \`${read.image}\`, but the stream of ${named(table)} carries \`${view.value}\`.`,
         why: `The image is missing in every record: the code compares with nothing, or fails and blocks the shard.`,
         fix: `Set \`${view.nativeName}\` to \`NEW_AND_OLD_IMAGES\` (CloudFormation changes it by making a new stream, so that the event source starts anew), or do without \`${read.image}\` in the code.`,
-        edit: replaceValue(view, '"NEW_AND_OLD_IMAGES"'),
       };
     }
   },

@@ -14,11 +14,16 @@ function holds(outer: Location, inner: Location): boolean {
   return outer.path === inner.path && (outer.start ?? 0) <= (inner.start ?? 0) && (inner.end ?? 0) <= (outer.end ?? 0);
 }
 
-/** Conditions that let a function's own writes through: on the content's type, or on whether something is there. */
+/** Conditions that let a function's own writes through: on a family of types such as `image/`, or on whether something is there. */
 function isAside(condition: string): boolean {
   const plain = condition.replace(/^\((.*)\)$/su, "$1").trim();
   const parts = plain.split(/\|\||&&|\bor\b|\band\b/u).map((part) => part.trim());
-  return parts.every((part) => /content_?type/iu.test(part) || isPresence(part));
+  return parts.every((part) => isFamilyOfTypes(part) || isPresence(part));
+}
+
+/** `contentType.startsWith("image/")`; one type alone (`image/jpeg`) may well be what the function makes. */
+function isFamilyOfTypes(part: string): boolean {
+  return /content_?type/iu.test(part) && /["'`][a-z]+\/?["'`]/u.test(part);
 }
 
 function isPresence(part: string): boolean {

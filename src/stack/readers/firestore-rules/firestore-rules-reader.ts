@@ -1,3 +1,4 @@
+import { isTestPath } from "../../../change/classify.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
 import type { NativeResource, Note, Reader, Reading } from "../../native.ts";
 import { entry, list, map, mapOf, scalar } from "../../value-builders.ts";
@@ -21,7 +22,7 @@ const types: ReadonlyMap<string, string> = new Map([
 function readRules(paths: readonly string[], snapshot: Snapshot): Reading {
   const notes: Note[] = [];
   const files: string[] = [];
-  const resources = paths.flatMap((path) => {
+  const resources = paths.filter(isDeployed).flatMap((path) => {
     const content = snapshot.read(path);
     if (content.state !== "text" || ![...types.keys()].some((service) => content.text.includes(service))) return [];
     const parsed = parseRules(path, content.text);
@@ -30,6 +31,11 @@ function readRules(paths: readonly string[], snapshot: Snapshot): Reading {
     return rulesets(path, content.text, parsed);
   });
   return { resources, notes, files };
+}
+
+/** Rules of tests and of the emulator guard nothing. */
+function isDeployed(path: string): boolean {
+  return !isTestPath(path) && !/(?:^|[/_.-])emulators?(?:[/_.-]|$)/iu.test(path);
 }
 
 function rulesets(path: string, text: string, { file }: ParsedRules): readonly NativeResource[] {
