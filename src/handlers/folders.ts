@@ -11,7 +11,7 @@ export interface Folders {
   has(folder: string): boolean;
 }
 
-const known = new WeakMap<Snapshot, Folders>();
+const known = new WeakMap<Snapshot["entries"], Folders>();
 const skipped = new Set([
   "node_modules",
   ".git",
@@ -31,10 +31,10 @@ const skipped = new Set([
 
 /** The folders of a snapshot; computed once for each. */
 export function foldersOf(snapshot: Snapshot): Folders {
-  const before = known.get(snapshot);
+  const before = known.get(snapshot.entries);
   if (before !== undefined) return before;
   const folders = index(snapshot);
-  known.set(snapshot, folders);
+  known.set(snapshot.entries, folders);
   return folders;
 }
 

@@ -4,6 +4,7 @@ import type { Link, LinkEnd } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
 import { plainOf } from "../stack/setting.ts";
 import type { Stack } from "../stack/stack.ts";
+import type { Statement } from "../stack/statement.ts";
 import type { Value } from "../stack/value.ts";
 
 /** The stack as one JSON document; with a delta also what differs. Values that are not known are objects with `unknown` and the reason. */
@@ -38,6 +39,20 @@ function resourceJson(resource: Resource): object {
     at: placeJson(resource.at),
     ...(resource.conditional && { conditional: true }),
     settings: settingsJson(resource),
+    ...(resource.statements.length > 0 && { statements: resource.statements.map(statementJson) }),
+  };
+}
+
+/** What a role, or the policy of a resource, allows or denies; `actions` is null where they are not known. */
+function statementJson(statement: Statement): object {
+  return {
+    effect: statement.effect,
+    [statement.isNotAction ? "notActions" : "actions"]: statement.actions?.map((action) => action.text) ?? null,
+    [statement.isNotResource ? "notResources" : "resources"]: statement.resources.map(valueJson),
+    ...(statement.principals.length > 0 && { principals: statement.principals.map(({ type, value }) => ({ type, value: valueJson(value) })) }),
+    ...(statement.conditions !== null && { conditions: valueJson(statement.conditions) }),
+    origin: statement.origin,
+    at: placeJson(statement.at),
   };
 }
 

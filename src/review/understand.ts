@@ -1,8 +1,9 @@
 import type { Change } from "../change/change.ts";
 import type { Snapshot } from "../change/snapshot.ts";
-import { type StackParts, type StackTools, assembleStack, assignIds, assignIdsAs, readParts } from "../stack/build-stack.ts";
+import { type StackTools, assembleStack, assignIds, assignIdsAs } from "../stack/build-stack.ts";
 import { computeDelta } from "../stack/compute-delta.ts";
 import type { Delta } from "../stack/delta.ts";
+import { readParts } from "../stack/read-parts.ts";
 import { relevantPaths } from "../stack/relevant-paths.ts";
 import type { Stack } from "../stack/stack.ts";
 
@@ -15,21 +16,18 @@ export interface Understanding {
   readonly notes: readonly string[];
 }
 
-/** References are followed at most this many files deep: template → nested template → definition → code → local module … */
-const deepestChain = 12;
-
 /** Told as a part of understanding begins, for those who measure. */
 type OnPart = (part: "base" | "head" | "delta") => void;
 
-/** Parses base and head into stacks. Contents are loaded in batches: what the readers ask for and is not there yet is loaded before they run again. */
+/** Parses base and head into stacks. Contents are loaded in batches, as the readers ask for them. */
 export async function understand(change: Change, tools: StackTools, onPart: OnPart = () => undefined): Promise<Understanding> {
   onPart("base");
   const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
   const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
   const relevant = [change.base, change.head].map((snapshot) => relevantPaths(snapshot, changed, claims));
-  const baseParts = await readAll(change.base, relevant[0]?.paths ?? [], tools);
+  const baseParts = await readParts(relevant[0]?.paths ?? [], change.base, tools);
   onPart("head");
-  const headParts = await readAll(change.head, relevant[1]?.paths ?? [], tools);
+  const headParts = await readParts(relevant[1]?.paths ?? [], change.head, tools);
   onPart("delta");
   assignIds([baseParts, headParts]);
   const [base, head] = [assembleStack(baseParts), assembleStack(headParts)];
@@ -44,26 +42,16 @@ export async function understand(change: Change, tools: StackTools, onPart: OnPa
 export async function understandHead(change: Change, known: Understanding, tools: StackTools): Promise<Understanding> {
   const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
   const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
-  const parts = await readAll(change.head, relevantPaths(change.head, changed, claims).paths, tools);
+  const parts = await readParts(relevantPaths(change.head, changed, claims).paths, change.head, tools);
   assignIdsAs([known.base, known.head], parts);
   const head = assembleStack(parts);
   return { ...known, head, delta: computeDelta(known.base, head, new Set(change.files.map((file) => file.path))) };
 }
 
-async function readAll(snapshot: Snapshot, paths: readonly string[], tools: StackTools): Promise<StackParts> {
-  await snapshot.load(paths);
-  let parts = readParts(paths, snapshot, tools);
-  for (let round = 0; snapshot.wanted.size > 0 && round < deepestChain; round++) {
-    await snapshot.load([...snapshot.wanted]);
-    parts = readParts(paths, snapshot, tools);
-  }
-  return parts;
-}
-
 /** One snapshot alone as a stack, for drawing it. */
 export async function understandSnapshot(snapshot: Snapshot, tools: StackTools): Promise<Stack> {
   const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
-  const parts = await readAll(snapshot, relevantPaths(snapshot, [], claims).paths, tools);
+  const parts = await readParts(relevantPaths(snapshot, [], claims).paths, snapshot, tools);
   assignIds([parts]);
   return assembleStack(parts);
 }

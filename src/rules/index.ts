@@ -3,6 +3,14 @@ import { apigwPolicyOpen } from "./apis/apigw-policy-open.ts";
 import { authorizerCacheNarrowPolicy } from "./apis/authorizer-cache-narrow-policy.ts";
 import { httpApiAuthorizerNoneOnMutation } from "./apis/http-api-authorizer-none-on-mutation.ts";
 import { azBindingConnectionUndefined } from "./azure/az-binding-connection-undefined.ts";
+import { azCorsWildcard } from "./azure/az-cors-wildcard.ts";
+import { azDotnetInProcess } from "./azure/az-dotnet-in-process.ts";
+import { azFtps } from "./azure/az-ftps.ts";
+import { azHttpsOnly } from "./azure/az-https-only.ts";
+import { azLanguageEol } from "./azure/az-language-eol.ts";
+import { azMinTls } from "./azure/az-min-tls.ts";
+import { azRemoteDebug } from "./azure/az-remote-debug.ts";
+import { azRuntimeNotV4 } from "./azure/az-runtime-not-v4.ts";
 import { azTimeoutOverPlan } from "./azure/az-timeout-over-plan.ts";
 import { authRemovedInDiff } from "./changes/auth-removed-in-diff.ts";
 import { eventsV2MigrationRetryShrunk } from "./changes/events-v2-migration-retry-shrunk.ts";
@@ -151,6 +159,14 @@ export const rules: readonly Rule[] = [
   authorizerCacheNarrowPolicy,
   awsSdkV2NotBundled,
   azBindingConnectionUndefined,
+  azCorsWildcard,
+  azDotnetInProcess,
+  azFtps,
+  azHttpsOnly,
+  azLanguageEol,
+  azMinTls,
+  azRemoteDebug,
+  azRuntimeNotV4,
   azTimeoutOverPlan,
   batchErrorSwallowed,
   batchWriteUnprocessedIgnored,

@@ -27,7 +27,8 @@ function dockerfileOf(resource: Resource): string | null {
   if (written === undefined || !written.includes("DockerContext")) return null;
   try {
     const metadata: unknown = JSON.parse(written);
-    if (typeof metadata !== "object" || metadata === null || !("DockerContext" in metadata) || typeof metadata.DockerContext !== "string") return null;
+    if (typeof metadata !== "object" || metadata === null || !("DockerContext" in metadata) || typeof metadata.DockerContext !== "string")
+      return null;
     const file = "Dockerfile" in metadata && typeof metadata.Dockerfile === "string" ? metadata.Dockerfile : "Dockerfile";
     return [...resource.at.path.split("/").slice(0, -1), metadata.DockerContext, file].join("/");
   } catch {

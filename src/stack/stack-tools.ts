@@ -20,7 +20,19 @@ import { workflowsReader } from "./readers/workflows/workflows-reader.ts";
 export async function createStackTools(): Promise<StackTools> {
   await loadGrammars();
   return {
-    readers: [cloudformationReader, serverlessFrameworkReader, aslReader, terraformReader, bicepReader, armReader, azureFunctionsReader, githubActionsReader, workflowsReader, firestoreRulesReader, firebaseReader],
+    readers: [
+      cloudformationReader,
+      serverlessFrameworkReader,
+      aslReader,
+      terraformReader,
+      bicepReader,
+      armReader,
+      azureFunctionsReader,
+      githubActionsReader,
+      workflowsReader,
+      firestoreRulesReader,
+      firebaseReader,
+    ],
     models: [awsModel, azureModel, googleModel],
     handlers: new HandlerCache(),
   };

@@ -24,23 +24,11 @@ const options = { uniqueKeys: false, logLevel: "silent", stringKeys: false, pret
 /** With the tags known, the parser makes no warning (an Error with its stack) of each. */
 const optionsWithTags = { ...options, customTags: (tags: Tags): Tags => [...tags, ...intrinsicTags] } as const;
 
-const parsedAsWritten = parsedOnce((path, text) => parseText(path, text, {}));
-const parsedAsYaml11 = parsedOnce((path, text) => parseText(path, text, { yaml11Booleans: true }));
-
-/** The same for a file's content, which is parsed once for each path and syntax. */
-export function parseTemplateFile(path: string, content: TextContent, syntax: TemplateSyntax = {}): TemplateDocument {
-  return syntax.yaml11Booleans === true ? parsedAsYaml11(path, content) : parsedAsWritten(path, content);
-}
-
 /**
  * Parses YAML or JSON (also with comments). CloudFormation's short tags come out in their long form (`!Ref x` as a map with the one key `Ref`), aliases and
  * merge keys are applied. Never throws.
  */
 export function parseTemplate(path: string, text: string, syntax: TemplateSyntax = {}): TemplateDocument {
-  return parseText(path, text, syntax);
-}
-
-function parseText(path: string, text: string, syntax: TemplateSyntax): TemplateDocument {
   if (text.length > maximumLength)
     return { documents: [], notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }] };
   const lines = new LineCounter();
@@ -59,6 +47,14 @@ function parseText(path: string, text: string, syntax: TemplateSyntax): Template
     notes.push({ path, message: error instanceof RangeError ? "the file is nested too deeply and was not parsed" : "the file could not be parsed" });
   }
   return { documents, notes };
+}
+
+const parsedAsWritten = parsedOnce((path, text) => parseTemplate(path, text));
+const parsedAsYaml11 = parsedOnce((path, text) => parseTemplate(path, text, { yaml11Booleans: true }));
+
+/** The same for a file's content, which is parsed once for each path and syntax. */
+export function parseTemplateFile(path: string, content: TextContent, syntax: TemplateSyntax = {}): TemplateDocument {
+  return syntax.yaml11Booleans === true ? parsedAsYaml11(path, content) : parsedAsWritten(path, content);
 }
 
 function isJson(path: string, text: string): boolean {

@@ -76,16 +76,20 @@ export const failurePathRemovedInDiff: Rule = {
 
 /** Dead-letter queues and failure destinations that are gone from a resource or trigger that stays. */
 function* lostKeepers({ delta }: ChangeRuleContext): Iterable<Draft> {
+  const told = new Set<string>();
   for (const { before, after, settings } of delta.changedResources) {
     const gone = settings.find((change) => isGone(change) && keepers.some((name) => name === change.name));
     if (gone === undefined || keepers.some((name) => after.has(name))) continue;
     const name = keepers.find((one) => one === gone.name) ?? "deadLetterTarget";
+    told.add(after.id);
     yield lost({ subject: after, place: before.placeOf(name), setting: before.nameInDialect(name), what: named(after), heading: after.at });
   }
   for (const { before, after, settings } of delta.changedLinks) {
     const names = ["deadLetterTarget", "failureDestination"] as const;
     const name = names.find((one) => settings.some((change) => isGone(change) && change.name === one));
     if (name === undefined || names.some((one) => after.has(one))) continue;
+    // A subscription or schedule is a resource and a link at once.
+    if (told.has(after.declaredBy?.id ?? "") || told.has(after.from.resource?.id ?? "")) continue;
     const what = `what ${sourceName(after)} delivers${after.to.resource === null ? "" : ` to ${named(after.to.resource)}`}`;
     yield lost({ subject: after, place: before.placeOf(name), setting: before.nameInDialect(name), what, heading: after.at });
   }

@@ -45,6 +45,7 @@ export const statefulRemovedWithoutRetain: Rule = {
   ],
   good: [
     { base: { "template.yaml": table("    DeletionPolicy: Retain\n") }, head: { "template.yaml": without } },
+    { base: { "template.yaml": table(""), "other/template.yaml": without }, head: { "other/template.yaml": without } },
     {
       base: { "main.tf": bucket("invoices") },
       head: { "main.tf": bucket("bills", `moved {\n  from = aws_s3_bucket.invoices\n  to   = aws_s3_bucket.bills\n}\n`) },
@@ -52,7 +53,7 @@ export const statefulRemovedWithoutRetain: Rule = {
   ],
   *checkChange(context): Iterable<Draft> {
     for (const resource of context.delta.removedResources) {
-      if (resource.platform !== "aws" || !stateful.has(resource.kind) || isProtected(resource)) continue;
+      if (resource.platform !== "aws" || !stateful.has(resource.kind) || isProtected(resource) || !isDeployedOn(resource, context)) continue;
       const successor = successorOf(resource, context);
       if (successor === "same") continue;
       const kind = resource.kind.replaceAll("-", " ");
@@ -81,6 +82,15 @@ function isProtected(resource: Resource): boolean {
   const policy = resource.attributes.get("DeletionPolicy") ?? resource.attributes.get("removalPolicy") ?? "";
   const isKeptByConstruct = resource.format === "cdk" && !/destroy|delete/i.test(policy);
   return isOn || kept.has(policy) || isKeptByConstruct || (policy === "Snapshot" && resource.kind === "database");
+}
+
+/** Whether a deployment is left that would delete it: a template that is gone as a whole is deployed by nobody. */
+function isDeployedOn(resource: Resource, { stack, delta }: ChangeRuleContext): boolean {
+  if (resource.format === "terraform") return stack.resources.some((one) => one.format === "terraform");
+  return (
+    stack.resources.some((one) => one.scope === resource.scope) ||
+    delta.removedResources.some((one) => one.nativeShape === "AWS::CloudFormation::Stack")
+  );
 }
 
 /** A resource of the same type that comes in place of the removed one; "same" where it is the same one under another address. */

@@ -83,13 +83,8 @@ export const gcfRetryWithoutGuard: Rule = {
       const policy = link.string("retryPolicy");
       if (lambda?.kind !== "function" || !policy.known || policy.value !== "RETRY_POLICY_RETRY") continue;
       const handler = stack.handlerOf(lambda);
-      if (
-        handler?.state !== "found" ||
-        !["javascript", "typescript", "python"].includes(handler.language) ||
-        !handler.facts.complete ||
-        isGuarded(handler.facts)
-      )
-        continue;
+      if (handler?.state !== "found" || !readable.has(handler.language)) continue;
+      if (!handler.facts.complete || !mayFail(handler.facts) || isGuarded(handler.facts)) continue;
       const period = lambda.nativeShape === "google_cloudfunctions_function" ? "7 days" : "24 h";
       yield {
         subject: lambda,
@@ -105,6 +100,14 @@ export const gcfRetryWithoutGuard: Rule = {
     }
   },
 };
+
+/** Languages whose conditions are read. */
+const readable: ReadonlySet<string> = new Set(["javascript", "typescript", "python"]);
+
+/** Code that calls nothing hardly ever fails. */
+function mayFail(facts: HandlerFacts): boolean {
+  return facts.calls.length > 0 || facts.httpCalls.length > 0 || facts.databaseConnections.length > 0 || facts.eventWrites.length > 0;
+}
 
 /** Any sign of a decision about errors or old events. */
 function isGuarded(facts: HandlerFacts): boolean {

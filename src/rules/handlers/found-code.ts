@@ -7,7 +7,7 @@ import type { Stack } from "../../stack/stack.ts";
 export type FoundHandler = Extract<Handler, { state: "found" }>;
 
 /** A function of AWS with its code. */
-export interface FunctionCode {
+interface FunctionCode {
   readonly lambda: Resource;
   readonly handler: FoundHandler;
 }
@@ -39,7 +39,7 @@ const polled = new Set(["sqs", "kinesis", "dynamodb", "msk"]);
 const atLeastOnce = new Set([...polled, "sns", "s3", "eventbridge", "eventbridge-v2", "scheduler"]);
 
 /** What calls a function, told by how it does. */
-export interface Callers {
+interface Callers {
   readonly requesting: readonly string[];
   readonly polled: readonly string[];
   readonly atLeastOnce: readonly string[];

@@ -3,7 +3,7 @@ import { type Value, entryOf, itemsOf, textOf, valueAt } from "../../stack/value
 import type { State } from "./states.ts";
 
 /** A path into the state's input, as JSONPath writes it. */
-export interface PathRead {
+interface PathRead {
   /** The first field of the path. */
   readonly field: string;
   readonly text: string;

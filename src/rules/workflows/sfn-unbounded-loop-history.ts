@@ -25,7 +25,9 @@ Resources:
             Parameters: { FunctionName: look }
             Next: Ready
 ${choice}`;
-const endless = `          Ready: { Type: Pass, Next: Pause }
+const endless = `            Catch: [{ ErrorEquals: [States.ALL], Next: Failed }]
+          Ready: { Type: Pass, Next: Pause }
+          Failed: { Type: Fail }
 `;
 const byStatus = `          Ready:
             Type: Choice
@@ -46,7 +48,7 @@ export const sfnUnboundedLoopHistory: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/step-functions/latest/dg/bp-history-limit.html",
+  source: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html",
   bad: [{ head: { "template.yaml": inSam(endless, 60) } }, { head: { "template.yaml": inSam(byStatus, 5) } }],
   good: [{ head: { "template.yaml": inSam(counted, 5) } }, { head: { "template.yaml": inSam(byStatus, 300) } }],
   *check({ stack }): Iterable<Draft> {

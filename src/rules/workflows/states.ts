@@ -23,7 +23,7 @@ export interface Machine {
 }
 
 /** What a Task state calls through Step Functions: `arn:aws:states:::sqs:sendMessage.waitForTaskToken`. */
-export interface Integration {
+interface Integration {
   /** As the ARN writes it: lambda, sqs, aws-sdk:dynamodb. */
   readonly service: string;
   /** As the ARN writes it, in camel case: invoke, sendMessage. */

@@ -80,7 +80,7 @@ function isTarget(value: Value, target: Resource): Answer {
 
 /** Bindings on what is not declared here: of a whole project with members that are not known, or policies of a whole resource. */
 function throughBinding(binding: Resource, isFirst: boolean): Answer {
-  if (/_iam_policy$/u.test(binding.nativeShape) && /google_(?:project|cloud_run|cloudfunctions|folder|organization)/u.test(binding.nativeShape))
+  if (binding.nativeShape.endsWith("_iam_policy") && /google_(?:project|cloud_run|cloudfunctions|folder|organization)/u.test(binding.nativeShape))
     return "unknown";
   const isOpen = binding.statements.some(
     (statement) =>

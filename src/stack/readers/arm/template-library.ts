@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import { type MapValue, entryOf, textOf } from "../../value.ts";
 import { Budget } from "./budget.ts";
@@ -32,7 +32,7 @@ export class TemplateLibrary {
   document(path: string): MapValue | undefined {
     const content = this.snapshot.read(path);
     if (content.state !== "text") return undefined;
-    const { documents, notes } = parseTemplate(path, content.text);
+    const { documents, notes } = parseTemplateFile(path, content);
     const [document] = documents;
     if (document?.kind !== "map") return undefined;
     this.filesRead.add(path);

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import { type Value, entryOf, textOf } from "../../value.ts";
 import { pathBeside } from "../arm/template-library.ts";
 import { scalar } from "../../value-builders.ts";
@@ -9,7 +9,7 @@ export function azdServices(path: string, snapshot: Snapshot): ReadonlyMap<strin
   const services = new Map<string, Value>();
   const content = snapshot.read(path);
   if (content.state !== "text") return services;
-  const [document] = parseTemplate(path, content.text).documents;
+  const [document] = parseTemplateFile(path, content).documents;
   const declared = entryOf(document, "services")?.value;
   if (declared?.kind !== "map") return services;
   for (const one of declared.entries.values()) {

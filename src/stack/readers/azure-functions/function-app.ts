@@ -1,6 +1,6 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
 import { exclusionOf, isTestPath } from "../../../change/classify.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import { type MapValue, entryOf } from "../../value.ts";
 
@@ -40,7 +40,7 @@ export function functionApps(hostPaths: readonly string[], snapshot: Snapshot, n
 function hostAt(path: string, snapshot: Snapshot, notes: Note[]): MapValue | undefined {
   const content = snapshot.read(path);
   if (content.state !== "text") return undefined;
-  const parsed = parseTemplate(path, content.text);
+  const parsed = parseTemplateFile(path, content);
   const [host] = parsed.documents;
   if (host?.kind !== "map" || !hostKeys.some((key) => entryOf(host, key) !== undefined)) return undefined;
   notes.push(...parsed.notes);

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, entryOf, textOf } from "../../value.ts";
 import { entry, list, map, scalar } from "../../value-builders.ts";
@@ -12,7 +12,7 @@ const localMarks = ["usedevelopmentstorage=true", "usedevelopmentemulator=true",
 export function readLocalSettings(path: string, snapshot: Snapshot): NativeResource | undefined {
   const content = snapshot.read(path);
   if (content.state !== "text") return undefined;
-  const [document] = parseTemplate(path, content.text).documents;
+  const [document] = parseTemplateFile(path, content).documents;
   if (document?.kind !== "map") return undefined;
   const values = ["Values", "ConnectionStrings"].flatMap((name) => {
     const section = entryOf(document, name)?.value;

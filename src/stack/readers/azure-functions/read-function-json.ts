@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import { type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import type { Binding, DeclaredFunction } from "./declared-function.ts";
@@ -10,7 +10,7 @@ import { scriptFileOf } from "./script-file.ts";
 export function readFunctionJson(path: string, app: FunctionApp, read: { snapshot: Snapshot; notes: Note[] }): DeclaredFunction | undefined {
   const content = read.snapshot.read(path);
   if (content.state !== "text") return undefined;
-  const { documents, notes } = parseTemplate(path, content.text);
+  const { documents, notes } = parseTemplateFile(path, content);
   read.notes.push(...notes);
   const [document] = documents;
   const bindings = entryOf(document, "bindings");

@@ -1,5 +1,6 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parsedOnce } from "../../../syntax/parsed-once.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import type { Value } from "../../value.ts";
 import { Budget } from "../arm/budget.ts";
@@ -8,6 +9,8 @@ import type { BicepFile } from "./syntax.ts";
 
 const mostModules = 300;
 const longestFile = 1_000_000;
+
+const parseFile = parsedOnce(parseBicep);
 
 /** The Bicep files that one reading takes in, and the bounds that all of them share. */
 export class BicepLibrary {
@@ -38,8 +41,10 @@ export class BicepLibrary {
 
   /** A JSON or YAML file that `loadJsonContent` or `loadYamlContent` names. */
   document(path: string): Value | undefined {
-    const text = this.text(path);
-    return text === undefined ? undefined : parseTemplate(path, text).documents[0];
+    const content = this.snapshot.read(path);
+    if (content.state !== "text") return undefined;
+    this.filesRead.add(path);
+    return parseTemplateFile(path, content).documents[0];
   }
 
   /** Counts one more module; false beyond what one repository may hold. */
@@ -57,7 +62,7 @@ export class BicepLibrary {
       return undefined;
     }
     this.filesRead.add(path);
-    const file = parseBicep(path, content.text);
+    const file = parseFile(path, content);
     if (file.errorLine !== undefined)
       this.notes.push({ path, line: file.errorLine, message: "Bicep syntax error or syntax that we do not know; this part is not read" });
     return file;

@@ -3,7 +3,6 @@ import type { NativeResource, Reader, Reading } from "../../native.ts";
 import type { Value } from "../../value.ts";
 import { agreedValue, belongsToTemplate, valueInParameterFile } from "../arm/parameter-files.ts";
 import { pathBeside } from "../arm/template-library.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
 import { BicepLibrary } from "./bicep-library.ts";
 import { BicepScope, modulePath } from "./bicep-scope.ts";
 import { readScope } from "./read-scope.ts";
@@ -45,8 +44,7 @@ function argumentsFor(file: BicepFile, files: readonly BicepFile[], read: { libr
   const inJson = [...read.snapshot.entries.keys()]
     .filter((path) => belongsToTemplate(path, file.path))
     .flatMap((path): Passed[] => {
-      const text = read.library.text(path);
-      const [document] = text === undefined ? [] : parseTemplate(path, text).documents;
+      const document = read.library.document(path);
       return document === undefined ? [] : [(parameter) => valueInParameterFile(document, parameter)];
     });
   const environments = [...inBicep, ...inJson];

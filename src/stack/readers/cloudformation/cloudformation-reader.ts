@@ -35,7 +35,7 @@ function findTemplates(paths: readonly string[], snapshot: Snapshot, files: Loca
   return paths.flatMap((path) => {
     const content = snapshot.read(path);
     if (fragments.has(path) || content.state !== "text" || !mayBeTemplate(content.text)) return [];
-    const { template, notes } = templateOf(path, content.text);
+    const { template, notes } = templateOf(path, content);
     files.notes.push(...notes);
     if (template === undefined) return [];
     files.read.add(path);

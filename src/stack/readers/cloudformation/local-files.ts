@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import type { Value } from "../../value.ts";
 
@@ -37,9 +37,10 @@ export class LocalFiles {
   /** The first document of a YAML or JSON file. */
   document(path: string): Value | undefined {
     if (this.documents.has(path)) return this.documents.get(path);
-    const text = this.text(path);
-    if (text === undefined) return undefined;
-    const { documents, notes } = parseTemplate(path, text);
+    const content = this.snapshot.read(path);
+    if (content.state !== "text") return undefined;
+    this.read.add(path);
+    const { documents, notes } = parseTemplateFile(path, content);
     this.notes.push(...notes);
     this.documents.set(path, documents[0]);
     return documents[0];

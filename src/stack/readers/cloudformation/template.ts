@@ -1,4 +1,5 @@
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import type { TextContent } from "../../../syntax/parsed-once.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import { type MapValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 
@@ -20,12 +21,12 @@ export function mayBeTemplate(text: string): boolean {
 }
 
 /** The template of a file; undefined where its content is something else. */
-export function templateOf(path: string, text: string): { readonly template: Template | undefined; readonly notes: readonly Note[] } {
-  const { documents, notes } = parseTemplate(path, text, { yaml11Booleans: true });
+export function templateOf(path: string, content: TextContent): { readonly template: Template | undefined; readonly notes: readonly Note[] } {
+  const { documents, notes } = parseTemplateFile(path, content, { yaml11Booleans: true });
   const values: readonly Value[] = documents;
   const root = values.find(isTemplate);
   // Broken text is worth a note only where it surely is a template.
-  if (root === undefined) return { template: undefined, notes: text.includes("AWSTemplateFormatVersion") ? notes : [] };
+  if (root === undefined) return { template: undefined, notes: content.text.includes("AWSTemplateFormatVersion") ? notes : [] };
   const transforms = transformsOf(root);
   const isSam = transforms.some((name) => name.startsWith("AWS::Serverless-")) || (transforms.length === 0 && hasServerlessResource(root));
   const unknownMacros = transforms.filter((name) => !knownTransforms.has(name) && !knownTransformPrefixes.some((prefix) => name.startsWith(prefix)));

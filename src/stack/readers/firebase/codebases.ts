@@ -1,6 +1,6 @@
 import { exclusionOf, isTestPath } from "../../../change/classify.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import { type Value, entryOf, itemsOf, textOf, valueAt } from "../../value.ts";
 import { scalar } from "../../value-builders.ts";
@@ -17,6 +17,7 @@ export interface Codebase {
   readonly paths: readonly string[];
 }
 
+const libraries = ["firebase-functions", "@google-cloud/functions-framework"];
 const sourceEndings = /\.(?:[cm]?[jt]s|tsx|py)$/u;
 const compiledFolders = new Set(["lib", "dist", "build", "out"]);
 
@@ -37,7 +38,7 @@ export function codebasesOf(paths: readonly string[], snapshot: Snapshot, notes:
 function functionsIn(path: string, snapshot: Snapshot, notes: Note[]): readonly (readonly [string, Value | undefined])[] {
   const content = snapshot.read(path);
   if (content.state !== "text") return [];
-  const parsed = parseTemplate(path, content.text);
+  const parsed = parseTemplateFile(path, content);
   notes.push(...parsed.notes);
   return itemsOf(entryOf(parsed.documents[0], "functions")?.value).flatMap((one) => {
     const source = one.kind === "map" ? (textOf(valueAt(one, "source")) ?? "functions") : undefined;
@@ -50,14 +51,17 @@ function usesLibrary(path: string, snapshot: Snapshot): boolean {
   const content = snapshot.read(path);
   if (content.state !== "text") return false;
   if (path.endsWith(".py")) return content.text.includes("functions_framework") || content.text.includes("firebase_functions");
-  return content.text.includes('"firebase-functions"') || content.text.includes('"@google-cloud/functions-framework"');
+  if (!libraries.some((library) => content.text.includes(library))) return false;
+  // A root package may hold the library for its tools alone: its folder would be the whole repository.
+  const [document] = parseTemplateFile(path, content).documents;
+  return libraries.some((library) => valueAt(document, "dependencies", library) !== undefined);
 }
 
 function packageFacts(folder: string, runtime: Value | undefined, snapshot: Snapshot): Pick<Codebase, "runtime" | "firebaseFunctions"> {
   const path = folder === "" ? "package.json" : `${folder}/package.json`;
   const content = snapshot.entries.has(path) ? snapshot.read(path) : undefined;
   if (content?.state !== "text") return { runtime, firebaseFunctions: undefined };
-  const [document] = parseTemplate(path, content.text).documents;
+  const [document] = parseTemplateFile(path, content).documents;
   const engine = valueAt(document, "engines", "node");
   const major = /^\d+$/u.exec(textOf(engine) ?? "")?.[0];
   const version = textOf(valueAt(document, "dependencies", "firebase-functions"));

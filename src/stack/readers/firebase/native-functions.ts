@@ -44,7 +44,11 @@ function propertiesOf(declared: DeclaredFunction, codebase: Codebase): MapValue 
   const open = hasUnlisted(declared.options) ? unknown("options are spread from elsewhere", triggerAt) : undefined;
   if (declared.generation === 1) return map([...shared, ...runtime, handler, ...firstGenerationProperties(declared.options, open)], at);
   const build = map([...runtime, handler], triggerAt);
-  const service = map(secondGenerationProperties(declared.options, open), triggerAt);
+  // The framework says how a function is called; memory, identity and the rest are decided where it is deployed.
+  const service =
+    declared.by === "functions-framework"
+      ? unknown("how it is deployed is not written here", triggerAt)
+      : map(secondGenerationProperties(declared.options, open), triggerAt);
   return map([...shared, entry("build_config", build), entry("service_config", service)], at);
 }
 

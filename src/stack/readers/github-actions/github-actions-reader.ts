@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { NativeResource, Note, Reader, Reading } from "../../native.ts";
 import { mapOf, scalar } from "../../value-builders.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf, valueAt } from "../../value.ts";
@@ -30,7 +30,7 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
   for (const path of paths) {
     const content = snapshot.read(path);
     if (content.state !== "text") continue;
-    const { documents, notes: problems } = parseTemplate(path, content.text);
+    const { documents, notes: problems } = parseTemplateFile(path, content);
     notes.push(...problems);
     const found = documents[0] === undefined ? [] : loginsOf(path, documents[0]);
     if (found.length > 0) files.push(path);

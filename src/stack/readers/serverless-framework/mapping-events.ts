@@ -2,7 +2,7 @@ import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value
 import { entry, list, map, mapOf, scalar } from "../../value-builders.ts";
 import type { EventExpansion } from "../sam/event.ts";
 import { implicitResource } from "../sam/implicit-resource.ts";
-import { allow } from "../sam/policy-documents.ts";
+import { allow, inlinePolicy } from "../sam/policy-documents.ts";
 import { type EventContext, type ServiceEvent, sourceOf } from "./event.ts";
 import { type Translations, dialectNames, entriesOf, joinedEntries, translated } from "./settings.ts";
 import { targetArn } from "./target-arn.ts";
@@ -70,7 +70,7 @@ export function expandMappingEvent(event: ServiceEvent, { target }: EventContext
     properties: joinedEntries(entries, event.settings.kind === "map" ? event.settings.at : event.at),
     nativeNames: dialect,
   });
-  return { resources: [resource], role: { managed: [], inline: pollerStatements(event, source) } };
+  return { resources: [resource], role: { managed: [], inline: pollerPolicies(event, source) } };
 }
 
 function pollers(value: Value): Value {
@@ -91,7 +91,12 @@ function failureDestination(value: Value): Value {
   return map([{ ...failure, name: "OnFailure", value: map([destination], failure.at) }], value.at);
 }
 
-/** Statements that the framework adds to the role. */
+/** What the framework adds to the role. */
+function pollerPolicies(event: ServiceEvent, source: Value | undefined): readonly Value[] {
+  const statements = pollerStatements(event, source);
+  return statements.length === 0 ? [] : [inlinePolicy(`added by the framework for ${event.name}`, statements, event.at)];
+}
+
 function pollerStatements(event: ServiceEvent, source: Value | undefined): readonly Value[] {
   const at = event.at;
   const failure = entriesOf(entryOf(event.settings, "destinations")?.value).map((end) =>

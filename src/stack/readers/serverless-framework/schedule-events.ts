@@ -2,7 +2,7 @@ import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value
 import { entry, list, map, mapOf, reference, scalar } from "../../value-builders.ts";
 import type { EventExpansion } from "../sam/event.ts";
 import { implicitResource } from "../sam/implicit-resource.ts";
-import { allow } from "../sam/policy-documents.ts";
+import { allow, inlinePolicy } from "../sam/policy-documents.ts";
 import { type EventContext, type ServiceEvent, sourceOf } from "./event.ts";
 import { normalizedName, sharedRoleAddress } from "./names.ts";
 import { type Translations, dialectNames, translated } from "./settings.ts";
@@ -40,7 +40,8 @@ export function expandScheduleEvent(event: ServiceEvent, context: EventContext):
     const expression = entry("ScheduleExpression", rate, { at: rates.length > 1 ? rate.at : (place?.at ?? event.at) });
     return isScheduler ? schedule(numbered, context, expression) : rule(numbered, context, [expression]);
   });
-  const role = isScheduler ? { managed: [], inline: [allow(["lambda:InvokeFunction"], [context.target.arn(event.at)], event.at)] } : undefined;
+  const invoke = allow(["lambda:InvokeFunction"], [context.target.arn(event.at)], event.at);
+  const role = isScheduler ? { managed: [], inline: [inlinePolicy(`added by the framework for ${event.name}`, [invoke], event.at)] } : undefined;
   return role === undefined ? { resources } : { resources, role };
 }
 

@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { parsedOnce } from "../../../syntax/parsed-once.ts";
 import type { Note } from "../../native.ts";
 import { parseHcl } from "./parse-hcl.ts";
 import { parseJsonConfiguration } from "./parse-json-configuration.ts";
@@ -34,9 +35,7 @@ export function holdsAssignments(path: string): boolean {
   return name === "terraform.tfvars" || name === "terraform.tfvars.json" || name.endsWith(".auto.tfvars") || name.endsWith(".auto.tfvars.json");
 }
 
-/** Parsed files by content: base and head share most of theirs. */
-const parsedFiles = new Map<string, { readonly text: string; readonly parsed: ReturnType<typeof parseHcl> }>();
-const mostParsedFiles = 2_000;
+const parseOnce = parsedOnce((path, text) => (path.endsWith(".json") ? parseJsonConfiguration(path, text) : parseHcl(path, text)));
 
 /** Parses one file; undefined where the snapshot does not (yet) give its text. */
 export function parseFile(path: string, snapshot: Snapshot, notes: Note[]): ParsedFile | undefined {
@@ -46,16 +45,6 @@ export function parseFile(path: string, snapshot: Snapshot, notes: Note[]): Pars
   const parsed = parseOnce(path, content);
   notes.push(...parsed.notes);
   return { path, body: parsed.body };
-}
-
-function parseOnce(path: string, content: { readonly text: string; readonly blobId: string }): ReturnType<typeof parseHcl> {
-  const key = `${content.blobId} ${path}`;
-  const before = parsedFiles.get(key);
-  if (before?.text === content.text) return before.parsed;
-  const parsed = path.endsWith(".json") ? parseJsonConfiguration(path, content.text) : parseHcl(path, content.text);
-  if (parsedFiles.size >= mostParsedFiles) parsedFiles.clear();
-  parsedFiles.set(key, { text: content.text, parsed });
-  return parsed;
 }
 
 /** Gathers the blocks of a folder's files. Of two declarations of one name the later file's counts. */

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { NativeResource, Note, Reader, Reading } from "../../native.ts";
 import { entry, map, scalar } from "../../value-builders.ts";
 import { isTemplatePath } from "../cloudformation/claims.ts";
@@ -38,7 +38,7 @@ function namesIn(paths: readonly string[], snapshot: Snapshot, names: ReadonlySe
 function readDefinition(path: string, snapshot: Snapshot, notes: Note[]): NativeResource | undefined {
   const content = snapshot.read(path);
   if (content.state !== "text" || !mayBeWorkflow(content.text)) return undefined;
-  const parsed = parseTemplate(path, content.text);
+  const parsed = parseTemplateFile(path, content);
   const [document] = parsed.documents;
   const definition = document && workflowDefinition(document);
   if (definition === undefined) return undefined;

@@ -1,13 +1,13 @@
 import type { Snapshot } from "../../../../change/snapshot.ts";
 import type { DocumentValue } from "../../../../syntax/document-value.ts";
-import { parseTemplate } from "../../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../../syntax/template-document.ts";
 import { type Datum, literal, unknownDatum } from "./datum.ts";
 
 /** A JSON file that a program imports. */
 export function jsonDatum(path: string, snapshot: Snapshot): Datum | undefined {
   const content = snapshot.read(path);
   if (content.state !== "text") return undefined;
-  const [document] = parseTemplate(path, content.text).documents;
+  const [document] = parseTemplateFile(path, content).documents;
   return document === undefined ? undefined : datumOf(document);
 }
 

@@ -4,7 +4,7 @@ import type { ConstructNode } from "../../evaluate/construct-node.ts";
 import { type Datum, truthOf } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
-import { listItems, propertyOf, propertyValue } from "../property.ts";
+import { listItems, propertyOf } from "../property.ts";
 import { removalAttributes } from "../removal.ts";
 import type { Convert, PropertyTable, ResourceProperties } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
@@ -46,11 +46,6 @@ export function translateBucket(translation: Translation, node: ConstructNode): 
   const [given] = node.arguments;
   const conversion = translation.conversion(node.scope);
   const properties = translation.properties(node).take(given, table);
-  if (!properties.has("PublicAccessBlockConfiguration")) {
-    const isPublic = propertyValue(given, "publicReadAccess") !== undefined;
-    // S3 itself blocks public access of new buckets.
-    if (!isPublic) properties.put("PublicAccessBlockConfiguration", blocked({ kind: "literal", value: true, at: node.at }, true), undefined, "blockPublicAccess");
-  }
   putEncryption(conversion, { given, properties, node });
   putLifecycle(translation, { given, properties, node });
   translation.add(node, { type: "AWS::S3::Bucket", properties, attributes: removalAttributes(translation, node, "Retain") });

@@ -136,7 +136,7 @@ function putReplica({ translation, node, given, conversion, properties }: TableT
 function putBilling({ given, conversion, properties, node }: TableTask, isGlobal: boolean): void {
   const field = propertyOf(given, isGlobal ? "billing" : "billingMode");
   if (field === undefined) {
-    properties.put("BillingMode", scalar(isGlobal ? "PAY_PER_REQUEST" : "PROVISIONED", node.at), undefined, isGlobal ? "billing" : "billingMode");
+    if (isGlobal) properties.put("BillingMode", scalar("PAY_PER_REQUEST", node.at), undefined, "billing");
     return;
   }
   if (field.value.kind !== "term") properties.put("BillingMode", conversion.settingValue(field), field, isGlobal ? "billing" : "billingMode");
