@@ -2,16 +2,28 @@ import { apigwNoAuth } from "./apis/apigw-no-auth.ts";
 import { apigwPolicyOpen } from "./apis/apigw-policy-open.ts";
 import { authorizerCacheNarrowPolicy } from "./apis/authorizer-cache-narrow-policy.ts";
 import { httpApiAuthorizerNoneOnMutation } from "./apis/http-api-authorizer-none-on-mutation.ts";
+import { azAnonymousHttp } from "./azure/az-anonymous-http.ts";
+import { azAuthDisabled } from "./azure/az-auth-disabled.ts";
 import { azBindingConnectionUndefined } from "./azure/az-binding-connection-undefined.ts";
+import { azClientPerInvocation } from "./azure/az-client-per-invocation.ts";
 import { azCorsWildcard } from "./azure/az-cors-wildcard.ts";
 import { azDotnetInProcess } from "./azure/az-dotnet-in-process.ts";
+import { azExtensionBundleOld } from "./azure/az-extension-bundle-old.ts";
 import { azFtps } from "./azure/az-ftps.ts";
+import { azFunctionJsonScriptMissing } from "./azure/az-function-json-script-missing.ts";
 import { azHttpsOnly } from "./azure/az-https-only.ts";
 import { azLanguageEol } from "./azure/az-language-eol.ts";
 import { azMinTls } from "./azure/az-min-tls.ts";
+import { azQueuePoisonUnmonitored } from "./azure/az-queue-poison-unmonitored.ts";
 import { azRemoteDebug } from "./azure/az-remote-debug.ts";
 import { azRuntimeNotV4 } from "./azure/az-runtime-not-v4.ts";
+import { azSbLockBelowTimeout } from "./azure/az-sb-lock-below-timeout.ts";
+import { azSbManualCompleteWithAuto } from "./azure/az-sb-manual-complete-with-auto.ts";
+import { azSbMaxDeliveryLow } from "./azure/az-sb-max-delivery-low.ts";
+import { azSecretLiteralSetting } from "./azure/az-secret-literal-setting.ts";
+import { azSharedStorageAccount } from "./azure/az-shared-storage-account.ts";
 import { azTimeoutOverPlan } from "./azure/az-timeout-over-plan.ts";
+import { azTimerRunOnStartup } from "./azure/az-timer-run-on-startup.ts";
 import { authRemovedInDiff } from "./changes/auth-removed-in-diff.ts";
 import { eventsV2MigrationRetryShrunk } from "./changes/events-v2-migration-retry-shrunk.ts";
 import { failurePathRemovedInDiff } from "./changes/failure-path-removed-in-diff.ts";
@@ -158,16 +170,28 @@ export const rules: readonly Rule[] = [
   authRemovedInDiff,
   authorizerCacheNarrowPolicy,
   awsSdkV2NotBundled,
+  azAnonymousHttp,
+  azAuthDisabled,
   azBindingConnectionUndefined,
+  azClientPerInvocation,
   azCorsWildcard,
   azDotnetInProcess,
+  azExtensionBundleOld,
   azFtps,
+  azFunctionJsonScriptMissing,
   azHttpsOnly,
   azLanguageEol,
   azMinTls,
+  azQueuePoisonUnmonitored,
   azRemoteDebug,
   azRuntimeNotV4,
+  azSbLockBelowTimeout,
+  azSbManualCompleteWithAuto,
+  azSbMaxDeliveryLow,
+  azSecretLiteralSetting,
+  azSharedStorageAccount,
   azTimeoutOverPlan,
+  azTimerRunOnStartup,
   batchErrorSwallowed,
   batchWriteUnprocessedIgnored,
   buildArchMismatch,

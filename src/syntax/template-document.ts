@@ -3,6 +3,7 @@ import type { DocumentNote, DocumentValue } from "./document-value.ts";
 import { intrinsicTags } from "./intrinsic-tags.ts";
 import { blankJsonComments } from "./json-comments.ts";
 import { type TextContent, parsedOnce } from "./parsed-once.ts";
+import { linesOf, withLenientFlow } from "./lenient-flow.ts";
 import { YamlConversion } from "./yaml-conversion.ts";
 
 /** A YAML or JSON file as values with places. Broken text keeps what could be understood, and says the rest in `notes`. */
@@ -31,12 +32,12 @@ const optionsWithTags = { ...options, customTags: (tags: Tags): Tags => [...tags
 export function parseTemplate(path: string, text: string, syntax: TemplateSyntax = {}): TemplateDocument {
   if (text.length > maximumLength)
     return { documents: [], notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }] };
-  const lines = new LineCounter();
-  const source = isJson(path, text) ? blankJsonComments(text) : text;
+  const written = isJson(path, text) ? blankJsonComments(text) : text;
   const documents: DocumentValue[] = [];
   const notes: DocumentNote[] = [];
   try {
-    for (const document of parseAllDocuments(source, { ...(source.includes("!") ? optionsWithTags : options), lineCounter: lines })) {
+    const { source, lines, parsed } = parseLeniently(written);
+    for (const document of parsed) {
       for (const error of document.errors.slice(0, maximumNotes)) {
         notes.push({ path, line: lines.linePos(error.pos[0]).line, message: firstLine(error.message) });
       }
@@ -55,6 +56,19 @@ const parsedAsYaml11 = parsedOnce((path, text) => parseTemplate(path, text, { ya
 /** The same for a file's content, which is parsed once for each path and syntax. */
 export function parseTemplateFile(path: string, content: TextContent, syntax: TemplateSyntax = {}): TemplateDocument {
   return syntax.yaml11Booleans === true ? parsedAsYaml11(path, content) : parsedAsWritten(path, content);
+}
+
+/** Parses once; a second time only where a flow collection closes too early for YAML's specification. */
+function parseLeniently(written: string) {
+  const parse = (source: string, lines: LineCounter) => {
+    const settings = { ...(source.includes("!") ? optionsWithTags : options), lineCounter: lines };
+    return { source, lines, parsed: [...parseAllDocuments(source, settings)] };
+  };
+  const first = parse(written, new LineCounter());
+  const isMisplaced = first.parsed.some((document) => document.errors.some((error) => error.code === "BAD_INDENT"));
+  const repaired = isMisplaced ? withLenientFlow(written) : written;
+  // The parser counts the repaired text's lines, which are fewer: places are told in the written text.
+  return repaired === written ? first : { ...parse(repaired, new LineCounter()), lines: linesOf(written) };
 }
 
 function isJson(path: string, text: string): boolean {

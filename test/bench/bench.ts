@@ -1,4 +1,4 @@
-// How long and how much memory understanding and rules take: `npm run bench`, `npm run bench -- --mirrors DIR --index FILE`, `--sizes 100,1000`, `--runs 3`.
+// How long and how much memory understanding and rules take: `npm run bench`, `npm run bench -- --mirrors DIR --index FILE`, `--sizes 100,1000`, `--runs 3`, `--clock cpu`.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
@@ -30,8 +30,11 @@ const { values } = parseArgs({
     index: { type: "string" },
     sizes: { type: "string", default: "10,100,1000,3000" },
     runs: { type: "string", default: "1" },
+    clock: { type: "string", default: "wall" },
   },
 });
+
+const clock = values.clock === "cpu" ? "cpu" : "wall";
 
 /** Runs one measurement in a child, so that neither memory nor warmth passes from one to the next. */
 async function measure(task: Task): Promise<Measurement> {
@@ -59,8 +62,8 @@ function understandingTime({ milliseconds }: Measurement): number {
 }
 
 async function rowOf(name: string, subject: Subject): Promise<string> {
-  const measured = await fastest({ subject }, understandingTime);
-  const floor = await fastest({ subject, paths: measured.paths }, ({ milliseconds }) => milliseconds["floor"] ?? 0);
+  const measured = await fastest({ subject, clock }, understandingTime);
+  const floor = await fastest({ subject, clock, paths: measured.paths }, ({ milliseconds }) => milliseconds["floor"] ?? 0);
   const floorTime = floor.milliseconds["floor"] ?? 0;
   const time = (step: string) => shown(measured.milliseconds[step] ?? 0);
   const parsing = understandingTime(measured) - (measured.milliseconds["load"] ?? 0);
@@ -90,7 +93,7 @@ function shown(milliseconds: number): string {
 
 async function main(): Promise<void> {
   print(
-    `Milliseconds; \`floor\` only parses the same files with the same libraries, \`ratio\` = (understand - load) / floor. Node ${process.version}.\n`,
+    `Milliseconds (${clock === "cpu" ? "of the main thread" : "on the wall"}); \`floor\` only parses the same files with the same libraries, \`ratio\` = (understand - load) / floor. Node ${process.version}.\n`,
   );
   print(`| ${columns.join(" | ")} |\n| --- |${" ---: |".repeat(columns.length - 1)}`);
   const sizes = values.sizes.split(",").map(Number);

@@ -12,8 +12,16 @@ export function fixtureFolder(name: string): string {
  */
 export function fixtureFiles(name: string): Readonly<Record<string, string>> {
   const folder = fixtureFolder(name);
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((path) => path !== "graph.json" && statSync(join(folder, path)).isFile());
+  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (path) => path !== "graph.json" && statSync(join(folder, path)).isFile(),
+  );
   return Object.fromEntries(
-    paths.toSorted().map((path) => [path.split(sep).join("/").replace(/\.ts\.txt$/, ".ts"), readFileSync(join(folder, path), "utf8")]),
+    paths.toSorted().map((path) => [
+      path
+        .split(sep)
+        .join("/")
+        .replace(/\.ts\.txt$/, ".ts"),
+      readFileSync(join(folder, path), "utf8"),
+    ]),
   );
 }

@@ -31,7 +31,11 @@ export const azHttpsOnly: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/security-concepts#require-https",
   peers: ["checkov:CKV_AZURE_70", "template-analyzer:TA-000010"],
-  bad: [{ head: { "main.bicep": app("httpsOnly: false") } }, { head: { "main.bicep": app("enabled: true") } }, { head: { "main.tf": terraform("") } }],
+  bad: [
+    { head: { "main.bicep": app("httpsOnly: false") } },
+    { head: { "main.bicep": app("enabled: true") } },
+    { head: { "main.tf": terraform("") } },
+  ],
   good: [
     { head: { "main.bicep": app("httpsOnly: true") } },
     { head: { "main.tf": terraform("https_only = true") } },

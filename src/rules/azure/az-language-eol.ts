@@ -15,7 +15,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 }
 `;
 const linux = (version: string) => app(`siteConfig: {\n      linuxFxVersion: ${version}\n    }`);
-const flex = (name: string, version: string) => app(`functionAppConfig: {\n      runtime: {\n        name: '${name}'\n        version: '${version}'\n      }\n    }`);
+const flex = (name: string, version: string) =>
+  app(`functionAppConfig: {\n      runtime: {\n        name: '${name}'\n        version: '${version}'\n      }\n    }`);
 const terraform = (version: string) => `
 resource "azurerm_linux_function_app" "orders" {
   name = "func-orders"

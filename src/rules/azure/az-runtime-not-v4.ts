@@ -41,11 +41,19 @@ export const azRuntimeNotV4: Rule = {
   severity: "high",
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/functions-versions",
-  bad: [{ head: { "main.bicep": version("~3") } }, { head: { "main.bicep": app("") } }, { head: { "main.tf": terraform('functions_extension_version = "~1"') } }],
+  bad: [
+    { head: { "main.bicep": version("~3") } },
+    { head: { "main.bicep": app("") } },
+    { head: { "main.tf": terraform('functions_extension_version = "~1"') } },
+  ],
   good: [
     { head: { "main.bicep": version("~4") } },
     { head: { "main.tf": terraform("") } },
-    { head: { "main.bicep": `param more array\n${app("").replace("appSettings: [", "appSettings: concat(more, [").replace("]\n    }", "])\n    }")}` } },
+    {
+      head: {
+        "main.bicep": `param more array\n${app("").replace("appSettings: [", "appSettings: concat(more, [").replace("]\n    }", "])\n    }")}`,
+      },
+    },
     { head: { "main.bicep": `param functionsVersion string\n${version("${functionsVersion}")}` } },
   ],
   *check({ stack, now }): Iterable<Draft> {
@@ -53,7 +61,8 @@ export const azRuntimeNotV4: Rule = {
     for (const app of deployedApps(stack)) {
       const version = app.string("extensionVersion");
       const kind = textOf(valueAt(app.properties, "kind")) ?? "";
-      const isMissing = version.state === "absent" && knowsAllSettings(app) && !kind.includes("container") && usesSetting(tierOf(stack, app), app.properties);
+      const isMissing =
+        version.state === "absent" && knowsAllSettings(app) && !kind.includes("container") && usesSetting(tierOf(stack, app), app.properties);
       const major = version.known ? `~${version.value.replace("~", "").split(".", 1)[0] ?? ""}` : isMissing ? "~1" : "~4";
       const end = ends.get(major);
       if (end === undefined) continue;
@@ -61,7 +70,10 @@ export const azRuntimeNotV4: Rule = {
       yield {
         subject: app,
         claim: "extensionVersion",
-        evidence: [{ at: isMissing ? app.placeOf("appSettings") : version.at, note: isMissing ? "FUNCTIONS_EXTENSION_VERSION is not set" : ended }, { at: app.at }],
+        evidence: [
+          { at: isMissing ? app.placeOf("appSettings") : version.at, note: isMissing ? "FUNCTIONS_EXTENSION_VERSION is not set" : ended },
+          { at: app.at },
+        ],
         what: isMissing
           ? `${named(app)} does not set \`FUNCTIONS_EXTENSION_VERSION\`, so the platform takes version 1 of the runtime; ${ended}.`
           : `${named(app)} runs on Functions ${version.known ? named(version.value) : "1"}; ${ended}.`,

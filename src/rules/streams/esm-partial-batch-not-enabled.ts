@@ -1,3 +1,4 @@
+import type { Link } from "../../stack/link.ts";
 import { handlerReportsItemFailures } from "../handlers/item-failures.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
@@ -84,6 +85,8 @@ Resources:
       if (!size.known || size.value <= 1 || !reports.known || reports.value) continue;
       // A handler that answers with failures although nobody listens is the business of partial-batch-returned-not-declared.
       if (handlerReportsItemFailures(stack.handlerOf(consumer)) === "yes") continue;
+      // A stream that gives up after some attempts is the business of stream-esm-no-bisect.
+      if (service.value !== "sqs" && givesUp(link)) continue;
       const bisects = link.boolean("bisectOnError");
       if (bisects.known && bisects.value) continue;
       yield {
@@ -97,3 +100,10 @@ Resources:
     }
   },
 };
+
+function givesUp(link: Link): boolean {
+  return (["maximumRetryAttempts", "maximumRecordAgeSeconds"] as const).some((name) => {
+    const bound = link.number(name);
+    return bound.state === "unknown" || (bound.known && bound.value !== -1);
+  });
+}

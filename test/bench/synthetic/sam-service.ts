@@ -79,7 +79,7 @@ ${handlerNames.map((name, index) => samFunction(name, index)).join("")}Outputs:
 
 function samFunction(name: string, index: number): string {
   const events = [
-    `        Call: { Type: Api, Properties: { Path: /${name.toLowerCase()}/{id}, Method: post } }`,
+    `        Call: { Type: Api, Properties: { Path: "/${name.toLowerCase()}/{id}", Method: post } }`,
     `        Jobs: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn, BatchSize: 10, FunctionResponseTypes: [ReportBatchItemFailures] } }`,
     `        Rows: { Type: DynamoDB, Properties: { Stream: !GetAtt Parcels.StreamArn, StartingPosition: LATEST, MaximumRetryAttempts: 3 } }`,
     `        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }`,

@@ -8,7 +8,7 @@ import { ModuleLibrary } from "./module-library.ts";
 import { type ModuleSource, type ParsedFile, gatherModule, holdsAssignments, parseFile } from "./module-source.ts";
 import { folderOf } from "./paths.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
-import { rootModules } from "./root-modules.ts";
+import { circularCalls, rootModules } from "./root-modules.ts";
 
 const endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
 
@@ -26,7 +26,15 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
   const library = new ModuleLibrary(modules);
   const resources: NativeResource[] = [];
   const files = new Set(parsed.map((file: ParsedFile) => file.path));
-  for (const root of rootModules(modules)) {
+  const roots = rootModules(modules);
+  for (const call of circularCalls(modules, roots)) {
+    notes.push({
+      path: call.at.path,
+      line: call.at.startLine,
+      message: `module ${call.labels[0] ?? ""} calls the module that calls it; neither was read`,
+    });
+  }
+  for (const root of roots) {
     const result = readRoot(root, library, snapshot);
     resources.push(...result.resources);
     notes.push(...result.notes);

@@ -171,7 +171,7 @@ describe("other callers", () => {
     });
     const stack = built(fn("Worker"), native("AWS::Cognito::UserPool", "Users"), trigger);
     const link = stack.link("triggers", "Worker");
-    expect(link.settingNames.toSorted()).toEqual(["eventType", "service"]);
+    expect(link.settingNames.toSorted()).toEqual(["eventType", "service", "source"]);
     expect(stack.resources.map((resource) => resource.name)).toEqual(["Worker", "Users"]);
   });
 });

@@ -1,0 +1,131 @@
+import type { Handler } from "../../handlers/facts.ts";
+import { appOf, isDeployed } from "../../stack/platforms/azure/app-questions.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { callsAnonymously, routeName } from "../../stack/route-access.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { itemsOf, textOf, valueAt } from "../../stack/value.ts";
+import type { Draft, Rule } from "../rule.ts";
+import { named, setValue } from "../words.ts";
+
+const app = (properties: string) => `
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'func-orders'
+  kind: 'functionapp,linux'
+  properties: {
+    httpsOnly: true
+    ${properties}
+  }
+}
+`;
+const host = `{ "version": "2.0" }\n`;
+const binding = (level: string, method = "post", route = "orders") =>
+  `{ "bindings": [\n  { "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "${level}", "methods": ["${method}"], "route": "${route}" }\n] }\n`;
+const code = "module.exports = async (context, req) => { context.res = { status: 201 }; };\n";
+const checked = `const jwt = require("jsonwebtoken");\nmodule.exports = async (context, req) => { jwt.verify(req.headers.authorization, process.env.KEY); };\n`;
+const files = (level: string, bicep: string, own = code) => ({
+  "main.bicep": bicep,
+  "host.json": host,
+  "CreateOrder/function.json": binding(level),
+  "CreateOrder/index.js": own,
+});
+const python = (level: string) => `import azure.functions as func
+app = func.FunctionApp(http_auth_level=func.AuthLevel.${level})
+
+@app.route(route="orders", methods=["DELETE"])
+def delete_order(req: func.HttpRequest) -> func.HttpResponse:
+    return func.HttpResponse(status_code=204)
+`;
+const terraform = (block: string) => `
+resource "azurerm_linux_function_app" "orders" {
+  name = "func-orders"
+  site_config {}
+  ${block}
+}
+`;
+
+/** Packages and modules by which code checks callers itself. */
+const checking =
+  /jsonwebtoken|jose|passport|jwks|msal|identitymodel|authentication|authorization|cryptography|^crypto$|node:crypto|hmac|pyjwt|^jwt|authlib|stripe|octokit|webhook|easy-?auth|auth/iu;
+const asking = /auth|token|signature|secret|api.?key|hmac|principal|session|cookie/iu;
+
+export const azAnonymousHttp: Rule = {
+  id: "az-anonymous-http",
+  title: "Anybody on the internet can call a function that changes data",
+  topics: ["7.4", "3.4"],
+  category: "security",
+  severity: "high",
+  platforms: ["azure"],
+  source: "https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#http-auth",
+  bad: [{ head: files("anonymous", app("")) }, { head: { "main.tf": terraform(""), "host.json": host, "function_app.py": python("ANONYMOUS") } }],
+  good: [
+    { head: files("function", app("")) },
+    { head: files("anonymous", app(""), checked) },
+    { head: files("anonymous", app("publicNetworkAccess: 'Disabled'")) },
+    { head: { ...files("anonymous", app("")), "CreateOrder/function.json": binding("anonymous", "get") } },
+    { head: { ...files("anonymous", app("")), "CreateOrder/function.json": binding("anonymous", "post", "webhooks/stripe") } },
+    { head: { "main.tf": terraform("auth_settings_v2 {\n    auth_enabled = true\n  }"), "host.json": host, "function_app.py": python("ANONYMOUS") } },
+    { head: { "host.json": host, "function_app.py": python("ANONYMOUS") } },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    if (stack.resourcesOf("api", "azure").length > 0) return;
+    for (const trigger of stack.linksOf("triggers", "azure")) {
+      const [route, handler] = [trigger.from.resource, trigger.to.resource];
+      const level = trigger.string("authorizationLevel");
+      if (route?.kind !== "route" || handler === null || !level.known || level.value !== "anonymous" || !callsAnonymously(route)) continue;
+      const app = appOf(stack, handler);
+      if (app === undefined || !isDeployed(app) || isGuarded(app) || changesNothing(trigger.value("methods")) || asksWhoCalls(handler, stack))
+        continue;
+      const isWritten = route.has("authorization") && level.at.startLine !== trigger.at.startLine;
+      const known = stack.handlerOf(handler)?.state === "found";
+      yield {
+        subject: handler,
+        claim: "authorizationLevel",
+        evidence: [
+          { at: level.at, note: isWritten ? "" : "no caller is asked who they are" },
+          { at: app.at, note: "reachable from the internet, without Easy Auth" },
+        ],
+        what: `${named(handler)} takes \`${routeName(route)}\` with the authorization level \`anonymous\`, and nothing in front of ${named(app)} asks callers who they are.`,
+        why: `Whoever finds the address can call it, as often as they like: data is written or deleted by strangers, and every call is billed.`,
+        fix: `Turn Easy Auth on, put API Management or a private endpoint in front, or check a token in the code. The level \`function\` asks for a key, which is a shared secret and no sign-in, but keeps strangers out.`,
+        severity: known && !isCompiled(stack.handlerOf(handler)) ? "high" : "medium",
+        edit: level.value === "anonymous" && handler.format === "function-json" ? setValue(level, "function") : undefined,
+      };
+    }
+  },
+};
+
+function isGuarded(app: Resource): boolean {
+  const site = valueAt(app.properties, "properties");
+  const [access, certificate] = [app.string("publicNetworkAccess"), app.string("clientCertificateMode")];
+  const config = valueAt(site, "siteConfig");
+  const restrictions = ["ipSecurityRestrictions", "ip_restriction"].some((name) => itemsOf(valueAt(config, name)).length > 0);
+  const denies = textOf(valueAt(config, "ipSecurityRestrictionsDefaultAction"));
+  return (
+    app.has("authEnabled") ||
+    access.state === "unknown" ||
+    (access.known && access.value === "Disabled") ||
+    (certificate.known && certificate.value === "Required" && textOf(valueAt(site, "clientCertEnabled")) !== "false") ||
+    restrictions ||
+    denies === "Deny"
+  );
+}
+
+function changesNothing(methods: ReturnType<Resource["value"]>): boolean {
+  const names = itemsOf(methods).map((method) => textOf(method)?.toUpperCase());
+  return methods?.kind === "unknown" || (names.length > 0 && names.every((name) => name === "GET" || name === "HEAD" || name === "OPTIONS"));
+}
+
+/** Code that was not followed to its end, or that looks at a credential, may ask itself. */
+function asksWhoCalls(handler: Resource, stack: Stack): boolean {
+  const code = stack.handlerOf(handler);
+  if (code === undefined || code.state !== "found") return false;
+  const { facts } = code;
+  return (
+    !facts.complete || facts.imports.some(({ module }) => checking.test(module)) || facts.decisions.some(({ condition }) => asking.test(condition))
+  );
+}
+
+/** .NET and Java apps may ask in middleware, which stands in no function's code. */
+function isCompiled(code: Handler | undefined): boolean {
+  return code?.state === "found" && (code.language === "csharp" || code.language === "java");
+}

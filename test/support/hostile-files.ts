@@ -1,0 +1,329 @@
+type Files = Readonly<Record<string, string>>;
+
+/** One attack on one reader: files beside a healthy project, and what must be said of them. */
+export interface HostileCase {
+  readonly title: string;
+  /** Folder of the healthy project in test/fixtures. */
+  readonly beside: string;
+  readonly files: () => Files;
+  /** A note must match, as "path:line message"; null where the format says nothing, because nothing is lost. */
+  readonly note: RegExp | null;
+}
+
+const deep = (open: string, close: string, count: number) => `${open.repeat(count)}${close.repeat(count)}`;
+
+/** Nine anchors of nine aliases each: 9^9 values once unfolded. */
+function aliasBomb(): string {
+  const levels = Array.from({ length: 9 }, (_, level) => {
+    const items = Array.from({ length: 9 }, () => (level === 0 ? "x" : `*l${level - 1}`));
+    return `  l${level}: &l${level} [${items.join(", ")}]`;
+  });
+  return levels.join("\n");
+}
+
+const twentyMegabytes = (line: string) => line.repeat(Math.ceil(20_000_000 / line.length));
+
+const bombedTemplate = `Metadata:\n${aliasBomb()}\nResources:\n  Bombed:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags: *l8\n`;
+const arm = (body: string) =>
+  `{"$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#", "contentVersion": "1.0.0.0",\n${body}}`;
+const login = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/login@v2\n";
+const functionsHost = `{ "version": "2.0" }`;
+
+const templates: readonly HostileCase[] = [
+  {
+    title: "SAM with an unclosed list",
+    beside: "sam",
+    files: () => ({
+      "bad/template.yaml": "Transform: AWS::Serverless-2016-10-31\nResources:\n  A:\n    Type: AWS::Serverless::Function\n    Properties: [\n",
+    }),
+    note: /^bad\/template\.yaml:\d+ /,
+  },
+  {
+    title: "SAM applications that hold each other",
+    beside: "sam",
+    files: () => ({
+      "bad/a.yaml": application("b.yaml"),
+      "bad/b.yaml": application("a.yaml"),
+    }),
+    note: null,
+  },
+  {
+    title: "SAM of twenty megabytes",
+    beside: "sam",
+    files: () => ({ "bad/template.yaml": twentyMegabytes("# Transform: AWS::Serverless\n") }),
+    note: null,
+  },
+  { title: "CloudFormation with an alias bomb", beside: "cloudformation", files: () => ({ "bad.yaml": bombedTemplate }), note: /^bad\.yaml:\d+ / },
+  {
+    title: "CloudFormation nested five thousand deep",
+    beside: "cloudformation",
+    files: () => ({ "bad.json": `{"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"Tags":\n${deep("[", "]", 5_000)}}}}}` }),
+    note: /^bad\.json:\d+ /,
+  },
+  {
+    title: "CloudFormation stacks that nest each other",
+    beside: "cloudformation",
+    files: () => ({ "bad/a.yaml": nestedStack("./b.yaml"), "bad/b.yaml": nestedStack("./a.yaml") }),
+    note: null,
+  },
+  {
+    title: "Serverless Framework variables in a circle",
+    beside: "serverless-framework",
+    files: () => ({
+      "bad/serverless.yml":
+        "service: ring\nprovider: { name: aws, runtime: nodejs22.x }\ncustom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\nfunctions:\n  ring:\n    handler: ring.handler\n    timeout: ${self:custom.a}\n",
+    }),
+    note: /^bad\/serverless\.yml:5 .*refers to itself/,
+  },
+  {
+    title: "Serverless Framework files that include each other",
+    beside: "serverless-framework",
+    files: () => ({
+      "bad/serverless.yml": "service: ring\nprovider: { name: aws }\ncustom: ${file(./one.yml)}\nfunctions:\n  ring:\n    handler: ring.handler\n",
+      "bad/one.yml": "a: ${file(./two.yml)}\n",
+      "bad/two.yml": "b: ${file(./one.yml)}\n",
+    }),
+    note: /^bad\/two\.yml:1 .*refers to itself/,
+  },
+  {
+    title: "Serverless Framework with an unclosed map",
+    beside: "serverless-framework",
+    files: () => ({ "bad/serverless.yml": "service: broken\nprovider: { name: aws\nfunctions:\n  a:\n    handler: a.b\n" }),
+    note: /^bad\/serverless\.yml:\d+ /,
+  },
+  {
+    title: "ASL with an unclosed object",
+    beside: "asl",
+    files: () => ({ "bad.asl.json": `{"StartAt": "A",\n"States": {"A": {"Type": "Pass",` }),
+    note: /^bad\.asl\.json:\d+ /,
+  },
+  {
+    title: "ASL nested five thousand deep",
+    beside: "asl",
+    files: () => ({ "bad.asl.json": `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Result":\n${deep("[", "]", 5_000)}}}}` }),
+    note: /^bad\.asl\.json:\d+ /,
+  },
+  {
+    title: "a GitHub workflow with an unclosed list",
+    beside: "github-actions",
+    files: () => ({ ".github/workflows/bad.yml": `${login}        with: { client-id: [\n` }),
+    note: /^\.github\/workflows\/bad\.yml:\d+ /,
+  },
+  {
+    title: "a GitHub workflow with an alias bomb",
+    beside: "github-actions",
+    files: () => ({ ".github/workflows/bad.yml": `x:\n${aliasBomb()}\ny: *l8\n${login}` }),
+    note: /^\.github\/workflows\/bad\.yml:\d+ /,
+  },
+  {
+    title: "a Google workflow with an alias bomb",
+    beside: "workflows",
+    files: () => ({ "bad.workflows.yaml": `x:\n${aliasBomb()}\nmain:\n  steps:\n    - a:\n        assign: *l8\n` }),
+    note: /^bad\.workflows\.yaml:\d+ /,
+  },
+  {
+    title: "a Google workflow with an unclosed list",
+    beside: "workflows",
+    files: () => ({ "bad.workflows.yaml": "main:\n  steps:\n    - a:\n        call: http.get\n        args: [\n" }),
+    note: /^bad\.workflows\.yaml:\d+ /,
+  },
+];
+
+function application(other: string): string {
+  return `Transform: AWS::Serverless-2016-10-31\nResources:\n  Inner:\n    Type: AWS::Serverless::Application\n    Properties:\n      Location: ${other}\n`;
+}
+
+function nestedStack(other: string): string {
+  return `Resources:\n  Inner:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: ${other}\n`;
+}
+
+const modules: readonly HostileCase[] = [
+  {
+    title: "Terraform with an unclosed block",
+    beside: "terraform-aws",
+    files: () => ({ "bad/main.tf": `resource "aws_sqs_queue" "open" {\n  name = "a"\n` }),
+    note: /^bad\/main\.tf:\d+ /,
+  },
+  {
+    title: "Terraform modules that call each other",
+    beside: "terraform-aws",
+    files: () => ({ "ring/a/main.tf": `module "b" {\n  source = "../b"\n}\n`, "ring/b/main.tf": `module "a" {\n  source = "../a"\n}\n` }),
+    note: /^ring\/a\/main\.tf:1 .*calls the module that calls it/,
+  },
+  {
+    title: "Terraform locals in a circle and a range without end",
+    beside: "terraform-google",
+    files: () => ({
+      "bad/main.tf": `locals {\n  a = local.b\n  b = local.a\n  many = [for x in range(1000000000) : [for y in range(1000000000) : x]]\n}\nresource "google_pubsub_topic" "ring" {\n  name   = local.a\n  labels = { many = length(local.many) }\n}\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "Terraform nested ten thousand deep",
+    beside: "terraform-azurerm",
+    files: () => ({
+      "bad/main.tf": `locals {\n  a = ${deep("[", "]", 10_000)}\n}\nresource "azurerm_storage_account" "deep" {\n  name = local.a\n}\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "Terraform of twenty megabytes",
+    beside: "terraform-aws",
+    files: () => ({ "bad/main.tf": twentyMegabytes("# nothing is declared here\n") }),
+    note: /^bad\/main\.tf: not read: too large/,
+  },
+  {
+    title: "Bicep with an unclosed resource",
+    beside: "bicep",
+    files: () => ({ "bad.bicep": "resource q 'Microsoft.Storage/storageAccounts@2023-05-01' = {\n  name: 'a\n" }),
+    note: /^bad\.bicep:\d+ /,
+  },
+  {
+    title: "Bicep modules and variables in a circle",
+    beside: "bicep",
+    files: () => ({
+      "ring/a.bicep": "module b 'b.bicep' = {\n  name: 'b'\n}\n",
+      "ring/b.bicep": "var x = y\nvar y = x\nmodule a 'a.bicep' = {\n  name: x\n}\n",
+      "ring/root.bicep": "module a 'a.bicep' = {\n  name: 'a'\n}\n",
+    }),
+    note: null,
+  },
+  {
+    title: "Bicep with a loop of a thousand million",
+    beside: "bicep",
+    files: () => ({
+      "bad.bicep": "resource s 'Microsoft.Storage/storageAccounts@2023-05-01' = [for i in range(0, 1000000000): {\n  name: 's${i}'\n}]\n",
+    }),
+    note: null,
+  },
+  {
+    title: "ARM with an unclosed list",
+    beside: "arm",
+    files: () => ({ "bad.json": arm(`"resources": [\n{"type": "Microsoft.Storage/storageAccounts"`) }),
+    note: /^bad\.json:\d+ /,
+  },
+  {
+    title: "ARM variables in a circle and a copy without end",
+    beside: "arm",
+    files: () => ({
+      "bad.json": arm(
+        `"variables": {"a": "[variables('b')]", "b": "[variables('a')]"},\n"resources": [{"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-05-01", "name": "[concat(variables('a'), copyIndex())]", "copy": {"name": "c", "count": 1000000000}}]`,
+      ),
+    }),
+    note: null,
+  },
+  {
+    title: "ARM expressions nested ten thousand deep",
+    beside: "arm",
+    files: () => ({
+      "bad.json": arm(
+        `"resources": [{"type": "Microsoft.Storage/storageAccounts", "apiVersion": "2023-05-01", "name": "[${"concat(".repeat(10_000)}'a'${")".repeat(10_000)}]"}]`,
+      ),
+    }),
+    note: null,
+  },
+];
+
+const code: readonly HostileCase[] = [
+  {
+    title: "a host.json that is cut off",
+    beside: "azure-functions-node",
+    files: () => ({ "bad/host.json": `{ "version": "2.0",\n` }),
+    note: /^bad\/host\.json:\d+ /,
+  },
+  {
+    title: "a function.json that is cut off",
+    beside: "azure-functions-node",
+    files: () => ({ "bad/host.json": functionsHost, "bad/one/function.json": `{ "bindings": [\n{ "type": "queueTrigger",` }),
+    note: /^bad\/one\/function\.json:\d+ /,
+  },
+  {
+    title: "JavaScript functions with an unclosed call and a value nested ten thousand deep",
+    beside: "azure-functions-node",
+    files: () => ({
+      "bad/host.json": functionsHost,
+      "bad/package.json": `{ "main": "a.js", "dependencies": { "@azure/functions": "4" } }`,
+      "bad/a.js": `const { app } = require("@azure/functions");\nconst deep = ${deep("[", "]", 10_000)};\napp.http("a", { methods: deep,`,
+    }),
+    note: null,
+  },
+  {
+    title: "Python functions with an unclosed decorator",
+    beside: "azure-functions-python",
+    files: () => ({
+      "bad/host.json": functionsHost,
+      "bad/function_app.py": `import azure.functions as func\napp = func.FunctionApp()\n@app.route(route=${"(".repeat(5_000)}\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "C# functions with unclosed attributes",
+    beside: "azure-functions-csharp",
+    files: () => ({
+      "bad/host.json": functionsHost,
+      "bad/Bad.cs": `using Microsoft.Azure.Functions.Worker;\nclass A {\n  [Function("A")]\n  void A([TimerTrigger(${"(".repeat(5_000)}\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "Java functions with unclosed annotations",
+    beside: "azure-functions-java",
+    files: () => ({
+      "bad/host.json": functionsHost,
+      "bad/src/Bad.java": `import com.microsoft.azure.functions.annotation.*;\nclass Bad {\n  @FunctionName("Bad")\n  void bad(@TimerTrigger(name = ${"(".repeat(5_000)}\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "rules with an unclosed match",
+    beside: "firestore-rules",
+    files: () => ({ "bad.rules": "service cloud.firestore {\n  match /a/{b} {\n    allow read: if true\n" }),
+    note: /^bad\.rules:\d+ /,
+  },
+  {
+    title: "rules with functions that call each other and a condition nested ten thousand deep",
+    beside: "firestore-rules",
+    files: () => ({
+      "bad.rules": `service cloud.firestore {\n  match /a/{b} {\n    function one() { return two(); }\n    function two() { return one(); }\n    allow read: if one();\n    allow write: if ${deep("(", ")", 10_000)};\n  }\n}\n`,
+    }),
+    note: /^bad\.rules/,
+  },
+  {
+    title: "a firebase.json that is cut off",
+    beside: "firebase",
+    files: () => ({ "bad/firebase.json": `{ "functions": {\n"source": ` }),
+    note: /^bad\/firebase\.json:\d+ /,
+  },
+  {
+    title: "Firebase modules that require each other",
+    beside: "firebase",
+    files: () => ({
+      "bad/firebase.json": `{ "functions": { "source": "f" } }`,
+      "bad/f/package.json": `{ "main": "a.js", "dependencies": { "firebase-functions": "6" } }`,
+      "bad/f/a.js": `const b = require("./b");\nmodule.exports = { ...b };\n`,
+      "bad/f/b.js": `const a = require("./a");\nmodule.exports = { ...a };\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "a CDK app that never ends and one that is cut off",
+    beside: "cdk-typescript",
+    files: () => ({
+      "bad/cdk.json": `{ "app": "npx ts-node bin/a.ts" }`,
+      "bad/bin/a.ts": `import { App, Stack } from "aws-cdk-lib";\nimport { Queue } from "aws-cdk-lib/aws-sqs";\nconst stack = new Stack(new App(), "Endless");\nfunction more(n: number): void { more(n + 1); }\nwhile (true) new Queue(stack, "Q");\nmore(0);\nnew Queue(stack, "Cut", {`,
+    }),
+    note: null,
+  },
+  {
+    title: "a CDK app in Python that never ends",
+    beside: "cdk-python",
+    files: () => ({
+      "bad/cdk.json": `{ "app": "python3 app.py" }`,
+      "bad/app.py": `import aws_cdk as cdk\n\napp = cdk.App()\nstack = cdk.Stack(app, "Endless")\n\ndef more(n):\n    return more(n + 1)\n\nmore(0)\nwhile True:\n    cdk.aws_sqs.Queue(stack, "Q")\n`,
+    }),
+    note: null,
+  },
+];
+
+/** Broken, circular and huge input for every format. */
+export const hostileCases: readonly HostileCase[] = [...templates, ...modules, ...code];
