@@ -1,5 +1,6 @@
 import type { Location } from "../change/location.ts";
 import { type Grammar, type Node, withTree } from "../syntax/tree-sitter.ts";
+import { LineTable } from "./line-table.ts";
 
 /** Deeper code is cut off: hostile nesting must not exhaust the stack of those who walk it. */
 const maximumDepth = 250;
@@ -7,13 +8,20 @@ const maximumDepth = 250;
 /** Node types of comments in the grammars that we read. */
 const commentTypes = new Set(["comment", "line_comment", "block_comment"]);
 
+/** Signs that stand between what counts. They are two fifths of a tree: leaving them out makes it smaller and every walk shorter. */
+const signs = new Set(["(", ")", "{", "}", "[", "]", ";", '"', "'", "`", "${"]);
+
 /** What a parsed file is made of, shared by its nodes. */
 interface Source {
   readonly path: string;
   readonly text: string;
+  /** Every node, parents first, in the order of the text. */
+  readonly nodes: CodeNode[];
 }
 
-/** A node of a syntax tree, copied out of the parser's memory so that it can be walked often and outlives the tree. */
+const noNodes: readonly CodeNode[] = [];
+
+/** A node of a syntax tree, copied out of the parser's memory so that it can be walked often and outlives the tree. Signs such as brackets are left out. */
 export class CodeNode {
   readonly type: string;
   readonly field: string | null;
@@ -25,8 +33,10 @@ export class CodeNode {
   /** 1-based, inclusive. */
   readonly endLine: number;
   readonly parent: CodeNode | null;
-  readonly children: CodeNode[] = [];
   private readonly source: Source;
+  private readonly order: number;
+  private below: CodeNode[] | null = null;
+  private knownParts: readonly CodeNode[] | null = null;
 
   constructor(from: Shape, parent: CodeNode | null, source: Source) {
     this.type = from.type;
@@ -38,6 +48,12 @@ export class CodeNode {
     this.endLine = from.endLine;
     this.parent = parent;
     this.source = source;
+    this.order = source.nodes.push(this) - 1;
+    if (parent !== null) (parent.below ??= []).push(this);
+  }
+
+  get children(): readonly CodeNode[] {
+    return this.below ?? noNodes;
   }
 
   get text(): string {
@@ -59,7 +75,7 @@ export class CodeNode {
 
   /** Named children without comments. */
   get parts(): readonly CodeNode[] {
-    return this.children.filter((child) => child.named && !commentTypes.has(child.type));
+    return (this.knownParts ??= this.below?.filter((child) => child.named && !commentTypes.has(child.type)) ?? noNodes);
   }
 
   /** Whether a keyword or sign stands directly below: `async`, `await`, `type`. */
@@ -72,6 +88,14 @@ export class CodeNode {
     let node = this.parent;
     while (node !== null && !matches(node)) node = node.parent;
     return node;
+  }
+
+  /** This node and every node below, parents first, in the order of the text. */
+  get all(): readonly CodeNode[] {
+    if (this.parent === null) return this.source.nodes;
+    let last: CodeNode = this;
+    for (let next = last.below?.at(-1); next !== undefined; next = last.below?.at(-1)) last = next;
+    return this.source.nodes.slice(this.order, last.order + 1);
   }
 }
 
@@ -94,37 +118,75 @@ interface CodeTree {
 /** Parses a file once and copies its tree; the parser's own tree is freed before this returns. */
 export function readCodeTree(grammar: Grammar, path: string, text: string): CodeTree {
   return withTree(grammar, text, (root) => {
-    const source = { path, text };
-    const top = new CodeNode(shapeOf(root, null), null, source);
-    const complete = copyChildren(root, top, source);
+    const source: Source = { path, text, nodes: [] };
+    const top = new CodeNode(
+      {
+        type: root.type,
+        field: null,
+        named: root.isNamed,
+        start: root.startIndex,
+        end: root.endIndex,
+        startLine: root.startPosition.row + 1,
+        endLine: root.endPosition.row + 1,
+      },
+      null,
+      source,
+    );
+    const complete = copyChildren(root, { top, source, kinds: kindsOf(grammar) });
     return { root: top, complete: complete && !root.hasError };
   });
 }
 
-function copyChildren(root: Node, top: CodeNode, source: Source): boolean {
+/** What every node of a type has in common, by the type's number in its grammar: asking the parser once is enough. */
+interface NodeKind {
+  readonly type: string;
+  readonly named: boolean;
+  readonly isSign: boolean;
+}
+
+const knownKinds = new Map<Grammar, Map<number, NodeKind>>();
+
+function kindsOf(grammar: Grammar): Map<number, NodeKind> {
+  const known = knownKinds.get(grammar) ?? new Map<number, NodeKind>();
+  knownKinds.set(grammar, known);
+  return known;
+}
+
+type Cursor = ReturnType<Node["walk"]>;
+
+function kindAt(cursor: Cursor, kinds: Map<number, NodeKind>): NodeKind {
+  const id = cursor.nodeTypeId;
+  const known = kinds.get(id);
+  if (known !== undefined) return known;
+  const [type, named] = [cursor.nodeType, cursor.nodeIsNamed];
+  const kind = { type, named, isSign: !named && signs.has(type) };
+  kinds.set(id, kind);
+  return kind;
+}
+
+/** Each question to the cursor goes into the parser's memory and back: this asks as few as it can. */
+function copyChildren(root: Node, { top, source, kinds }: { top: CodeNode; source: Source; kinds: Map<number, NodeKind> }): boolean {
   const cursor = root.walk();
+  const lines = new LineTable(source.text);
   const open: CodeNode[] = [top];
   let complete = true;
+  let line = top.startLine;
   let descend = cursor.gotoFirstChild();
   while (descend) {
-    const parent = open.at(-1) ?? top;
-    const shape: Shape = {
-      type: cursor.nodeType,
-      field: cursor.currentFieldName,
-      named: cursor.nodeIsNamed,
-      start: cursor.startIndex,
-      end: cursor.endIndex,
-      startLine: cursor.startPosition.row + 1,
-      endLine: cursor.endPosition.row + 1,
-    };
-    const node = new CodeNode(shape, parent, source);
-    parent.children.push(node);
-    const tooDeep = open.length >= maximumDepth;
-    if (!tooDeep && cursor.gotoFirstChild()) {
-      open.push(node);
-      continue;
+    const { type, named, isSign } = kindAt(cursor, kinds);
+    const field = cursor.currentFieldName;
+    if (!isSign || field !== null) {
+      const start = cursor.startIndex;
+      const end = cursor.endIndex;
+      line = lines.lineOf(start, line);
+      const node = new CodeNode({ type, field, named, start, end, startLine: line, endLine: lines.lineOf(end, line) }, open.at(-1) ?? top, source);
+      const tooDeep = open.length >= maximumDepth;
+      if (!tooDeep && cursor.gotoFirstChild()) {
+        open.push(node);
+        continue;
+      }
+      if (tooDeep) complete = false;
     }
-    if (tooDeep) complete = false;
     while (!cursor.gotoNextSibling()) {
       open.pop();
       if (!cursor.gotoParent() || open.length === 0) {
@@ -137,26 +199,7 @@ function copyChildren(root: Node, top: CodeNode, source: Source): boolean {
   return complete;
 }
 
-function shapeOf(node: Node, field: string | null): Shape {
-  return {
-    type: node.type,
-    field,
-    named: node.isNamed,
-    start: node.startIndex,
-    end: node.endIndex,
-    startLine: node.startPosition.row + 1,
-    endLine: node.endPosition.row + 1,
-  };
-}
-
 /** Every node below and including this one, parents first, in the order of the text. */
-export function* walk(node: CodeNode): Generator<CodeNode> {
-  const open = [node];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    yield next;
-    for (let index = next.children.length - 1; index >= 0; index--) {
-      const child = next.children[index];
-      if (child !== undefined) open.push(child);
-    }
-  }
+export function walk(node: CodeNode): readonly CodeNode[] {
+  return node.all;
 }

@@ -2,18 +2,27 @@ import { apigwNoAuth } from "./apis/apigw-no-auth.ts";
 import { apigwPolicyOpen } from "./apis/apigw-policy-open.ts";
 import { authorizerCacheNarrowPolicy } from "./apis/authorizer-cache-narrow-policy.ts";
 import { httpApiAuthorizerNoneOnMutation } from "./apis/http-api-authorizer-none-on-mutation.ts";
+import { azAlwaysOnMissing } from "./azure/az-always-on-missing.ts";
 import { azAnonymousHttp } from "./azure/az-anonymous-http.ts";
+import { azAppInsightsMissing } from "./azure/az-app-insights-missing.ts";
 import { azAuthDisabled } from "./azure/az-auth-disabled.ts";
 import { azBindingConnectionUndefined } from "./azure/az-binding-connection-undefined.ts";
 import { azClientPerInvocation } from "./azure/az-client-per-invocation.ts";
 import { azCorsWildcard } from "./azure/az-cors-wildcard.ts";
+import { azCosmosItemTtlWithoutDefault } from "./azure/az-cosmos-item-ttl-without-default.ts";
 import { azDotnetInProcess } from "./azure/az-dotnet-in-process.ts";
+import { azDurableNondeterminism } from "./azure/az-durable-nondeterminism.ts";
+import { azDurableTimerNotCancelled } from "./azure/az-durable-timer-not-cancelled.ts";
+import { azDurableUnboundedLoop } from "./azure/az-durable-unbounded-loop.ts";
 import { azExtensionBundleOld } from "./azure/az-extension-bundle-old.ts";
+import { azFlexUnsupported } from "./azure/az-flex-unsupported.ts";
 import { azFtps } from "./azure/az-ftps.ts";
 import { azFunctionJsonScriptMissing } from "./azure/az-function-json-script-missing.ts";
 import { azHttpsOnly } from "./azure/az-https-only.ts";
 import { azLanguageEol } from "./azure/az-language-eol.ts";
+import { azLocalSettingsCommitted } from "./azure/az-local-settings-committed.ts";
 import { azMinTls } from "./azure/az-min-tls.ts";
+import { azOutputIntoWatchedContainer } from "./azure/az-output-into-watched-container.ts";
 import { azQueuePoisonUnmonitored } from "./azure/az-queue-poison-unmonitored.ts";
 import { azRemoteDebug } from "./azure/az-remote-debug.ts";
 import { azRuntimeNotV4 } from "./azure/az-runtime-not-v4.ts";
@@ -21,6 +30,7 @@ import { azSbLockBelowTimeout } from "./azure/az-sb-lock-below-timeout.ts";
 import { azSbManualCompleteWithAuto } from "./azure/az-sb-manual-complete-with-auto.ts";
 import { azSbMaxDeliveryLow } from "./azure/az-sb-max-delivery-low.ts";
 import { azSecretLiteralSetting } from "./azure/az-secret-literal-setting.ts";
+import { azSessionQueueWithoutSessions } from "./azure/az-session-queue-without-sessions.ts";
 import { azSharedStorageAccount } from "./azure/az-shared-storage-account.ts";
 import { azTimeoutOverPlan } from "./azure/az-timeout-over-plan.ts";
 import { azTimerRunOnStartup } from "./azure/az-timer-run-on-startup.ts";
@@ -170,18 +180,27 @@ export const rules: readonly Rule[] = [
   authRemovedInDiff,
   authorizerCacheNarrowPolicy,
   awsSdkV2NotBundled,
+  azAlwaysOnMissing,
   azAnonymousHttp,
+  azAppInsightsMissing,
   azAuthDisabled,
   azBindingConnectionUndefined,
   azClientPerInvocation,
   azCorsWildcard,
+  azCosmosItemTtlWithoutDefault,
   azDotnetInProcess,
+  azDurableNondeterminism,
+  azDurableTimerNotCancelled,
+  azDurableUnboundedLoop,
   azExtensionBundleOld,
+  azFlexUnsupported,
   azFtps,
   azFunctionJsonScriptMissing,
   azHttpsOnly,
   azLanguageEol,
+  azLocalSettingsCommitted,
   azMinTls,
+  azOutputIntoWatchedContainer,
   azQueuePoisonUnmonitored,
   azRemoteDebug,
   azRuntimeNotV4,
@@ -189,6 +208,7 @@ export const rules: readonly Rule[] = [
   azSbManualCompleteWithAuto,
   azSbMaxDeliveryLow,
   azSecretLiteralSetting,
+  azSessionQueueWithoutSessions,
   azSharedStorageAccount,
   azTimeoutOverPlan,
   azTimerRunOnStartup,

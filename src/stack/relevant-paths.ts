@@ -5,7 +5,7 @@ import type { Snapshot } from "../change/snapshot.ts";
 export const wholeRepositoryLimit = 400;
 
 /** File names that make a folder a project of its own. */
-const markers = new Set([
+const markers = [
   "template.yaml",
   "template.yml",
   "serverless.yml",
@@ -22,7 +22,7 @@ const markers = new Set([
   "azure.yaml",
   "main.tf",
   "main.bicep",
-]);
+];
 
 /** Paths to understand, and how many claimed ones were too far from the change to be read. */
 export interface RelevantPaths {
@@ -37,25 +37,39 @@ export interface RelevantPaths {
 export function relevantPaths(snapshot: Snapshot, changed: readonly string[], claims: (path: string) => boolean): RelevantPaths {
   const claimed = [...snapshot.entries.keys()].filter((path) => exclusionOf(path) === null && claims(path));
   if (claimed.length <= wholeRepositoryLimit) return { paths: claimed, leftOut: 0 };
-  const roots = new Set(changed.map((path) => projectOf(path, snapshot)));
-  const above = new Set(changed.flatMap(foldersAbove));
-  const near = claimed.filter((path) => above.has(folderOf(path)) || foldersAbove(path).some((folder) => folder !== "" && roots.has(folder)));
+  const folders = new Set(changed.map(folderOf));
+  const isMarked = once((folder) => markers.some((name) => snapshot.entries.has(`${folder}/${name}`)));
+  const roots = new Set([...folders].map((folder) => projectOf(folder, isMarked)));
+  const above = new Set([...folders].flatMap(foldersUpTo));
+  const isNear = once((folder) => above.has(folder) || foldersUpTo(folder).some((one) => one !== "" && roots.has(one)));
+  const near = claimed.filter((path) => isNear(folderOf(path)));
   return { paths: near, leftOut: claimed.length - near.length };
 }
 
-/** The outermost marked folder above a file, below the root; the file's own folder where none is marked. */
-function projectOf(path: string, snapshot: Snapshot): string {
-  const marked = foldersAbove(path).filter((folder) => folder !== "" && [...markers].some((name) => snapshot.entries.has(`${folder}/${name}`)));
-  return marked.at(-1) ?? folderOf(path);
+/** The outermost marked folder of those up to the root, below the root; the folder itself where none is marked. */
+function projectOf(folder: string, isMarked: (folder: string) => boolean): string {
+  return foldersUpTo(folder).findLast((one) => one !== "" && isMarked(one)) ?? folder;
+}
+
+/** Asks about each folder once: its files all have the same answer. */
+function once(ask: (folder: string) => boolean): (folder: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (folder) => {
+    const before = known.get(folder);
+    if (before !== undefined) return before;
+    const answer = ask(folder);
+    known.set(folder, answer);
+    return answer;
+  };
 }
 
 function folderOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : "";
 }
 
-/** Folders of a path from the innermost to the root (""). */
-function foldersAbove(path: string): string[] {
+/** A folder and those above it, from the innermost to the root (""). */
+function foldersUpTo(folder: string): string[] {
   const folders: string[] = [];
-  for (let folder = folderOf(path); folder !== ""; folder = folderOf(folder)) folders.push(folder);
+  for (let one = folder; one !== ""; one = folderOf(one)) folders.push(one);
   return [...folders, ""];
 }

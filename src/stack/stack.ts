@@ -17,6 +17,8 @@ export class Stack {
   private readonly byId: ReadonlyMap<string, Resource>;
   private readonly outgoing = new Map<string, Link[]>();
   private readonly incoming = new Map<string, Link[]>();
+  private readonly resourcesByKind: ReadonlyMap<ResourceKind, readonly Resource[]>;
+  private readonly linksByKind: ReadonlyMap<LinkKind, readonly Link[]>;
 
   constructor(parts: {
     resources: readonly Resource[];
@@ -30,6 +32,8 @@ export class Stack {
     this.handlers = parts.handlers;
     this.notes = parts.notes;
     this.files = parts.files;
+    this.resourcesByKind = Map.groupBy(parts.resources, (resource) => resource.kind);
+    this.linksByKind = Map.groupBy(parts.links, (link) => link.kind);
     this.byId = new Map(parts.resources.map((resource) => [resource.id, resource]));
     for (const link of parts.links) {
       if (link.from.resource) append(this.outgoing, link.from.resource.id, link);
@@ -42,11 +46,13 @@ export class Stack {
   }
 
   resourcesOf(kind: ResourceKind, platform?: Platform): readonly Resource[] {
-    return this.resources.filter((resource) => resource.kind === kind && (platform === undefined || resource.platform === platform));
+    const found = this.resourcesByKind.get(kind) ?? [];
+    return platform === undefined ? found : found.filter((resource) => resource.platform === platform);
   }
 
   linksOf(kind: LinkKind, platform?: Platform): readonly Link[] {
-    return this.links.filter((link) => link.kind === kind && (platform === undefined || link.platform === platform));
+    const found = this.linksByKind.get(kind) ?? [];
+    return platform === undefined ? found : found.filter((link) => link.platform === platform);
   }
 
   linksFrom(resource: Resource, kind?: LinkKind): readonly Link[] {

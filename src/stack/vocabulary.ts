@@ -117,6 +117,7 @@ export const resourceVocabulary = {
     hostSettings: map("host.json as written"),
     programmingModels: list("how the code declares functions: function-json, node-4, python-2, dotnet-isolated, dotnet-in-process, java"),
     codePath: string("folder that holds host.json, relative to the repository's root"),
+    extensionProject: boolean("binding extensions come from a project of the app (extensions.csproj) instead of a bundle"),
   },
   plan: {
     tier: string("consumption, flex, premium, dedicated, container-apps"),

@@ -173,6 +173,19 @@ describe("outputs with a time to live", () => {
   });
 });
 
+describe("items of Cosmos DB", () => {
+  const python = (call: string) =>
+    factsOf(
+      {
+        "app.py": `from azure.cosmos import CosmosClient\nmarkers = CosmosClient("x", "y").get_database_client("shop").get_container_client("markers")\ndef handler(event, context):\n    ${call}\n`,
+      },
+      { platform: "azure", scriptFile: "app.py", handler: "handler" },
+    );
+  it.each([["markers.upsert_item({'id': '1', 'ttl': 60})"], ["markers.upsert_item(body={'id': '1', 'ttl': 60})"]])("are told by their entries in %s", (call) => {
+    expect(python(call).calls).toMatchObject([{ service: "cosmos", action: "upsertItem", target: { value: "markers" }, argumentNames: ["id", "ttl"] }]);
+  });
+});
+
 describe("other platforms", () => {
   it("have no facts of Azure", () => {
     expect(

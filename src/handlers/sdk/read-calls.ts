@@ -108,9 +108,11 @@ function bucketArgument(client: Client, method: string, call: CallRecord): Origi
 function libraryCall(client: Client, method: string, call: CallRecord, context: CallContext): readonly ServiceCall[] {
   if (isStep(client, method)) return [];
   const first = call.arguments.positional[0];
-  const request = call.arguments.named.get("request") ?? first;
+  // Cosmos DB for Python takes the item by name: its entries tell more than the argument.
+  const item = client.service === "cosmos" ? call.arguments.named.get("body") : undefined;
+  const request = call.arguments.named.get("request") ?? item ?? first;
   const input =
-    call.arguments.named.size > 0 && !call.arguments.named.has("request")
+    call.arguments.named.size > 0 && !call.arguments.named.has("request") && item === undefined
       ? { entries: call.arguments.named, complete: call.arguments.complete }
       : inputOf(request, context);
   const named = client.steps?.targets.map((name) => input.entries.get(name)).find((value) => value !== undefined);

@@ -1,6 +1,9 @@
-import type { Language } from "../../handlers/facts.ts";
-import type { Draft, Rule } from "../rule.ts";
+import type { Location } from "../../change/location.ts";
 import type { Severity } from "../../findings/finding.ts";
+import type { Language } from "../../handlers/facts.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
 const host = `{ "version": "2.0" }\n`;
@@ -24,6 +27,19 @@ const csharp = (field: string, line: string) => `public class Orders
     }
 }
 `;
+
+const clientNames: Readonly<Record<string, string>> = {
+  http: "HTTP",
+  cosmos: "Cosmos DB",
+  servicebus: "Service Bus",
+  eventhubs: "Event Hubs",
+  blob: "Blob Storage",
+  queue: "Queue Storage",
+  tables: "Table Storage",
+  keyvault: "Key Vault",
+  eventgrid: "Event Grid",
+  appconfiguration: "App Configuration",
+};
 
 /** Services whose client holds connections of its own. Others share them below, so that a client of their own costs time only. */
 const holdsConnections: ReadonlySet<string> = new Set(["cosmos", "servicebus", "eventhubs"]);
@@ -59,9 +75,9 @@ export const azClientPerInvocation: Rule = {
       const told = new Set<string>();
       for (const client of code.facts.clients) {
         const severity = severityOf(client.service, code.language);
-        if (client.phase !== "invocation" || severity === undefined || told.has(client.service)) continue;
+        if (client.phase !== "invocation" || severity === undefined || told.has(client.service) || isInAnother(client.at, handler, stack)) continue;
         told.add(client.service);
-        const name = client.service === "http" ? "HTTP client" : `client of ${named(client.library)}`;
+        const name = `${clientNames[client.service] ?? client.service} client`;
         yield {
           subject: handler,
           claim: `client:${client.service}`,
@@ -78,6 +94,14 @@ export const azClientPerInvocation: Rule = {
     }
   },
 };
+
+/** A function may name what registers its neighbours in the same file, so that their code counts as reached: each answers for its own. */
+function isInAnother(at: Location, handler: Resource, stack: Stack): boolean {
+  return stack.functionsIn(at.path).some((other) => {
+    const code = other === handler ? undefined : stack.handlerOf(other);
+    return code?.state === "found" && code.entry.path === at.path && code.entry.startLine <= at.startLine && at.endLine <= code.entry.endLine;
+  });
+}
 
 /** HTTP clients of JavaScript and Python share or close their connections; those of .NET and Java do not. */
 function severityOf(service: string, language: Language): Severity | undefined {

@@ -78,6 +78,7 @@ function missingFor(app: Resource, services: readonly string[]): string | undefi
   const models = itemsOf(app.value("programmingModels")).map(textOf);
   const brings = models.some((model) => model?.startsWith("dotnet") === true || model === "java");
   const worker = app.string("workerRuntime");
-  if (brings || models.length === 0 || (worker.known && worker.value.startsWith("dotnet"))) return undefined;
+  const project = app.boolean("extensionProject");
+  if (brings || project.known || models.length === 0 || (worker.known && worker.value.startsWith("dotnet"))) return undefined;
   return services.find((service) => service !== "" && !withoutExtension.has(service));
 }

@@ -63,7 +63,7 @@ export const azQueuePoisonUnmonitored: Rule = {
         claim: `poison:${queue.value}`,
         evidence: [{ at: queue.at, note: `failures go to ${queue.value}-poison` }, { at: handler.at }],
         what: `Messages of ${named(queue.value)} that ${named(handler)} fails on go to ${named(`${queue.value}-poison`)} after ${tries} tries; no function reads that queue, and no alert of this stack watches it.`,
-        why: `Failed messages pile up unseen: the main queue looks empty and healthy, and after seven days (the default time to live) they are gone.`,
+        why: `Failed messages pile up unseen: the main queue looks empty and healthy, while their work is never done.`,
         fix: `Add an alert on the messages of ${named(`${queue.value}-poison`)} (or on failed executions of the function), or a function that reads it and tells somebody.`,
       };
     }

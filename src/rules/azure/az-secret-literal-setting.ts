@@ -34,7 +34,8 @@ resource "azurerm_linux_function_app" "orders" {
 `;
 
 const marks = ["accountkey=", "sharedaccesskey=", "password=", "pwd=", "sharedaccesssignature="];
-const placeholders = /[<>]|your|change-?me|placeholder|xxx|\*\*\*|usedevelopmentstorage|localhost|127\.0\.0\.1|@microsoft\.keyvault|\{\{/iu;
+const emulators = ["usedevelopment", "localhost", "127.0.0.1", "host.docker.internal"];
+const placeholders = /[<>]|your|change-?me|placeholder|xxx|\*\*\*|\{\{/iu;
 /** The host's own storage, for which some plans know nothing but keys. */
 const ofHost = /^(?:azurewebjobs|website_content|deployment_storage)/iu;
 const keyAttributes = /(?:connection_string|_key|_secret)$/u;
@@ -102,13 +103,12 @@ function secretIn(setting: MapEntry): { readonly isLiteral: boolean; readonly at
 /** A connection string with something behind `AccountKey=` or `Password=` that is no placeholder. */
 function holdsKey(text: string): boolean {
   const lower = text.toLowerCase();
-  return (
-    marks.some((mark) => {
-      const start = lower.indexOf(mark);
-      const secret = start === -1 ? "" : (text.slice(start + mark.length).split(";", 1)[0] ?? "");
-      return secret.length >= 8 && !secret.startsWith("@") && !placeholders.test(secret);
-    }) && !placeholders.test(lower.includes("usedevelopment") || lower.includes("localhost") || lower.includes("127.0.0.1") ? lower : "")
-  );
+  if (emulators.some((mark) => lower.includes(mark))) return false;
+  return marks.some((mark) => {
+    const start = lower.indexOf(mark);
+    const secret = start === -1 ? "" : (text.slice(start + mark.length).split(";", 1)[0] ?? "");
+    return secret.length >= 8 && !secret.startsWith("@") && !placeholders.test(secret);
+  });
 }
 
 /** `listKeys(…)` of templates; key attributes of azurerm resources. */

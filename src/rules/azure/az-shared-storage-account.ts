@@ -81,7 +81,7 @@ export const azSharedStorageAccount: Rule = {
         what: `${apps.map((app) => named(app)).join(" and ")} use the same storage account as their \`AzureWebJobsStorage\`${hub === undefined ? "" : `, and the same task hub ${named(hub)}`}.`,
         why:
           hub === undefined
-            ? `The apps share the account's throughput and its locks: load or a lost key of one slows or stops the other, and copies of an app with the same settings take each other's timers and leases.`
+            ? `The apps share the account's throughput and its locks: load or a lost key of one slows or stops the other, and apps whose names begin with the same 32 characters take each other's timers and leases.`
             : `Orchestrations of both apps lie in the same queues and tables: each app takes messages of the other, does not know their functions, and instances get stuck.`,
         fix: `Give each app a storage account of its own${hub === undefined ? "" : `, or at least a task hub of its own (\`extensions.durableTask.hubName\`)`}.`,
         severity: hub !== undefined ? "high" : uses === undefined && apps.some((app) => functionsOf(stack, app).length > 0) ? "low" : "medium",

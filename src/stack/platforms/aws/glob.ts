@@ -30,6 +30,8 @@ export function globMatches(pattern: string, text: string): boolean {
 /** Whether some text matches both patterns. */
 export function globsMeet(one: string, other: string): boolean {
   if (one.length > longest || other.length > longest) return true;
+  if (!isWild(one) && !isWild(other)) return one === other;
+  if (differAtEnds(one, other)) return false;
   let row = Array.from({ length: other.length + 1 }, () => false);
   row[0] = true;
   for (let second = 1; second <= other.length; second += 1) row[second] = (row[second - 1] ?? false) && other[second - 1] === "*";
@@ -46,4 +48,16 @@ export function globsMeet(one: string, other: string): boolean {
     row = next;
   }
   return row[other.length] ?? false;
+}
+
+function isWild(pattern: string): boolean {
+  return pattern.includes("*") || pattern.includes("?");
+}
+
+/** Whether the plain text before the first wildcard, or behind the last, differs: true of most pairs, and told without comparing every pair of characters. */
+function differAtEnds(one: string, other: string): boolean {
+  const plain = (character: string | undefined) => character !== undefined && character !== "*" && character !== "?";
+  for (let index = 0; plain(one[index]) && plain(other[index]); index += 1) if (one[index] !== other[index]) return true;
+  for (let index = -1; plain(one.at(index)) && plain(other.at(index)); index -= 1) if (one.at(index) !== other.at(index)) return true;
+  return false;
 }

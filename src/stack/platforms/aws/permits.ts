@@ -10,9 +10,11 @@ import { globMatches } from "./glob.ts";
  * With a null target: whether the action is allowed on everything, or possibly on something.
  */
 export function permits(statements: readonly Statement[], action: string, target: ActionTarget): Answer {
-  return evaluated(statements, (statement) =>
-    allOf([matchesAction(statement, action), matchesResource(statement, action, target), conditionsHold(statement.conditions, {})]),
-  );
+  return evaluated(statements, (statement) => {
+    // Most statements speak of other actions: their resources, which cost more to compare, need not be looked at.
+    const speaksOf = matchesAction(statement, action);
+    return speaksOf === "no" ? "no" : allOf([speaksOf, matchesResource(statement, action, target), conditionsHold(statement.conditions, {})]);
+  });
 }
 
 /** The answer of all statements, once it is told which of them apply. */

@@ -63,6 +63,7 @@ function appNative(
     entry("programmingModels", list([...models.values()], at)),
     ...found.projects.slice(0, 1).map((project) => entry("dotnet", project.facts)),
     ...(found.service === undefined ? [] : [entry("azdService", found.service)]),
+    ...(app.paths.some((path) => nameOf(path) === "extensions.csproj") ? [entry("extensionProject", scalar(true, at))] : []),
   ];
   return {
     ...common,

@@ -6,7 +6,7 @@ import { joined, scalar } from "../../../value-builders.ts";
 import { resourceOf } from "../resource-of.ts";
 import { type AppContext, hostSetting, settingsScope } from "./app-context.ts";
 import { type BindingService, serviceOfBinding } from "./binding-services.ts";
-import { bindingSettings, methodsOf } from "./binding-settings.ts";
+import { bindingSettings, methodsOf, propertyOf } from "./binding-settings.ts";
 import { externalSource, targetOf } from "./binding-target.ts";
 import { authorizationLevel, bindingType, bindingsOf } from "./function-resource.ts";
 
@@ -41,7 +41,7 @@ export function bindingParts(native: NativeResource, target: Resource, context: 
         settings: bindingSettings(native, binding, { service, context }),
         defaults: defaultsOf(service, isTrigger),
         declaredBy: target,
-        nativeNames: (setting) => native.nativeNames?.(setting),
+        nativeNames: (setting) => native.nativeNames?.(propertyOf(setting)) ?? propertyOf(setting),
       }),
     );
   }

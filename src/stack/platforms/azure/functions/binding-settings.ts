@@ -21,6 +21,11 @@ const fromBinding: readonly (readonly [setting: string, ...properties: readonly 
   ["autoComplete", "autoCompleteMessages", "autoComplete"],
 ];
 
+/** The binding's property that gives a setting, where they differ: `isSessionsEnabled` for sessionsEnabled. */
+export function propertyOf(setting: string): string {
+  return fromBinding.find(([name]) => name === setting)?.[1] ?? setting;
+}
+
 /** The settings of the link that a binding makes. */
 export function bindingSettings(
   native: NativeResource,

@@ -76,6 +76,7 @@ export function settingsOfCode(app: NativeResource): ReadonlyMap<string, RawSett
     .take("timeoutSeconds", "host.functionTimeout", durationValue)
     .take("hostSettings", "host")
     .take("codePath", "folder")
+    .take("extensionProject", "extensionProject")
     .take("programmingModels", "programmingModels");
   return settings.raw;
 }

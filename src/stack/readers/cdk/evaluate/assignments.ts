@@ -3,6 +3,8 @@ import { type Datum, choiceOf, isUndefined, literal, unknownDatum } from "./datu
 import type { Frame, Interpreter } from "./interpreter.ts";
 import { fieldOf } from "./objects.ts";
 
+const computed = "computed in code";
+
 interface Source {
   readonly value: Datum;
   readonly frame: Frame;
@@ -27,7 +29,7 @@ function takeApart(interpreter: Interpreter, pattern: Pattern, source: Source, b
   const { value, frame } = source;
   switch (pattern.kind) {
     case "name":
-      bind(pattern.name, value);
+      bind(pattern.name, identified(value, pattern.name));
       return;
     case "default": {
       const needed = value.kind === "literal" && value.value === undefined;
@@ -46,6 +48,12 @@ function takeApart(interpreter: Interpreter, pattern: Pattern, source: Source, b
       assignTarget(interpreter, pattern, source);
       return;
   }
+}
+
+/** Names made of unknown parts are compared by reasons: what is computed is told apart by the name that holds it. */
+export function identified(value: Datum, name: string): Datum {
+  if ((value.kind !== "unknown" && value.kind !== "choice") || value.reason !== computed) return value;
+  return { ...value, reason: `${name} is computed in code` };
 }
 
 function withoutFields(value: Datum, taken: ReadonlySet<string>): Datum {
@@ -81,7 +89,8 @@ function setField(interpreter: Interpreter, holder: Datum, change: { name: strin
   const isPossible = !change.isSure || (holder.kind !== "class" && interpreter.state.conditions > holder.depth);
   const before = holder.kind === "object" ? fieldOf(holder, name)?.value : holder.kind === "class" ? holder.statics.get(name) : holder.fields.get(name);
   const old = before ?? literal(undefined, value.at);
-  const next = isPossible && !(isUndefined(old) && holder.kind === "instance") ? choiceOf([old, value], `${name} depends on a condition`, value.at) : value;
+  const named = identified(value, name);
+  const next = isPossible && !(isUndefined(old) && holder.kind === "instance") ? choiceOf([old, named], `${name} depends on a condition`, value.at) : named;
   if (holder.kind === "object") holder.fields.set(name, { value: next, key: value.at, at: value.at });
   else if (holder.kind === "class") holder.statics.set(name, next);
   else holder.fields.set(name, next);

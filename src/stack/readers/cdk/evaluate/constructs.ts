@@ -55,7 +55,7 @@ export function attachConstruct(interpreter: Interpreter, instance: InstanceDatu
   const isStack = stacks.has(type) || (!isOfCdk(type) && /Stack$/u.test(type));
   const ownScope = isStack || roots.has(type) || parent === undefined ? scopeOf(instance, draft, idText) : parent.scope;
   const isTop = ownScope !== parent?.scope;
-  const path = isTop ? "" : interpreter.state.uniquePath(ownScope, parent.path === "" ? idText : `${parent.path}/${idText}`);
+  const path = isTop ? "" : interpreter.state.pathOf(ownScope, parent.path === "" ? idText : `${parent.path}/${idText}`);
   const node: ConstructNode = {
     id: idText,
     path,

@@ -1,13 +1,14 @@
 import type { Location } from "../../../../change/location.ts";
 import type { Argument, Expression, Member } from "../syntax/syntax.ts";
-import { assignTo, bindPattern } from "./assignments.ts";
+import { assignTo, bindPattern, identified } from "./assignments.ts";
 import { classDatum } from "./classes.ts";
 import { type Datum, type ListDatum, type ObjectDatum, choiceOf, isUndefined, literal, truthOf, unknownDatum } from "./datum.ts";
 import { Environment } from "./environment.ts";
 import type { CallArguments, Frame, Interpreter } from "./interpreter.ts";
+import { reasonOf } from "./describe.ts";
 import { eachItem } from "./loops.ts";
 import { spreadInto, spreadItems } from "./objects.ts";
-import { binary, textDatum, truthDatum } from "./operators.ts";
+import { binary, textDatum } from "./operators.ts";
 import { absolutePath, folderOf } from "./project-path.ts";
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;
@@ -167,7 +168,7 @@ function objectOf(interpreter: Interpreter, members: readonly Member[], place: {
     }
     const key = typeof member.key === "string" ? literal(member.key, member.keyAt) : interpreter.evaluate(member.key, place.frame);
     if (key.kind !== "literal") object.open ??= "the name of a property is computed";
-    else object.fields.set(String(key.value), { value, key: member.keyAt, at: member.at });
+    else object.fields.set(String(key.value), { value: identified(value, String(key.value)), key: member.keyAt, at: member.at });
   }
   return object;
 }
@@ -211,13 +212,14 @@ function negate(truth: boolean | undefined): boolean | undefined {
 }
 
 function unary(operator: string, operand: Datum, at: Location): Datum {
-  if (operator === "!" || operator === "not") return truthDatum(negate(truthOf(operand)), at);
+  const truth = truthOf(operand);
+  if (operator === "!") return truth === undefined ? unknownDatum(reasonOf(operand), at) : literal(!truth, at);
   const isNumber = operand.kind === "literal" && typeof operand.value === "number";
   if (operator === "-" && isNumber) return literal(-Number(operand.value), at);
   if (operator === "+" && operand.kind === "literal") return literal(Number(operand.value), at);
   if (operator === "void") return literal(undefined, at);
   if (operator === "typeof" && operand.kind === "literal") return literal(operand.value === null ? "object" : typeof operand.value, at);
-  return unknownDatum(operand.kind === "unknown" ? operand.reason : "computed in code", at);
+  return unknownDatum(reasonOf(operand), at);
 }
 
 function assigned(interpreter: Interpreter, { pattern, operator, value: written, at }: Of<"assign">, frame: Frame): Datum {
@@ -255,8 +257,4 @@ function comprehension(interpreter: Interpreter, expression: Of<"comprehension">
   list.open ??= open;
   object.open ??= open;
   return key === undefined ? list : object;
-}
-
-function reasonOf(datum: Datum): string {
-  return datum.kind === "unknown" || datum.kind === "choice" ? datum.reason : "it depends on a condition";
 }

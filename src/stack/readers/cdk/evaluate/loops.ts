@@ -1,4 +1,5 @@
 import { type Datum, unknownDatum } from "./datum.ts";
+import { reasonOf } from "./describe.ts";
 import type { Interpreter } from "./interpreter.ts";
 
 /** Literal lists are gone through up to here; longer ones, and lists that nobody knows, count as one possible item. */
@@ -21,5 +22,5 @@ function itemsOfDatum(over: Datum): { readonly items: readonly Datum[]; readonly
   if (over.kind === "literal" && typeof over.value === "string") return { items: [...over.value].map((value) => ({ kind: "literal", value, at: over.at })), open: undefined };
   if (over.kind === "object") return { items: [...over.fields.keys()].map((value) => ({ kind: "literal", value, at: over.at })), open: over.open };
   if (over.kind === "literal") return { items: [], open: undefined };
-  return { items: [], open: over.kind === "unknown" || over.kind === "choice" ? over.reason : "the list is computed in code" };
+  return { items: [], open: reasonOf(over) };
 }

@@ -1,4 +1,5 @@
 import type { Location } from "../../../../change/location.ts";
+import { reasonOf } from "./describe.ts";
 import { type Datum, isUndefined, literal, numberOfDatum, textOfDatum, unknownDatum } from "./datum.ts";
 
 /** The value of an operation on two values that are both evaluated. */
@@ -7,19 +8,25 @@ export function binary(operator: string, operands: { readonly left: Datum; reado
   switch (operator) {
     case "===":
     case "==":
-      return truthDatum(sameness(left, right), at);
+      return answered(sameness(left, right), operands, at);
     case "!==":
     case "!=":
-      return truthDatum(negated(sameness(left, right)), at);
+      return answered(negated(sameness(left, right)), operands, at);
     case "in":
-      return truthDatum(contains(right, left), at);
+      return answered(contains(right, left), operands, at);
     case "not in":
-      return truthDatum(negated(contains(right, left)), at);
+      return answered(negated(contains(right, left)), operands, at);
     case "+":
       return sum(left, right, at);
     default:
       return arithmetic(operator, operands, at);
   }
+}
+
+/** True, false, or unknown for the reason that one of the operands is. */
+function answered(answer: boolean | undefined, { left, right }: { readonly left: Datum; readonly right: Datum }, at: Location): Datum {
+  if (answer !== undefined) return literal(answer, at);
+  return unknownDatum(reasonOf(left.kind === "literal" ? right : left), at);
 }
 
 /** Text of parts; a literal where all are. */

@@ -17,7 +17,7 @@ export class ProgramState {
   conditions = 0;
   private steps = 0;
   private readonly sites: Location[] = [];
-  private readonly paths = new Map<object, Set<string>>();
+  private readonly paths = new Map<object, Map<string, number>>();
 
   /** False when the budget is used up. */
   spend(): boolean {
@@ -56,13 +56,17 @@ export class ProgramState {
     return this.sites.findLast((site) => holds(site, place)) ?? otherwise;
   }
 
-  /** The path, with a number where the scope has it already. */
-  uniquePath(scope: object, path: string): string {
-    const taken = this.paths.get(scope) ?? new Set<string>();
+  /** The path, with a number where the scope has it already. The two branches of a condition may make the same: they share it. */
+  pathOf(scope: object, path: string): string {
+    const taken = this.paths.get(scope) ?? new Map<string, number>();
     this.paths.set(scope, taken);
     let unique = path;
-    for (let count = 2; taken.has(unique); count += 1) unique = `${path}#${count}`;
-    taken.add(unique);
+    for (let count = 2; ; count += 1) {
+      const before = taken.get(unique);
+      if (before === undefined || (before > 0 && this.conditions === before)) break;
+      unique = `${path}#${count}`;
+    }
+    taken.set(unique, this.conditions);
     return unique;
   }
 

@@ -2,6 +2,7 @@ import type { Statement } from "../syntax/syntax.ts";
 import { bindPattern } from "./assignments.ts";
 import { classDatum } from "./classes.ts";
 import { type Datum, choiceOf, literal, truthOf } from "./datum.ts";
+import { reasonOf } from "./describe.ts";
 import { Environment } from "./environment.ts";
 import type { Completion, Frame, Interpreter } from "./interpreter.ts";
 import { eachItem } from "./loops.ts";
@@ -96,7 +97,9 @@ function possibly(completion: Completion): Completion {
 }
 
 function runIf(interpreter: Interpreter, statement: Of<"if">, frame: Frame): Completion {
-  const truth = truthOf(interpreter.evaluate(statement.test, frame));
+  const test = interpreter.evaluate(statement.test, frame);
+  const reason = reasonOf(test);
+  const truth = truthOf(test);
   if (truth !== undefined) return interpreter.run(truth ? statement.consequent : statement.alternative, inner(frame));
   const [one, other] = [statement.consequent, statement.alternative].map((body) => interpreter.state.possibly(() => interpreter.run(body, inner(frame))));
   if (one === undefined || other === undefined) return end;
@@ -106,12 +109,12 @@ function runIf(interpreter: Interpreter, statement: Of<"if">, frame: Frame): Com
   if (one.how === "end" && other.how === "end") return end;
   if (one.how === "return" && other.how === "return" && one.isPossible !== true && other.isPossible !== true) {
     const values = [one, other].map((completion) => completion.value ?? literal(undefined, statement.at));
-    return { how: "return", value: choiceOf(values, "it depends on a condition", statement.at) };
+    return { how: "return", value: choiceOf(values, reason, statement.at) };
   }
   const returned = [one, other].filter((completion) => completion.how === "return");
   if (returned.length > 0) {
     const values = returned.map((completion) => completion.value ?? literal(undefined, statement.at));
-    return { how: "return", value: choiceOf(values, "it depends on a condition", statement.at), isPossible: true };
+    return { how: "return", value: choiceOf(values, reason, statement.at), isPossible: true };
   }
   return { how: one.how === "end" ? other.how : one.how, isPossible: true };
 }
@@ -145,7 +148,7 @@ function runSwitch(interpreter: Interpreter, statement: Of<"switch">, frame: Fra
       statement.cases.some((one) => one.test === undefined) &&
       statement.cases.every((one, index) => one.body.length === 0 || completions[index]?.how === "return" || completions[index]?.how === "throw");
     if (values.length === 0) return end;
-    return { how: "return", value: choiceOf(values, "it depends on a condition", statement.at), isPossible: !returnsAlways };
+    return { how: "return", value: choiceOf(values, reasonOf(value), statement.at), isPossible: !returnsAlways };
   }
   const matched = answers.indexOf(true);
   const from = matched === -1 ? statement.cases.findIndex((one) => one.test === undefined) : matched;

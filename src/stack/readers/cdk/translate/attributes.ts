@@ -45,6 +45,8 @@ interface Asked {
 
 function ownAttribute(conversion: Conversion, node: ConstructNode, { name, at }: Asked): Value {
   const className = node.type.split(".").at(-1) ?? "";
+  const handler = node.type === "custom-resources.Provider" && name === "serviceToken" ? propertyValue(node.arguments[0], "onEventHandler") : undefined;
+  if (handler !== undefined) return attributeValue(conversion, { kind: "attribute", of: handler, name: "functionArn", at });
   if (node.type === "core.CfnParameter") return unknown(`the parameter ${node.id} is given at deployment`, at);
   if (node.type.startsWith("core.") || /^(?:npm|pip):/u.test(node.type)) return unknown(`${name} of ${node.id} is not known`, at);
   if (className.startsWith("Cfn")) {

@@ -1,6 +1,7 @@
 import { type Value, isFullyKnown } from "../../../value.ts";
 import { joined, scalar, unknown } from "../../../value-builders.ts";
 import { plainOf } from "../../../setting.ts";
+import { textOfId } from "../evaluate/constructs.ts";
 import { type Datum, type TermDatum, numberOfDatum, textOfDatum } from "../evaluate/datum.ts";
 import { secondsOfTerm } from "../evaluate/durations.ts";
 import type { Conversion } from "./conversion.ts";
@@ -15,8 +16,8 @@ const mebibytes: ReadonlyMap<string, number> = new Map([
 ]);
 
 const fromParameterStore: TermReader = (_, term) => {
-  const name = term.arguments.map(textOfDatum).find((text) => text !== undefined);
-  return unknown(`the parameter ${name ?? ""} of Systems Manager is read at deployment`, term.at);
+  const name = term.arguments.findLast((one) => one.kind === "text" || textOfDatum(one) !== undefined);
+  return unknown(`the parameter ${name === undefined ? "" : textOfId(name)} of Systems Manager is read at deployment`, term.at);
 };
 
 const jsonText: TermReader = (conversion, term) => {

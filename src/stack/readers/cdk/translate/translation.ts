@@ -1,6 +1,6 @@
 import type { Location } from "../../../../change/location.ts";
 import type { NativeResource } from "../../../native.ts";
-import type { MapValue } from "../../../value.ts";
+import type { MapValue, Value } from "../../../value.ts";
 import type { ConstructNode, ConstructScope, MethodCall } from "../evaluate/construct-node.ts";
 import { type Datum, nodeOf } from "../evaluate/datum.ts";
 import type { ProgramState } from "../evaluate/program-state.ts";
@@ -22,6 +22,16 @@ export interface ResourceDraft {
   /** True where the CDK adds it and nobody wrote it. */
   readonly implicit?: boolean;
   readonly attributes?: ReadonlyMap<string, string>;
+  readonly nativeNames?: (path: string) => string | undefined;
+}
+
+/** What translation asks of the repository. */
+export interface RepositoryFiles {
+  hasFile(path: string): boolean;
+  /** The folder that the program of a file runs in. */
+  workingFolder(path: string): string;
+  /** A JSON or YAML file; undefined where it cannot be read now. */
+  document(path: string): Value | undefined;
 }
 
 /** Turns the constructs of a program into resources of a template. */
@@ -35,15 +45,11 @@ export class Translation {
   private readonly callsByDatum = new Map<Datum, MethodCall[]>();
   private readonly addresses = new Map<ConstructScope, Set<string>>();
 
-  /** Whether the repository has a file. */
-  readonly hasFile: (path: string) => boolean;
-  /** The folder that the program of a file runs in. */
-  readonly workingFolder: (path: string) => string;
+  readonly files: RepositoryFiles;
 
-  constructor(state: ProgramState, files: { readonly hasFile: (path: string) => boolean; readonly workingFolder: (path: string) => string }) {
+  constructor(state: ProgramState, files: RepositoryFiles) {
     this.state = state;
-    this.hasFile = files.hasFile;
-    this.workingFolder = files.workingFolder;
+    this.files = files;
     this.nameScopes();
     for (const call of state.calls) this.file(call);
     this.roles = new Roles(this);
@@ -103,7 +109,7 @@ export class Translation {
       nativeType: draft.nativeType ?? node.writtenType,
       at: draft.at ?? node.at,
       properties: isBuilt ? properties : properties.build(),
-      ...(isBuilt ? {} : { nativeNames: properties.nativeNames }),
+      ...(isBuilt ? (draft.nativeNames === undefined ? {} : { nativeNames: draft.nativeNames }) : { nativeNames: properties.nativeNames }),
       attributes: draft.attributes ?? new Map(),
       conditional: draft.conditional ?? node.conditional,
       implicit: draft.implicit ?? false,

@@ -50,16 +50,17 @@ function connectionStrings(raw: MapValue): readonly MapEntry[] {
 /** Easy Auth, in the words of the first and of the second version of the service. A block that does not say so leaves it off. */
 function authentication(raw: MapValue): readonly MapEntry[] {
   const versions = [
-    { block: "auth_settings_v2", argument: "auth_enabled", path: "properties.siteConfig.authsettingsv2.platform.enabled" },
-    { block: "auth_settings", argument: "enabled", path: "properties.siteConfig.authsettings.enabled" },
+    { type: "auth_settings_v2", argument: "auth_enabled", path: "properties.siteConfig.authsettingsv2.platform.enabled" },
+    { type: "auth_settings", argument: "enabled", path: "properties.siteConfig.authsettings.enabled" },
   ];
-  return versions.flatMap(({ block, argument, path }) => {
-    const written = entryOf(raw, block);
+  return versions.flatMap(({ type, argument, path }) => {
+    const written = entryOf(raw, type);
     if (written === undefined) return [];
-    const inside = inBlocks(raw, block);
+    const inside = inBlocks(raw, type);
     if (inside?.kind !== "map") return [entry(path, unknown("the block is known at deployment", written.at), written)];
     const found = entryOf(inside, argument);
-    return [entry(path, found?.value ?? scalar(false, inside.at), found ?? { at: inside.at })];
+    const block = { path: inside.at.path, startLine: inside.at.startLine, endLine: inside.at.endLine };
+    return [entry(path, found?.value ?? scalar(false, block), found ?? { at: block })];
   });
 }
 

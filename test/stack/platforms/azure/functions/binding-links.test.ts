@@ -37,6 +37,15 @@ describe("links of bindings", () => {
     expect(link.string("service")).toMatchObject({ value: "service-bus" });
   });
 
+  it("names settings as the binding writes them, also those that nobody wrote", () => {
+    const json = triggerIn(stackOf([{ type: "serviceBusTrigger", name: "m", queueName: "orders", connection: "Bus" }]));
+    expect([json.nameInDialect("sessionsEnabled"), json.nameInDialect("autoComplete"), json.nameInDialect("connection")]).toEqual([
+      "isSessionsEnabled",
+      "autoCompleteMessages",
+      "connection",
+    ]);
+  });
+
   it("takes the namespace that the connection leads to where two have a queue of the name", () => {
     const two = bus("one", "orders") + bus("two", "orders");
     const trigger = [{ type: "serviceBusTrigger", name: "m", queueName: "orders", connection: "Bus" }];

@@ -1,12 +1,12 @@
 import type { Location } from "../../../../../change/location.ts";
-import { scalar, unknown } from "../../../../value-builders.ts";
+import { map, scalar, unknown } from "../../../../value-builders.ts";
 import type { Value } from "../../../../value.ts";
 import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts";
 import { type Datum, type Field, nodeOf, textOfDatum, truthOf } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { listItems, propertyOf, propertyValue } from "../property.ts";
-import type { PropertyTable, ResourceProperties } from "../resource-properties.ts";
+import type { Convert, PropertyTable, ResourceProperties } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 import { authorizerOf } from "./http-authorizers.ts";
 
@@ -14,7 +14,7 @@ import { authorizerOf } from "./http-authorizers.ts";
 export function translateHttpApi(translation: Translation, node: ConstructNode): void {
   const [given] = node.arguments;
   const isHttp = node.type === "aws-apigatewayv2.HttpApi";
-  const properties = translation.properties(node).take(given, { apiName: "Name", description: "Description", corsPreflight: "CorsConfiguration" });
+  const properties = translation.properties(node).take(given, { apiName: "Name", description: "Description", corsPreflight: { to: "CorsConfiguration", as: withCapitals } });
   properties.put("ProtocolType", scalar(isHttp ? "HTTP" : "WEBSOCKET", node.at));
   translation.add(node, { type: "AWS::ApiGatewayV2::Api", properties });
   const wantsStage = propertyValue(given, "createDefaultStage");
@@ -30,14 +30,20 @@ const stageTable: PropertyTable = {
   stageName: "StageName",
   httpApi: "ApiId",
   webSocketApi: "ApiId",
-  throttle: "DefaultRouteSettings",
   accessLogSettings: "AccessLogSettings",
+};
+const throttling: PropertyTable = { rateLimit: "DefaultRouteSettings.ThrottlingRateLimit", burstLimit: "DefaultRouteSettings.ThrottlingBurstLimit" };
+const withCapitals: Convert = (conversion, value) => {
+  const plain = conversion.value(value);
+  return plain.kind === "map" ? map([...plain.entries.values()].map((one) => ({ ...one, name: one.name.charAt(0).toUpperCase() + one.name.slice(1) })), plain.at) : plain;
 };
 
 /** `HttpStage`, `WebSocketStage`, `api.addStage(…)`. */
 export function translateStage(translation: Translation, node: ConstructNode): void {
   const [given, receiver] = node.arguments;
   const properties = translation.properties(node).take(given, stageTable);
+  const throttle = propertyOf(given, "throttle");
+  if (throttle !== undefined) properties.take(throttle.value, throttling);
   if (receiver !== undefined) properties.put("ApiId", translation.conversion(node.scope).value(receiver));
   if (!properties.has("StageName")) properties.put("StageName", scalar("$default", node.at), undefined, "stageName");
   translation.add(node, { type: "AWS::ApiGatewayV2::Stage", properties });

@@ -3,7 +3,7 @@ import type { Value } from "../../../../value.ts";
 import { scalar, unknown } from "../../../../value-builders.ts";
 import type { ConstructNode } from "../../evaluate/construct-node.ts";
 import { type Datum, type Field, type TermDatum, textOfDatum } from "../../evaluate/datum.ts";
-import { folderOf, repositoryPath } from "../../evaluate/project-path.ts";
+import { repositoryPath } from "../../evaluate/project-path.ts";
 import type { Conversion } from "../conversion.ts";
 import { propertyOf, propertyValue } from "../property.ts";
 import type { ResourceProperties } from "../resource-properties.ts";
@@ -61,7 +61,7 @@ function putNodeEntry(task: CodeTask): void {
 function defaultEntry(translation: Translation, node: ConstructNode): string | undefined {
   const stem = node.module.replace(/\.[cm]?[jt]sx?$/u, "");
   const candidates = ["ts", "js", "mjs", "mts", "cts", "cjs"].map((extension) => `${stem}.${node.id}.${extension}`);
-  return candidates.find((path) => translation.hasFile(path));
+  return candidates.find((path) => translation.files.hasFile(path));
 }
 
 function putPythonEntry(task: CodeTask): void {
@@ -114,13 +114,8 @@ export function pathValue({ translation, node }: Pick<CodeTask, "translation" | 
   const text = textOfDatum(path.value);
   const conversion: Conversion = translation.conversion(node.scope);
   if (text === undefined) return conversion.settingValue(path.value.kind === "text" ? { ...path, value: { kind: "unknown", reason: "the path is computed in code", at: path.at } } : path);
-  const inside = repositoryPath(text, translation.workingFolder(node.module));
+  const inside = repositoryPath(text, translation.files.workingFolder(node.module));
   return inside === undefined ? unknown("the code is outside the repository", path.at) : scalar(inside, withoutOffsets(path.at));
-}
-
-/** The folder that a file of the program stands in. */
-export function moduleFolder(node: ConstructNode): string {
-  return folderOf(node.module);
 }
 
 function withoutOffsets(at: Location): Location {

@@ -62,8 +62,8 @@ function chained(translation: Translation, node: ConstructNode, chain: Datum): V
 
 function putFile(translation: Translation, node: ConstructNode, { properties, body, path }: DefinitionTask & { path: Datum }): void {
   const text = textOfDatum(path);
-  const file = text === undefined ? undefined : repositoryPath(text, translation.workingFolder(node.module));
-  const definition = file === undefined ? undefined : translation.document(file);
+  const file = text === undefined ? undefined : repositoryPath(text, translation.files.workingFolder(node.module));
+  const definition = file === undefined ? undefined : translation.files.document(file);
   properties.put("Definition", definition ?? unknown("the definition was not read", body.at), body, "definitionBody");
   if (file !== undefined) properties.put("DefinitionPath", scalar(file, body.at), body, "definitionBody");
 }

@@ -1,0 +1,133 @@
+import { entry, list, map, unknown } from "../../../value-builders.ts";
+import type { Value } from "../../../value.ts";
+import type { ConstructNode } from "../evaluate/construct-node.ts";
+import { type Datum, isUndefined, textOfDatum } from "../evaluate/datum.ts";
+import { snakeCase } from "../evaluate/objects.ts";
+import { camelCase } from "../syntax/camel-case.ts";
+import type { Conversion } from "./conversion.ts";
+import { removalAttributes } from "./removal.ts";
+import type { Translation } from "./translation.ts";
+import { documentValue } from "./statements.ts";
+
+/** How CloudFormation spells services that the CDK's packages spell otherwise. */
+const services: ReadonlyMap<string, string> = new Map([
+  ["apigateway", "ApiGateway"],
+  ["apigatewayv2", "ApiGatewayV2"],
+  ["applicationautoscaling", "ApplicationAutoScaling"],
+  ["appsync", "AppSync"],
+  ["budgets", "Budgets"],
+  ["cloudformation", "CloudFormation"],
+  ["cloudfront", "CloudFront"],
+  ["cloudwatch", "CloudWatch"],
+  ["cognito", "Cognito"],
+  ["dynamodb", "DynamoDB"],
+  ["ec2", "EC2"],
+  ["ecs", "ECS"],
+  ["elasticache", "ElastiCache"],
+  ["elasticloadbalancingv2", "ElasticLoadBalancingV2"],
+  ["events", "Events"],
+  ["iam", "IAM"],
+  ["iot", "IoT"],
+  ["kinesis", "Kinesis"],
+  ["kinesisfirehose", "KinesisFirehose"],
+  ["kms", "KMS"],
+  ["lambda", "Lambda"],
+  ["logs", "Logs"],
+  ["msk", "MSK"],
+  ["pipes", "Pipes"],
+  ["rds", "RDS"],
+  ["s3", "S3"],
+  ["sam", "Serverless"],
+  ["scheduler", "Scheduler"],
+  ["secretsmanager", "SecretsManager"],
+  ["sns", "SNS"],
+  ["sqs", "SQS"],
+  ["ssm", "SSM"],
+  ["stepfunctions", "StepFunctions"],
+  ["amazonmq", "AmazonMQ"],
+  ["autoscaling", "AutoScaling"],
+  ["certificatemanager", "CertificateManager"],
+  ["cloudtrail", "CloudTrail"],
+  ["codebuild", "CodeBuild"],
+  ["codedeploy", "CodeDeploy"],
+  ["codepipeline", "CodePipeline"],
+  ["dax", "DAX"],
+  ["docdb", "DocDB"],
+  ["ecr", "ECR"],
+  ["efs", "EFS"],
+  ["eks", "EKS"],
+  ["eventschemas", "EventSchemas"],
+  ["guardduty", "GuardDuty"],
+  ["opensearchserverless", "OpenSearchServerless"],
+  ["opensearchservice", "OpenSearchService"],
+  ["sagemaker", "SageMaker"],
+  ["servicediscovery", "ServiceDiscovery"],
+  ["ses", "SES"],
+  ["wafv2", "WAFv2"],
+  ["xray", "XRay"],
+]);
+
+/** Properties whose keys are the author's own. */
+const freeKeys = /^(?:variables|policyDocument|assumeRolePolicyDocument|eventPattern|filterPolicy|redrivePolicy|redriveAllowPolicy|definition|definitionSubstitutions|stageVariables|requestParameters|responseParameters|requestTemplates|body|policy|dimensionsMap)$/u;
+
+/** Names that are not only their first letter away from CloudFormation's. */
+const names: ReadonlyMap<string, string> = new Map([
+  ["sseSpecification", "SSESpecification"],
+  ["kmsMasterKeyId", "KmsMasterKeyId"],
+  ["providerArns", "ProviderARNs"],
+  ["lambdaFunctionArn", "LambdaFunctionArn"],
+  ["dbClusterIdentifier", "DBClusterIdentifier"],
+  ["dbInstanceIdentifier", "DBInstanceIdentifier"],
+  ["dynamoDbConfig", "DynamoDBConfig"],
+]);
+
+/** `CfnQueue` of `aws-sqs` is `AWS::SQS::Queue`. */
+export function firstLevelType(type: string): string {
+  const [service = "", className = ""] = type.split(".");
+  const name = service.replace(/^aws-/u, "");
+  return `AWS::${services.get(name) ?? name.charAt(0).toUpperCase() + name.slice(1)}::${className.slice("Cfn".length)}`;
+}
+
+/** Resources of the lowest level: their properties are CloudFormation's with a small first letter. */
+export function translateFirstLevel(translation: Translation, node: ConstructNode): void {
+  const conversion = translation.conversion(node.scope);
+  const [given] = node.arguments;
+  const overridden = translation.callsOn(node, "addPropertyOverride", "addOverride", "addDeletionOverride");
+  const value = given === undefined || isUndefined(given) ? map([], node.at) : spelled(translation, conversion, given, 0);
+  const properties = value.kind === "map" ? value : map([], node.at);
+  const changes = overridden.flatMap((call) => {
+    const path = textOfDatum(call.arguments[0])?.replace(/^Properties\./u, "").split(".")[0];
+    return path === undefined ? [] : [entry(path, unknown("it is overridden later", call.at), { key: call.at, at: call.at })];
+  });
+  const written = node.writtenType.split(".").at(-1)?.startsWith("Cfn") === true ? node.writtenType : (node.type.split(".").at(-1) ?? node.type);
+  const inDialect = node.language === "python" ? (path: string) => snakeCase(lower(path)) : lower;
+  translation.add(node, {
+    type: firstLevelType(node.type),
+    nativeType: written,
+    properties: map([...properties.entries.values(), ...changes], properties.at),
+    nativeNames: (path) => inDialect(path.split(".").at(-1) ?? path),
+    attributes: translation.callsOn(node, "applyRemovalPolicy").length === 0 ? new Map() : removalAttributes(translation, node, "Delete"),
+  });
+}
+
+function lower(path: string): string {
+  return path.charAt(0).toLowerCase() + path.slice(1);
+}
+
+function spelled(translation: Translation, conversion: Conversion, datum: Datum, depth: number): Value {
+  if (depth > 30) return unknown("nested too deeply", datum.at);
+  if (datum.kind === "list") return list([...datum.items.map((item) => spelled(translation, conversion, item, depth + 1)), ...(datum.open === undefined ? [] : [unknown(datum.open, datum.at)])], datum.at);
+  const struct = datum.kind === "term" && datum.arguments.length === 1 && /Property$/u.test(datum.name) ? datum.arguments[0] : datum;
+  if (struct?.kind === "term" && struct.name.startsWith("aws-iam.PolicyDocument")) return documentValue(translation, conversion, struct);
+  if (struct?.kind === "term" && struct.name === "aws-lambda.Code.fromInline" && struct.arguments[0] !== undefined) return map([entry("ZipFile", conversion.value(struct.arguments[0]))], struct.at);
+  if (struct?.kind !== "object") return conversion.value(datum);
+  if (struct.open !== undefined && depth > 0) return unknown(struct.open, struct.at);
+  const entries = [...struct.fields]
+    .filter(([, field]) => !isUndefined(field.value))
+    .map(([name, field]) => {
+      const key = camelCase(name);
+      const value = freeKeys.test(key) ? conversion.value(field.value) : spelled(translation, conversion, field.value, depth + 1);
+      return entry(names.get(key) ?? key.charAt(0).toUpperCase() + key.slice(1), value, { key: field.key, at: field.at });
+    });
+  return map(entries, struct.at);
+}
