@@ -5,6 +5,7 @@ import type { Link, LinkEnd } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { Statement } from "../stack/statement.ts";
+import { describeInvocation, describeLoss, describePermission, describeRename } from "./describe-consequences.ts";
 import { describeValue } from "./describe-value.ts";
 
 const mostSettings = 40;
@@ -31,6 +32,12 @@ export function describeDelta(delta: Delta, base: Stack, head: Stack): string {
       "Links that the change alters (base -> head)",
       delta.changedLinks.flatMap((change) => [`~ ${describeLink(change.after)}`, ...changesOf(change.settings)]),
     ],
+    ["Resources that the change renames (also listed as removed and added)", delta.renamedResources.map(describeRename)],
+    ["What replacements lose", delta.losses.map(describeLoss)],
+    ["Ways of invoking functions that the change adds", delta.gainedInvocations.slice(0, mostSettings).map((one) => `+ ${describeInvocation(one)}`)],
+    ["Ways of invoking functions that the change removes", delta.lostInvocations.slice(0, mostSettings).map((one) => `- ${describeInvocation(one)}`)],
+    ["Permissions that the change adds", delta.gainedPermissions.slice(0, mostSettings).map((one) => `+ ${describePermission(one)}`)],
+    ["Permissions that the change removes", delta.lostPermissions.slice(0, mostSettings).map((one) => `- ${describePermission(one)}`)],
     ["Functions whose code changed", delta.functionsWithChangedCode.flatMap((one) => describeWithCode(one, head))],
     ["What stands around them, unchanged", aroundDelta(delta, head)],
   ];

@@ -1,5 +1,5 @@
 /** A version of a language on Azure Functions: when its support ends (ISO date), and what to move to. */
-export interface LanguageEnd {
+interface LanguageEnd {
   readonly language: string;
   readonly end: string;
   readonly successor: string;

@@ -1,29 +1,64 @@
 import type { CodeModule } from "./code-model.ts";
-import type { Language } from "./facts.ts";
+import type { Handler, Language } from "./facts.ts";
+import type { EntrySymbol } from "./locate/located.ts";
+import type { Program } from "./program/program.ts";
 import { readModule } from "./read-module.ts";
 
-/** Modules that were parsed, so that base and head, and functions that share code, parse a file once. Old ones are forgotten first. */
-export class HandlerCache {
-  private readonly modules = new Map<string, CodeModule>();
-  private readonly limit: number;
+/** Where a program is entered, and by which platform. */
+export interface ProgramEntry {
+  readonly path: string;
+  readonly symbol: EntrySymbol;
+  readonly platform: "aws" | "azure" | "google";
+}
 
-  constructor(limit = 1500) {
-    this.limit = limit;
+/**
+ * What was parsed and told of code, so that base and head, and functions that share code, read a file once, and code that a change leaves alone is told of
+ * once. Old entries are forgotten first.
+ */
+export class HandlerCache {
+  private readonly modules: Remembered<CodeModule>;
+  private readonly handlers: Remembered<Handler>;
+  private readonly keys = new WeakMap<CodeModule, string>();
+
+  constructor(limit = 5000) {
+    this.modules = new Remembered(limit);
+    this.handlers = new Remembered(limit);
   }
 
   /** The module of a file; places carry the path, so the same text under two paths is parsed twice. */
   module(file: { readonly path: string; readonly blobId: string; readonly text: string; readonly language: Language }): CodeModule {
     const key = `${file.language}\0${file.path}\0${file.blobId}`;
-    const known = this.modules.get(key);
-    if (known !== undefined) {
-      this.modules.delete(key);
-      this.modules.set(key, known);
-      return known;
-    }
-    const module = readModule(file.path, file.text, file.language);
-    this.modules.set(key, module);
-    const oldest = this.modules.keys().next();
-    if (this.modules.size > this.limit && oldest.done === false) this.modules.delete(oldest.value);
-    return module;
+    return this.modules.get(key, () => {
+      const module = readModule(file.path, file.text, file.language);
+      this.keys.set(module, key);
+      return module;
+    });
+  }
+
+  /** What is told of a program, which is the same wherever its files and what their imports lead to are. */
+  handler(program: Program, entry: ProgramEntry, read: () => Handler): Handler {
+    const files = [...program.modules.values()].map((module) => this.keys.get(module) ?? "");
+    const targets = [...program.targets].map(([from, paths]) => [from, ...paths].join("\0"));
+    return this.handlers.get(JSON.stringify([entry, program.complete, files, targets]), read);
+  }
+}
+
+/** A map that forgets what was not asked for longest. */
+class Remembered<T> {
+  private readonly known = new Map<string, T>();
+  private readonly limit: number;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  get(key: string, make: () => T): T {
+    const before = this.known.get(key);
+    if (before !== undefined) this.known.delete(key);
+    const value = before ?? make();
+    this.known.set(key, value);
+    const oldest = this.known.keys().next();
+    if (this.known.size > this.limit && oldest.done === false) this.known.delete(oldest.value);
+    return value;
   }
 }

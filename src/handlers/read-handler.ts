@@ -19,7 +19,7 @@ export { HandlerCache } from "./handler-cache.ts";
 export type { HandlerRequest } from "./handler-request.ts";
 
 /**
- * Finds a function's own code in the snapshot and reads facts from it. Files that are not loaded yet are asked for and left out: call again after loading.
+ * Finds a function's own code in the snapshot and reads facts from it. Where files are not loaded yet, they are asked for: call again after loading.
  * `loadGrammars` must have been awaited.
  */
 export function readHandler(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCache): Handler {
@@ -46,11 +46,16 @@ function readCode(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCac
   if (located.state !== "file") return located;
   const program = followImports(located.path, located.codePath, snapshot, cache);
   if (!program.modules.has(located.path)) return { state: "not-read", reason: unreadable(located.path, snapshot) };
-  const entry = findEntry(located.symbol, located.path, program);
-  if (entry === "open" || (entry === "absent" && program.pending))
-    return { state: "not-read", reason: `what ${located.path} exports cannot be told` };
-  if (entry === "absent") return { state: "missing", what: "export", name: nameOf(located.symbol), looked: [located.path] };
-  return handlerOf(entry, program, request);
+  const { path, symbol } = located;
+  const { platform } = request;
+  // What is told of a part of the code would be told again, and otherwise, once the rest is there.
+  if (program.pending) return { state: "not-read", reason: `${path} imports files that are not loaded yet` };
+  return cache.handler(program, { path, symbol, platform }, () => {
+    const entry = findEntry(symbol, path, program);
+    if (entry === "open") return { state: "not-read", reason: `what ${path} exports cannot be told` };
+    if (entry === "absent") return { state: "missing", what: "export", name: nameOf(symbol), looked: [path] };
+    return handlerOf(entry, program, request);
+  });
 }
 
 function findEntry(symbol: EntrySymbol, path: string, program: Program): EntryPoint | "absent" | "open" {

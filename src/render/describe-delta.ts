@@ -1,33 +1,14 @@
-import type { Delta, ResourceChange, SettingChange } from "../stack/delta.ts";
-import type { Link, LinkEnd } from "../stack/link.ts";
+import type { Delta, PermissionChange, ResourceChange, SettingChange } from "../stack/delta.ts";
+import type { Link } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
-import type { LinkKind, ResourceKind } from "../stack/vocabulary.ts";
+import type { LinkKind } from "../stack/vocabulary.ts";
 import { codeSpan } from "./markdown-escape.ts";
-import { displayName } from "./display-name.ts";
+import { endName, endWords, kindAndName, kindWords, linkWords, nameOf, nameWithKind, plural, supporting } from "./delta-words.ts";
 import { changePhrase, isLostProtection, isTold, valueWords } from "./setting-words.ts";
 import { count, enumerate } from "./wording.ts";
 
 /** Clauses that one sentence may hold; the rest is counted. */
 const longestSentence = 4;
-
-/** Kinds that support others: they are counted, not named. */
-const supporting: ReadonlySet<ResourceKind> = new Set([
-  "role",
-  "log-group",
-  "version",
-  "alias",
-  "layer",
-  "stage",
-  "deployment",
-  "security-group",
-  "subnet",
-  "route-table",
-  "scaling-target",
-  "service-account",
-  "plan",
-  "route",
-  "other",
-]);
 
 /**
  * What a change does to the system, in at most three sentences of Markdown: first what is taken away, then what is new, then what is set differently. An empty
@@ -59,15 +40,42 @@ function removals(delta: Delta): string[] {
   const ofLinks = delta.changedLinks.flatMap(({ after, settings }) =>
     settings.filter(isLostProtection).map((change) => ({ change, of: linkWords(after) })),
   );
-  const gone = delta.removedResources.toSorted((one, other) => Number(other.kind === "alarm") - Number(one.kind === "alarm"));
+  const renamed = new Set(delta.renamedResources.map(({ before }) => before.id));
+  const gone = delta.removedResources
+    .filter(({ id }) => !renamed.has(id))
+    .toSorted((one, other) => Number(other.kind === "alarm") - Number(one.kind === "alarm"));
   const triggers = delta.removedLinks.filter((link) => link.kind === "triggers" && bothStay(link, removed));
   return [
     ...lostLinks.map((link) => `removes the ${link.kind === "on-failure" ? "failure destination" : "dead-letter queue"} of ${endName(link.from)}`),
     ...tellChanges([...ofResources, ...ofLinks]),
     ...replacements(delta.changedResources),
+    ...renames(delta),
     ...named("removes", gone),
     ...triggers.map((link) => `${endWords(link.from)} no longer triggers ${endName(link.to)}`),
+    ...permissions("takes", delta.lostPermissions, removed),
   ];
+}
+
+/** "renames queue `A` to `B`, which makes a new one without the messages that wait in the old one". */
+function renames(delta: Delta): string[] {
+  return delta.renamedResources
+    .filter(({ before }) => !supporting.has(before.kind))
+    .map(({ before, after, isReplaced }) => {
+      const loss = delta.losses.find((one) => one.after === after && !one.isKept);
+      const cost = loss === undefined ? "which makes a new one" : `which makes a new one and loses ${loss.loses}`;
+      return `renames ${kindAndName(before)} to ${nameOf(after)}${isReplaced ? `, ${cost}` : ""}`;
+    });
+}
+
+/** What roles that stay may do more or less: one clause for each role. */
+function permissions(verb: "gives" | "takes", changes: readonly PermissionChange[], others: ReadonlySet<string>): string[] {
+  const told = changes.filter((change) => change.effect === "Allow" && change.holder.kind === "role" && !others.has(change.holder.id));
+  return [...Map.groupBy(told, (change) => change.holder)].map(([holder, members]) => {
+    const actions = shorten([...new Set(members.flatMap((member) => member.actions))].map((action) => codeSpan(action.slice(0, 60))));
+    return verb === "gives"
+      ? `lets ${kindAndName(holder)} do ${enumerate(actions)}`
+      : `no longer lets ${kindAndName(holder)} do ${enumerate(actions)}`;
+  });
 }
 
 function isProtecting(kind: LinkKind): boolean {
@@ -86,10 +94,12 @@ function replacements(changed: readonly ResourceChange[]): string[] {
 
 function additions(delta: Delta): string[] {
   const added = new Set(delta.addedResources.map((resource) => resource.id));
-  const workers = delta.addedResources.filter((resource) => isWorker(resource));
-  const told = new Set<string>();
+  const told = new Set(delta.renamedResources.map(({ after }) => after.id));
+  const workers = delta.addedResources.filter((resource) => isWorker(resource) && !told.has(resource.id));
   const clauses = workers.map((worker) => describeWorker(worker, delta, told));
-  const triggers = delta.addedLinks.filter((link) => link.kind === "triggers" && link.to.resource !== null && !added.has(link.to.resource.id));
+  const triggers = delta.addedLinks.filter(
+    (link) => link.kind === "triggers" && link.to.resource !== null && !added.has(link.to.resource.id) && !told.has(link.from.resource?.id ?? ""),
+  );
   return [
     ...clauses,
     ...triggers.map((link) => {
@@ -97,6 +107,7 @@ function additions(delta: Delta): string[] {
       return `lets ${added.has(link.from.resource?.id ?? "") ? "new " : ""}${endWords(link.from)} trigger ${endName(link.to)}`;
     }),
     ...protectionsAdded(delta, added),
+    ...permissions("gives", delta.gainedPermissions, added),
     ...named(
       "adds",
       delta.addedResources.filter((resource) => !isWorker(resource) && !told.has(resource.id)),
@@ -186,40 +197,4 @@ function supportingWords(members: readonly Resource[]): string {
       kind === "other" ? count(length, "other resource") : count(length, kindWords(kind), plural(kindWords(kind))),
     ),
   );
-}
-
-function plural(words: string): string {
-  return /[^aeiou]y$/.test(words) ? `${words.slice(0, -1)}ies` : words.endsWith("s") ? `${words}es` : `${words}s`;
-}
-
-function kindWords(kind: ResourceKind): string {
-  if (kind === "other") return "resource";
-  return kind === "api" ? "API" : kind.replaceAll("-", " ");
-}
-
-function nameOf(resource: Resource): string {
-  return codeSpan(displayName(resource).slice(0, 80));
-}
-
-function kindAndName(resource: Resource): string {
-  return `${kindWords(resource.kind)} ${nameOf(resource)}`;
-}
-
-/** Names of what carries the system are known to its people; those of roles and the like need their kind. */
-function nameWithKind(resource: Resource): string {
-  return supporting.has(resource.kind) ? kindAndName(resource) : nameOf(resource);
-}
-
-function endName(end: LinkEnd): string {
-  return end.resource === null ? "something outside the repository" : nameOf(end.resource);
-}
-
-function endWords(end: LinkEnd): string {
-  return end.resource === null ? "something outside the repository" : kindAndName(end.resource);
-}
-
-function linkWords(link: Link): string {
-  return link.kind === "triggers"
-    ? `the trigger from ${endName(link.from)} to ${endName(link.to)}`
-    : `the link from ${endName(link.from)} to ${endName(link.to)}`;
 }

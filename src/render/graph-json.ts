@@ -1,5 +1,6 @@
 import type { Location } from "../change/location.ts";
-import type { Delta, SettingChange } from "../stack/delta.ts";
+import type { Delta, PermissionChange, SettingChange } from "../stack/delta.ts";
+import type { Invocation } from "../stack/invocations/invocation.ts";
 import type { Link, LinkEnd } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
 import { plainOf } from "../stack/setting.ts";
@@ -104,6 +105,20 @@ function deltaJson(delta: Delta): object {
     addedLinks: delta.addedLinks.map((link) => link.id),
     removedLinks: delta.removedLinks.map((link) => link.id),
     changedLinks: delta.changedLinks.map((change) => ({ id: change.after.id, settings: changes(change.settings) })),
+    renamedResources: delta.renamedResources.map(({ before, after, isReplaced }) => ({ before: before.id, after: after.id, isReplaced })),
+    gainedInvocations: delta.gainedInvocations.map(invocationJson),
+    lostInvocations: delta.lostInvocations.map(invocationJson),
+    gainedPermissions: delta.gainedPermissions.map(permissionJson),
+    lostPermissions: delta.lostPermissions.map(permissionJson),
+    losses: delta.losses.map(({ before, after, because, loses, isKept }) => ({ before: before.id, after: after.id, because, loses, isKept })),
     functionsWithChangedCode: delta.functionsWithChangedCode.map((resource) => resource.id),
   };
+}
+
+function invocationJson({ function: called, kind, service, link }: Invocation): object {
+  return { function: called.id, kind, service, from: link === null ? null : endJson(link.from) };
+}
+
+function permissionJson({ holder, at, ...permission }: PermissionChange): object {
+  return { holder: holder.id, ...permission, at: placeJson(at) };
 }

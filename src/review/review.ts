@@ -15,6 +15,7 @@ import { coverageOf, isWorthAsking, omissionNotes, withOpinion } from "./coverag
 import { checkEdits } from "./check-edits.ts";
 import { type Decision, decide, isIgnoredPath, place } from "./decide.ts";
 import { type Inspection, inspect } from "./inspect.ts";
+import { foldRepeats } from "./fold-repeats.ts";
 import { mergeTwins } from "./merge-twins.ts";
 import { createSteps } from "./steps.ts";
 import { suppressInline } from "./suppressions/suppress.ts";
@@ -105,7 +106,7 @@ async function decideAll(inspection: Inspection, claimed: readonly PlacedFinding
       reportsExpired: tools.rules.includes(suppressionExpired),
     },
   );
-  const decision = decide([...mergeTwins(accepted.findings), ...claimed], config, now);
+  const decision = decide([...foldRepeats(mergeTwins(accepted.findings)), ...claimed], config, now);
   const edits = await checkEdits(decision.findings, { change, understanding, rules: tools.rules, tools: tools.stack, now, signal: request.signal });
   return {
     findings: edits.findings,

@@ -23,7 +23,7 @@ type OnPart = (part: "base" | "head" | "delta") => void;
 export async function understand(change: Change, tools: StackTools, onPart: OnPart = () => undefined): Promise<Understanding> {
   onPart("base");
   const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
-  const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
+  const claims = claimedBy(tools);
   const relevant = [change.base, change.head].map((snapshot) => relevantPaths(snapshot, changed, claims));
   const baseParts = await readParts(relevant[0]?.paths ?? [], change.base, tools);
   onPart("head");
@@ -41,16 +41,28 @@ export async function understand(change: Change, tools: StackTools, onPart: OnPa
 /** The head of a change read again, with one of its files in another text, against the same base: its resources keep the ids that they have. */
 export async function understandHead(change: Change, known: Understanding, tools: StackTools): Promise<Understanding> {
   const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
-  const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
+  const claims = claimedBy(tools);
   const parts = await readParts(relevantPaths(change.head, changed, claims).paths, change.head, tools);
   assignIdsAs([known.base, known.head], parts);
   const head = assembleStack(parts);
   return { ...known, head, delta: computeDelta(known.base, head, new Set(change.files.map((file) => file.path))) };
 }
 
+/** Whether a reader claims a path; base and head have most of theirs in common. */
+function claimedBy(tools: StackTools): (path: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (path) => {
+    const before = known.get(path);
+    if (before !== undefined) return before;
+    const isClaimed = tools.readers.some((reader) => reader.claims(path));
+    known.set(path, isClaimed);
+    return isClaimed;
+  };
+}
+
 /** One snapshot alone as a stack, for drawing it. */
 export async function understandSnapshot(snapshot: Snapshot, tools: StackTools): Promise<Stack> {
-  const claims = (path: string) => tools.readers.some((reader) => reader.claims(path));
+  const claims = claimedBy(tools);
   const parts = await readParts(relevantPaths(snapshot, [], claims).paths, snapshot, tools);
   assignIds([parts]);
   return assembleStack(parts);

@@ -1,20 +1,36 @@
 import { replacementProperties } from "../facts/replacement-properties.ts";
 import type { Handler } from "../handlers/facts.ts";
-import { sameValue } from "./compare-values.ts";
-import type { Delta, LinkChange, ResourceChange, SettingChange } from "./delta.ts";
+import type { Delta, LinkChange, ResourceChange } from "./delta.ts";
+import { invocationChanges } from "./invocation-changes.ts";
 import type { Link } from "./link.ts";
+import { permissionChanges } from "./permission-changes.ts";
+import { renamedResources } from "./renamed-resources.ts";
+import { replacementLosses } from "./replacement-losses.ts";
 import type { Resource } from "./resource.ts";
 import type { Stack } from "./stack.ts";
-import type { Value } from "./value.ts";
+import { commonChanges, settingChanges } from "./setting-changes.ts";
 
 /** What differs between two stacks. `changedPaths` are the head paths of changed files, for code that changed behind an unchanged template. */
 export function computeDelta(base: Stack, head: Stack, changedPaths: ReadonlySet<string>): Delta {
   const linksBefore = new Map(base.links.map((link) => [link.id, link]));
   const linksAfter = new Map(head.links.map((link) => [link.id, link]));
+  const addedResources = head.resources.filter((resource) => base.find(resource.id) === undefined);
+  const removedResources = base.resources.filter((resource) => head.find(resource.id) === undefined);
+  const changedResources = head.resources.flatMap((after) => compareResources(base.find(after.id), after));
+  const renamed = renamedResources(removedResources, addedResources);
+  const names = new Map(renamed.map(({ before, after }) => [before.id, after.id]));
+  const permissions = permissionChanges(base, head, names);
+  const invocations = invocationChanges(base, head, names);
   return {
-    addedResources: head.resources.filter((resource) => base.find(resource.id) === undefined),
-    removedResources: base.resources.filter((resource) => head.find(resource.id) === undefined),
-    changedResources: head.resources.flatMap((after) => compareResources(base.find(after.id), after)),
+    addedResources,
+    removedResources,
+    changedResources,
+    renamedResources: renamed,
+    gainedInvocations: invocations.gained,
+    lostInvocations: invocations.lost,
+    gainedPermissions: permissions.gained,
+    lostPermissions: permissions.lost,
+    losses: replacementLosses(changedResources, renamed),
     addedLinks: head.links.filter((link) => !linksBefore.has(link.id)),
     removedLinks: base.links.filter((link) => !linksAfter.has(link.id)),
     changedLinks: head.links.flatMap((after) => compareLinks(linksBefore.get(after.id), after)),
@@ -24,7 +40,7 @@ export function computeDelta(base: Stack, head: Stack, changedPaths: ReadonlySet
 
 function compareResources(before: Resource | undefined, after: Resource): ResourceChange[] {
   if (before === undefined) return [];
-  const settings = [...commonChanges(before, after), ...nativeChanges(before, after)];
+  const settings = settingChanges(before, after);
   if (settings.length === 0) return [];
   const forcing = replacementProperties(after.nativeShape);
   const replacedBecauseOf = settings
@@ -37,27 +53,6 @@ function compareLinks(before: Link | undefined, after: Link): LinkChange[] {
   if (before === undefined) return [];
   const settings = commonChanges(before, after);
   return settings.length === 0 ? [] : [{ before, after, settings }];
-}
-
-interface Holder {
-  readonly settingNames: readonly string[];
-  value(name: string): Value | undefined;
-}
-
-function commonChanges(before: Holder, after: Holder): SettingChange[] {
-  const names = new Set([...before.settingNames, ...after.settingNames]);
-  return [...names].flatMap((name) => {
-    const [one, other] = [before.value(name), after.value(name)];
-    return sameValue(one, other) ? [] : [{ name, common: true, before: one, after: other }];
-  });
-}
-
-function nativeChanges(before: Resource, after: Resource): SettingChange[] {
-  const names = new Set([...before.properties.entries.keys(), ...after.properties.entries.keys()]);
-  return [...names].flatMap((name) => {
-    const [one, other] = [before.properties.entries.get(name)?.value, after.properties.entries.get(name)?.value];
-    return sameValue(one, other) ? [] : [{ name, common: false, before: one, after: other }];
-  });
 }
 
 function codeChanged(handler: Handler | undefined, changedPaths: ReadonlySet<string>): boolean {

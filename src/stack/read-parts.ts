@@ -7,8 +7,8 @@ import type { Link } from "./link.ts";
 import type { NativeResource, Note, Reader, Reading } from "./native.ts";
 import type { Resource } from "./resource.ts";
 
-/** References are followed at most this many files deep: template → nested template → definition, and again code → local module … */
-const deepestChain = 12;
+/** References are followed at most this many files deep, from template to nested template to definition, and again from code to local module. */
+const deepestChain = 40;
 
 /**
  * Reads paths of a snapshot into parts of a stack. Files that are not loaded yet are gathered and loaded in batches, and only what asked for them is read

@@ -8,6 +8,7 @@ import { armReader } from "./readers/arm/arm-reader.ts";
 import { aslReader } from "./readers/asl/asl-reader.ts";
 import { azureFunctionsReader } from "./readers/azure-functions/azure-functions-reader.ts";
 import { bicepReader } from "./readers/bicep/bicep-reader.ts";
+import { cdkReader } from "./readers/cdk/cdk-reader.ts";
 import { cloudformationReader } from "./readers/cloudformation/cloudformation-reader.ts";
 import { githubActionsReader } from "./readers/github-actions/github-actions-reader.ts";
 import { firebaseReader } from "./readers/firebase/firebase-reader.ts";
@@ -32,6 +33,7 @@ export async function createStackTools(): Promise<StackTools> {
       workflowsReader,
       firestoreRulesReader,
       firebaseReader,
+      cdkReader,
     ],
     models: [awsModel, azureModel, googleModel],
     handlers: new HandlerCache(),

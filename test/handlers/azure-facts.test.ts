@@ -181,9 +181,14 @@ describe("items of Cosmos DB", () => {
       },
       { platform: "azure", scriptFile: "app.py", handler: "handler" },
     );
-  it.each([["markers.upsert_item({'id': '1', 'ttl': 60})"], ["markers.upsert_item(body={'id': '1', 'ttl': 60})"]])("are told by their entries in %s", (call) => {
-    expect(python(call).calls).toMatchObject([{ service: "cosmos", action: "upsertItem", target: { value: "markers" }, argumentNames: ["id", "ttl"] }]);
-  });
+  it.each([["markers.upsert_item({'id': '1', 'ttl': 60})"], ["markers.upsert_item(body={'id': '1', 'ttl': 60})"]])(
+    "are told by their entries in %s",
+    (call) => {
+      expect(python(call).calls).toMatchObject([
+        { service: "cosmos", action: "upsertItem", target: { value: "markers" }, argumentNames: ["id", "ttl"] },
+      ]);
+    },
+  );
 });
 
 describe("other platforms", () => {

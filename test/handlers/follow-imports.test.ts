@@ -81,7 +81,7 @@ describe("imports of Python", () => {
 });
 
 describe("files that are not loaded yet", () => {
-  it("are asked for and left out, until they are loaded", async () => {
+  it("are asked for, and nothing is told of the code until they are loaded", async () => {
     const texts: Record<string, string> = {
       "src/app.ts": `import { run } from "./run";\nexport const handler = async () => run();`,
       "src/run.ts": "export const run = async () => process.env.NAME;",
@@ -102,9 +102,51 @@ describe("files that are not loaded yet", () => {
     expect(read()).toMatchObject({ state: "not-read" });
     expect([...snapshot.wanted]).toEqual(["src/app.ts"]);
     await snapshot.load([...snapshot.wanted]);
-    expect(read()).toMatchObject({ state: "found", facts: { complete: false, environmentReads: [] } });
+    expect(read()).toEqual({ state: "not-read", reason: "src/app.ts imports files that are not loaded yet" });
+    expect([...snapshot.wanted]).toEqual(["src/run.ts"]);
     await snapshot.load([...snapshot.wanted]);
     expect(read()).toMatchObject({ state: "found", facts: { complete: true, environmentReads: [{ name: "NAME" }] } });
+  });
+});
+
+describe("code that a change leaves alone", () => {
+  const request = {
+    platform: "aws",
+    runtime: "nodejs22.x",
+    handler: "src/app.handler",
+    codePath: "",
+    inlineCode: null,
+    packageType: null,
+    scriptFile: null,
+  } as const;
+  const entry = (path: string, blobId: string) => ({ path, kind: "file" as const, blobId });
+  const texts: Record<string, string> = {
+    app: `import { run } from "./run";\nexport const handler = async () => run();`,
+    run: "export const run = async () => process.env.NAME;",
+    other: "export const run = async () => process.env.OTHER;",
+  };
+  const snapshotOfBlobs = async (entries: readonly ReturnType<typeof entry>[]) => {
+    const loadBlobs = async (wanted: readonly { blobId: string }[]) =>
+      new Map(wanted.map(({ blobId }) => [blobId, new TextEncoder().encode(texts[blobId])] as const));
+    const snapshot = createSnapshot({ commit: "c", entries, loadBlobs });
+    await snapshot.load(entries.map(({ path }) => path));
+    return snapshot;
+  };
+
+  it("is told of once, and again where a file that it imports differs", async () => {
+    const cache = new HandlerCache();
+    const base = readHandler(request, await snapshotOfBlobs([entry("src/app.ts", "app"), entry("src/run.ts", "run")]), cache);
+    const same = readHandler(request, await snapshotOfBlobs([entry("src/app.ts", "app"), entry("src/run.ts", "run")]), cache);
+    const changed = readHandler(request, await snapshotOfBlobs([entry("src/app.ts", "app"), entry("src/run.ts", "other")]), cache);
+    expect(base.state === "found" && same.state === "found" && base.facts === same.facts).toBe(true);
+    expect(changed).toMatchObject({ state: "found", facts: { environmentReads: [{ name: "OTHER" }] } });
+  });
+
+  it("is told of again where its imports lead elsewhere", async () => {
+    const cache = new HandlerCache();
+    readHandler(request, await snapshotOfBlobs([entry("src/app.ts", "app"), entry("src/run.ts", "run")]), cache);
+    const moved = readHandler(request, await snapshotOfBlobs([entry("src/app.ts", "app"), entry("src/run/index.ts", "run")]), cache);
+    expect(moved).toMatchObject({ state: "found", files: ["src/app.ts", "src/run/index.ts"] });
   });
 });
 

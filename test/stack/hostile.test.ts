@@ -41,8 +41,7 @@ describe("beside a healthy project, which is understood as if it were alone,", (
     );
     expect(found).toEqual(expect.arrayContaining([...expectedOf(beside)]));
     const notes = stack.notes.map(({ path, line, message }) => `${path}:${line ?? ""} ${message}`);
-    if (note === null) expect(notes).toEqual([]);
-    else expect(notes).toEqual(expect.arrayContaining([expect.stringMatching(note)]));
+    expect(notes).toEqual(note === null ? [] : expect.arrayContaining([expect.stringMatching(note)]));
     expect(notes.filter((text) => text.includes("this is our fault"))).toEqual([]);
   });
 });

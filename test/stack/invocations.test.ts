@@ -84,7 +84,7 @@ describe("on AWS", () => {
         maximum: [4, "setting"],
       },
     ]);
-    expect(found[0]?.retry.at.startLine).toBe(11);
+    expect(found[0]?.retry.at.startLine).toBe(12);
     expect(found[0]?.concurrency.reserved).toMatchObject({ known: true, value: 9 });
   });
 

@@ -1,6 +1,7 @@
 import { callsAnonymously, routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Draft, Rule } from "../rule.ts";
+import { routeAsksWhoCalls } from "./asks-who-calls.ts";
 import { named } from "../words.ts";
 
 const template = (more: string, method = "POST") => `
@@ -79,7 +80,7 @@ Resources:
       const old = [...before].find(([one]) => one.id === api.id)?.[1] ?? [];
       if (api.platform !== "aws" || isGuarded(api) || [...routes, ...old].some((route) => routeAccess(route, api) !== "open")) continue;
       const isOld = (route: Resource) => base.find(route.id) !== undefined;
-      const open = routes.filter((route) => callsAnonymously(route) && !isOld(route));
+      const open = routes.filter((route) => callsAnonymously(route) && !isOld(route) && !routeAsksWhoCalls(route, stack));
       const [first] = open;
       if (first === undefined) continue;
       yield {

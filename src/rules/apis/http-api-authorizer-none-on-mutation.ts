@@ -1,5 +1,6 @@
 import { callsAnonymously, routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
 import type { Draft, Rule } from "../rule.ts";
+import { routeAsksWhoCalls } from "./asks-who-calls.ts";
 import { named } from "../words.ts";
 
 const template = (auth: string, path = "/orders") => `
@@ -66,7 +67,7 @@ export const httpApiAuthorizerNoneOnMutation: Rule = {
       const guarded = routes.find((route) => routeAccess(route, api) === "protected");
       if (guarded === undefined) continue;
       for (const route of routes) {
-        if (routeAccess(route, api) !== "open" || !callsAnonymously(route)) continue;
+        if (routeAccess(route, api) !== "open" || !callsAnonymously(route) || routeAsksWhoCalls(route, stack)) continue;
         // A route that was there before is either old news or the business of auth-removed-in-diff.
         if (base.find(route.id) !== undefined) continue;
         yield {

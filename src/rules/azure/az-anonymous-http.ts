@@ -2,8 +2,8 @@ import type { Handler } from "../../handlers/facts.ts";
 import { appOf, isDeployed } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { callsAnonymously, routeName } from "../../stack/route-access.ts";
-import type { Stack } from "../../stack/stack.ts";
 import { itemsOf, textOf, valueAt } from "../../stack/value.ts";
+import { asksWhoCalls } from "../apis/asks-who-calls.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -42,11 +42,6 @@ resource "azurerm_linux_function_app" "orders" {
   ${block}
 }
 `;
-
-/** Packages and modules by which code checks callers itself. */
-const checking =
-  /jsonwebtoken|jose|passport|jwks|msal|identitymodel|authentication|authorization|cryptography|^crypto$|node:crypto|hmac|pyjwt|^jwt|authlib|stripe|octokit|webhook|easy-?auth|auth/iu;
-const asking = /auth|token|signature|secret|api.?key|hmac|principal|session|cookie/iu;
 
 export const azAnonymousHttp: Rule = {
   id: "az-anonymous-http",
@@ -113,16 +108,6 @@ function isGuarded(app: Resource): boolean {
 function changesNothing(methods: ReturnType<Resource["value"]>): boolean {
   const names = itemsOf(methods).map((method) => textOf(method)?.toUpperCase());
   return methods?.kind === "unknown" || (names.length > 0 && names.every((name) => name === "GET" || name === "HEAD" || name === "OPTIONS"));
-}
-
-/** Code that was not followed to its end, or that looks at a credential, may ask itself. */
-function asksWhoCalls(handler: Resource, stack: Stack): boolean {
-  const code = stack.handlerOf(handler);
-  if (code === undefined || code.state !== "found") return false;
-  const { facts } = code;
-  return (
-    !facts.complete || facts.imports.some(({ module }) => checking.test(module)) || facts.decisions.some(({ condition }) => asking.test(condition))
-  );
 }
 
 /** .NET and Java apps may ask in middleware, which stands in no function's code. */

@@ -1,3 +1,4 @@
+import { asksWhoCalls } from "../apis/asks-who-calls.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -51,7 +52,7 @@ resource "aws_lambda_function_url" "report" {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const authorization = lambda.string("urlAuthorization");
       const before = base.find(lambda.id)?.has("urlAuthorization") === true;
-      if (!authorization.known || authorization.value !== "NONE" || before) continue;
+      if (!authorization.known || authorization.value !== "NONE" || before || asksWhoCalls(lambda, stack)) continue;
       yield {
         subject: lambda,
         claim: "urlAuthorization",

@@ -94,7 +94,10 @@ function isTested(node: CodeNode): boolean {
   for (let parent = current.parent; parent !== null; current = parent, parent = parent.parent) {
     if (parent.type === "binary_expression") {
       const operator = parent.get("operator")?.text ?? "";
-      if (operator === "??" || operator === "||" || operator === "&&") return current.field === "left";
+      if (operator === "??" || operator === "||" || operator === "&&") {
+        if (current.field === "left") return true;
+        continue;
+      }
       return comparisons.has(operator);
     }
     if (parent.type === "ternary_expression") return current.field === "condition";

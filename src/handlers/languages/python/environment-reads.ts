@@ -94,7 +94,7 @@ function isTested(node: CodeNode): boolean {
   if (parent === null) return false;
   switch (parent.type) {
     case "boolean_operator":
-      return node.field === "left";
+      return node.field === "left" || isTested(parent);
     case "comparison_operator":
     case "not_operator":
       return !raisesWhenAbsent(parent);

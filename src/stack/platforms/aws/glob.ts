@@ -32,22 +32,21 @@ export function globsMeet(one: string, other: string): boolean {
   if (one.length > longest || other.length > longest) return true;
   if (!isWild(one) && !isWild(other)) return one === other;
   if (differAtEnds(one, other)) return false;
-  let row = Array.from({ length: other.length + 1 }, () => false);
-  row[0] = true;
-  for (let second = 1; second <= other.length; second += 1) row[second] = (row[second - 1] ?? false) && other[second - 1] === "*";
+  let row = new Uint8Array(other.length + 1);
+  let next = new Uint8Array(other.length + 1);
+  row[0] = 1;
+  for (let second = 1; second <= other.length; second += 1) row[second] = other[second - 1] === "*" ? (row[second - 1] ?? 0) : 0;
   for (let first = 1; first <= one.length; first += 1) {
-    const next = Array.from({ length: other.length + 1 }, () => false);
-    next[0] = (row[0] ?? false) && one[first - 1] === "*";
+    const mine = one[first - 1];
+    next[0] = mine === "*" ? (row[0] ?? 0) : 0;
     for (let second = 1; second <= other.length; second += 1) {
-      const mine = one[first - 1];
       const theirs = other[second - 1];
-      const isStar = mine === "*" || theirs === "*";
-      const isSame = mine === theirs || mine === "?" || theirs === "?";
-      next[second] = isStar ? (row[second] ?? false) || (next[second - 1] ?? false) : isSame && (row[second - 1] ?? false);
+      if (mine === "*" || theirs === "*") next[second] = (row[second] ?? 0) | (next[second - 1] ?? 0);
+      else next[second] = mine === theirs || mine === "?" || theirs === "?" ? (row[second - 1] ?? 0) : 0;
     }
-    row = next;
+    [row, next] = [next, row];
   }
-  return row[other.length] ?? false;
+  return row[other.length] === 1;
 }
 
 function isWild(pattern: string): boolean {

@@ -36,7 +36,7 @@ function read(text: string, at: Location, parts: readonly Value[]): Value {
   if (isNestedTooDeeply(text)) return unknown("the document is nested too deeply", at);
   const counter = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, strict: false });
+    const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, strict: false, prettyErrors: false });
     const [problem] = document.errors;
     if (problem !== undefined) return failure("the text is not valid JSON or YAML", at);
     const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;

@@ -1,5 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
+import type { TextContent } from "../../../syntax/parsed-once.ts";
 import type { Note } from "../../native.ts";
 import { unknown } from "../../value-builders.ts";
 import { type ReferenceValue, type Value, textOf } from "../../value.ts";
@@ -32,13 +33,13 @@ export class Evaluation {
   }
 
   /** The text of a file named in HCL, relative to the root module; undefined where the repository does not hold it as text. */
-  readText(path: string): { readonly path: string; readonly text: string } | undefined {
+  readText(path: string): { readonly path: string; readonly content: TextContent } | undefined {
     const resolved = resolvePath(this.rootFolder, path);
     if (resolved === undefined) return undefined;
     const content = this.snapshot.read(resolved);
     if (content.state !== "text") return undefined;
     this.filesRead.add(resolved);
-    return { path: resolved, text: content.text };
+    return { path: resolved, content };
   }
 
   /** The `archive_file` that writes a package to this path of the repository. */

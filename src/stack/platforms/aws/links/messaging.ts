@@ -1,3 +1,4 @@
+import type { Location } from "../../../../change/location.ts";
 import type { Link } from "../../../link.ts";
 import { type Value, itemsOf, textOf } from "../../../value.ts";
 import { list, map, unknown } from "../../../value-builders.ts";
@@ -84,7 +85,8 @@ export function* bucketNotificationLinks(declaration: Declaration): Iterable<Lin
   for (const property of ["Function", "Queue", "Topic"]) {
     const target = valueAtPath(native.properties, property);
     const event = propertyAt(native.properties, "Events") ?? propertyAt(native.properties, "Event");
-    if (target !== undefined) yield notificationLink(declaration, { bucket, target, part: native.properties, name: native.name, event });
+    if (target !== undefined)
+      yield notificationLink(declaration, { bucket, target, part: native.properties, name: native.name, event, at: native.at });
   }
 }
 
@@ -94,13 +96,15 @@ interface Notification {
   readonly part: Value;
   readonly name: string;
   readonly event: ReturnType<typeof propertyAt>;
+  /** The declaration's own place, where the properties' place is the bucket's. */
+  readonly at?: Location;
 }
 
 function notificationLink(declaration: Declaration, notification: Notification): Link {
   const { bucket: from, target, part, name, event } = notification;
   const settings = new Map(keyFilters(part).map(({ word, value }) => [word, { value, at: value.at, nativeName: word }] as const));
   if (event !== undefined) settings.set("events", { value: list(itemsOf(event.value), event.value.at), at: event.at, nativeName: "Events" });
-  const draft = { name, from, at: part.at, settings, service: "s3" };
+  const draft = { name, from, at: notification.at ?? part.at, settings, service: "s3" };
   const isFunction = valueAtPath(part, "Function") !== undefined;
   return isFunction
     ? makeTrigger(declaration, target, draft)

@@ -105,13 +105,13 @@ function indexed(interpreter: Interpreter, expression: Of<"index">, frame: Frame
     if (of.kind === "object" && !of.fields.has(index.value) && of.open === undefined) return literal(undefined, expression.at);
     return interpreter.member(of, index.value, expression.at);
   }
-  if (of.kind === "object" && index.kind === "choice" && of.open === undefined) {
-    const options = index.options.map((option) => interpreter.member(of, String(option.kind === "literal" ? option.value : ""), expression.at));
+  if (of.kind === "object" && index.kind === "choice" && of.open === undefined && index.options.every((option) => option.kind === "literal")) {
+    const options = index.options.map((option) => interpreter.member(of, option.kind === "literal" ? String(option.value) : "", expression.at));
     return choiceOf(options, index.reason, expression.at);
   }
   const options = of.kind === "object" && of.open === undefined ? [...of.fields.values()].map((field) => field.value) : [];
-  const reason = index.kind === "unknown" ? index.reason : "computed in code";
-  return options.length > 1 ? choiceOf(options, reason, expression.at) : unknownDatum(reason, expression.at);
+  const reason = index.kind !== "literal" ? reasonOf(index) : of.kind === "unknown" || of.kind === "choice" ? of.reason : "computed in code";
+  return options.length > 0 ? choiceOf(options, reason, expression.at) : unknownDatum(reason, expression.at);
 }
 
 function called(interpreter: Interpreter, expression: Of<"call">, frame: Frame): Datum {

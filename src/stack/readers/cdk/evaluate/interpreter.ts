@@ -28,6 +28,8 @@ export interface Completion {
   readonly value?: Datum;
   /** True where a condition that nobody can decide leads here: what follows may run too. */
   readonly isPossible?: boolean;
+  /** Why nobody can decide it. */
+  readonly reason?: string;
 }
 
 /** The parts of the evaluator as they call one another. */

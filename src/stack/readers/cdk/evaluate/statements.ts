@@ -18,6 +18,7 @@ export function runStatements(interpreter: Interpreter, statements: readonly Sta
   const returned: Datum[] = [];
   let last = end;
   let possible = 0;
+  let reason: string | undefined;
   for (const statement of statements) {
     if (interpreter.state.isExhausted) break;
     const completion = runStatement(interpreter, statement, frame);
@@ -27,20 +28,22 @@ export function runStatements(interpreter: Interpreter, statements: readonly Sta
       break;
     }
     if (completion.how === "return") returned.push(completion.value ?? literal(undefined, statement.at));
+    reason ??= completion.reason;
     interpreter.state.conditions += 1;
     possible += 1;
   }
   interpreter.state.conditions -= possible;
-  return joined(returned, last);
+  return joined(returned, last, reason);
 }
 
 /** What a list of statements gives that may have returned before its end. */
-function joined(returned: readonly Datum[], last: Completion): Completion {
+function joined(returned: readonly Datum[], last: Completion, why: string | undefined): Completion {
   const [first] = returned;
   if (first === undefined) return last;
   const final = last.how === "return" ? (last.value ?? literal(undefined, first.at)) : undefined;
-  const value = choiceOf(final === undefined ? returned : [...returned, final], "it depends on a condition", first.at);
-  return final === undefined ? { how: "return", value, isPossible: true } : { how: "return", value };
+  const reason = why ?? "it depends on a condition";
+  const value = choiceOf(final === undefined ? returned : [...returned, final], reason, first.at);
+  return final === undefined ? { how: "return", value, isPossible: true, reason } : { how: "return", value };
 }
 
 /** Functions and classes are known before the line that declares them. */
@@ -114,9 +117,9 @@ function runIf(interpreter: Interpreter, statement: Of<"if">, frame: Frame): Com
   const returned = [one, other].filter((completion) => completion.how === "return");
   if (returned.length > 0) {
     const values = returned.map((completion) => completion.value ?? literal(undefined, statement.at));
-    return { how: "return", value: choiceOf(values, reason, statement.at), isPossible: true };
+    return { how: "return", value: choiceOf(values, reason, statement.at), isPossible: true, reason };
   }
-  return { how: one.how === "end" ? other.how : one.how, isPossible: true };
+  return { how: one.how === "end" ? other.how : one.how, isPossible: true, reason };
 }
 
 function runForEach(interpreter: Interpreter, statement: Of<"for-each">, frame: Frame): Completion {
@@ -134,7 +137,7 @@ function runForEach(interpreter: Interpreter, statement: Of<"for-each">, frame: 
     else if (completion.how === "return") returned.push(completion.value ?? literal(undefined, statement.at));
     else if (completion.how === "break" && completion.isPossible !== true) stopped = end;
   });
-  return joined(returned, stopped ?? end);
+  return joined(returned, stopped ?? end, reasonOf(over));
 }
 
 function runSwitch(interpreter: Interpreter, statement: Of<"switch">, frame: Frame): Completion {
@@ -148,7 +151,7 @@ function runSwitch(interpreter: Interpreter, statement: Of<"switch">, frame: Fra
       statement.cases.some((one) => one.test === undefined) &&
       statement.cases.every((one, index) => one.body.length === 0 || completions[index]?.how === "return" || completions[index]?.how === "throw");
     if (values.length === 0) return end;
-    return { how: "return", value: choiceOf(values, reasonOf(value), statement.at), isPossible: !returnsAlways };
+    return { how: "return", value: choiceOf(values, reasonOf(value), statement.at), isPossible: !returnsAlways, reason: reasonOf(value) };
   }
   const matched = answers.indexOf(true);
   const from = matched === -1 ? statement.cases.findIndex((one) => one.test === undefined) : matched;

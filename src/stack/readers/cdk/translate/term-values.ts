@@ -3,6 +3,7 @@ import { joined, scalar, unknown } from "../../../value-builders.ts";
 import { plainOf } from "../../../setting.ts";
 import { textOfId } from "../evaluate/constructs.ts";
 import { type Datum, type TermDatum, numberOfDatum, textOfDatum } from "../evaluate/datum.ts";
+import { reasonOf } from "../evaluate/describe.ts";
 import { secondsOfTerm } from "../evaluate/durations.ts";
 import type { Conversion } from "./conversion.ts";
 import { listItems, propertyValue } from "./property.ts";
@@ -69,7 +70,8 @@ export function termValue(conversion: Conversion, term: TermDatum): Value {
   if (size !== undefined && count !== undefined) return scalar(count * size, size === 1 ? (term.arguments[0]?.at ?? term.at) : withoutOffsets(term));
   if (term.receiver !== undefined && (term.name === "toString" || term.name === "asString")) return conversion.value(term.receiver);
   const struct = structOf(conversion, term);
-  return struct ?? unknown(`the CDK makes it when the stack is synthesized`, term.at);
+  const open = term.arguments.find((one) => one.kind === "unknown" || one.kind === "choice");
+  return struct ?? unknown(open === undefined ? "the CDK makes it when the stack is synthesized" : reasonOf(open), term.at);
 }
 
 /** Python's structs. */

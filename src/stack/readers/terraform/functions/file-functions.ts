@@ -1,4 +1,5 @@
 import type { Location } from "../../../../change/location.ts";
+import { parsedOnce } from "../../../../syntax/parsed-once.ts";
 import { scalar, unknown } from "../../../value-builders.ts";
 import { type Value, textOf } from "../../../value.ts";
 import { boundedText, failure } from "../bounded-values.ts";
@@ -23,12 +24,14 @@ export const fileFunctions: readonly (readonly [string, TerraformFunction])[] = 
 export function readFileText(path: string, evaluation: Evaluation, at: Location): Value {
   const file = evaluation.readText(path);
   if (file === undefined) return unknown(`file ${path} is not in the repository`, at);
-  return boundedText(file.text, wholeFile(file.path, file.text));
+  return boundedText(file.content.text, wholeFile(file.path, file.content.text));
 }
 
 function wholeFile(path: string, text: string): Location {
   return { path, startLine: 1, endLine: Math.max(1, text.split("\n").length), start: 0, end: text.length };
 }
+
+const parseTemplateOnce = parsedOnce(parseTemplateText);
 
 function templateFile(call: FunctionCall): Value {
   const path = textOf(call.arguments[0]);
@@ -38,7 +41,7 @@ function templateFile(call: FunctionCall): Value {
   const bindings = new Map(variables?.kind === "map" ? [...variables.entries.values()].map((one) => [one.name, one.value] as const) : []);
   // A template that includes itself would never end.
   return call.evaluation.guarded(`template ${file.path}`, call.at, () =>
-    evaluate(parseTemplateText(file.path, file.text), { module: call.scope.module, bindings }),
+    evaluate(parseTemplateOnce(file.path, file.content), { module: call.scope.module, bindings }),
   );
 }
 

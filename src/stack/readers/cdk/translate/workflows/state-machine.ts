@@ -9,7 +9,7 @@ import { propertyOf, propertyValue } from "../property.ts";
 import type { ResourceProperties } from "../resource-properties.ts";
 import { allow } from "../statements.ts";
 import type { Translation } from "../translation.ts";
-import { StateGraph, isState } from "./state-graph.ts";
+import { StateGraph } from "./state-graph.ts";
 import { definitionOf } from "./state-values.ts";
 import { taskKinds } from "./task-kinds.ts";
 
@@ -53,9 +53,11 @@ function putDefinition(translation: Translation, node: ConstructNode, { properti
 
 function chained(translation: Translation, node: ConstructNode, chain: Datum): Value {
   const graph = new StateGraph(translation);
-  const definition = definitionOf({ translation, graph, owner: node, depth: 0 }, chain, chain.at);
+  const drawn = new Set<ConstructNode>();
+  const definition = definitionOf({ translation, graph, owner: node, depth: 0, drawn }, chain, chain.at);
   const timeout = propertyOf(node.arguments[0], "timeout");
-  grantTasks(translation, node);
+  if (definition.kind !== "map") translation.roles.open(node.instance, "the states are made elsewhere", chain.at);
+  grantTasks(translation, node, drawn);
   if (definition.kind !== "map" || timeout === undefined) return definition;
   return map([...definition.entries.values(), entry("TimeoutSeconds", translation.conversion(node.scope).settingValue(timeout), timeout)], definition.at);
 }
@@ -76,10 +78,10 @@ function textDefinition(translation: Translation, node: ConstructNode, datum: Da
   return (isText ? embeddedDefinition(text).definition : undefined) ?? unknown("the definition is made elsewhere", datum.at);
 }
 
-/** The tasks of the same scope: their targets, for the role. Only states below the machine's own stack are looked at. */
-function grantTasks(translation: Translation, node: ConstructNode): void {
-  for (const state of translation.state.constructs) {
-    if (!isState(state) || state.scope !== node.scope || !state.type.startsWith("aws-stepfunctions-tasks.")) continue;
+/** What the role needs for its tasks. */
+function grantTasks(translation: Translation, node: ConstructNode, states: ReadonlySet<ConstructNode>): void {
+  for (const state of states) {
+    if (!state.type.startsWith("aws-stepfunctions-tasks.")) continue;
     const kind = taskKinds.get(state.type.split(".").at(-1) ?? "");
     const target = kind === undefined ? undefined : propertyValue(state.arguments[0], kind.property);
     if (kind === undefined || target === undefined || isUndefined(target)) translation.roles.open(node.instance, `what ${state.type} needs was not read`, state.at);

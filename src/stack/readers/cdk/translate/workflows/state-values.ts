@@ -16,6 +16,8 @@ interface Drawing {
   readonly graph: StateGraph;
   readonly owner: ConstructNode;
   readonly depth: number;
+  /** Every state that was drawn. */
+  readonly drawn: Set<ConstructNode>;
 }
 
 /** The states that a chain leads to, as a definition; unknown where its start is made elsewhere. */
@@ -28,6 +30,7 @@ export function definitionOf(drawing: Drawing, chain: Datum, at: Location): Valu
   for (let state = open.pop(); state !== undefined && seen.size < mostStates; state = open.pop()) {
     if (seen.has(state)) continue;
     seen.add(state);
+    drawing.drawn.add(state);
     states.push(entry(nameOf(state), stateValue(drawing, state), { key: state.at, at: state.at }));
     open.push(...followersOf(drawing, state));
   }

@@ -1,0 +1,33 @@
+import type { PlacedFinding } from "../findings/finding.ts";
+
+/** A rule that speaks more often than this in one review is told this often; its last finding names the other places. */
+const mostOfOneRule = 3;
+const mostNamed = 10;
+
+/**
+ * What one rule says many times is told a few times: a reader who has understood it needs the list of places, not twenty comments. The findings that a hunk can show come
+ * first.
+ */
+export function foldRepeats(findings: readonly PlacedFinding[]): PlacedFinding[] {
+  const groups = Map.groupBy(findings, ({ rule, severity }) => `${rule ?? ""}\u0000${severity}`);
+  return [...groups.values()].flatMap((group) => (group.length <= mostOfOneRule + 1 ? group : folded(group)));
+}
+
+function folded(group: readonly PlacedFinding[]): PlacedFinding[] {
+  const ordered = group.toSorted((one, other) => Number(other.placement.inline) - Number(one.placement.inline));
+  const kept = ordered.slice(0, mostOfOneRule);
+  const others = ordered.slice(mostOfOneRule);
+  const last = kept.at(-1);
+  if (last === undefined) return kept;
+  const places = others.slice(0, mostNamed).map(({ resource, placement }) => `${nameOf(resource)}\`${placement.path}:${placement.startLine}\``);
+  const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : "";
+  return [...kept.slice(0, -1), { ...last, what: `${last.what} The same stands at ${others.length} more places: ${places.join(", ")}${more}.` }];
+}
+
+function nameOf(resource: string | null): string {
+  const name = resource
+    ?.split(":")
+    .at(-1)
+    ?.replaceAll(/[`\r\n]/g, "");
+  return name === undefined ? "" : `\`${name}\` at `;
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from "vitest";
+import { foldRepeats } from "../../src/review/fold-repeats.ts";
+import { findingAt } from "../support/finding-at.ts";
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, index) => findingAt(10 + index, { id: `f-${index}`, resource: `aws:function:F${index}`, what: "Old runtime." }));
+
+describe("foldRepeats", () => {
+  it("leaves a rule that speaks a few times as it is", () => {
+    expect(foldRepeats(many(4))).toHaveLength(4);
+  });
+
+  it("tells a rule that speaks often three times, and names the other places in the last", () => {
+    const folded = foldRepeats(many(6));
+    expect(folded.map((one) => one.id)).toEqual(["f-0", "f-1", "f-2"]);
+    expect(folded[2]?.what).toBe(
+      "Old runtime. The same stands at 3 more places: `F3` at `template.yaml:13`, `F4` at `template.yaml:14`, `F5` at `template.yaml:15`.",
+    );
+  });
+
+  it("keeps those that a hunk can show", () => {
+    const hidden = many(6).map((one, index) => (index < 3 ? { ...one, placement: { ...one.placement, inline: false } } : one));
+    expect(foldRepeats(hidden).map((one) => one.id)).toEqual(["f-3", "f-4", "f-5"]);
+  });
+
+  it("counts other severities apart", () => {
+    expect(foldRepeats([...many(3), ...many(3).map((one) => ({ ...one, severity: "high" as const }))])).toHaveLength(6);
+  });
+});
