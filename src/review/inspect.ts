@@ -36,9 +36,11 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   const { base, head, delta } = understanding;
   const findings: Finding[] = [];
   if (rule.check) {
-    const before = new Set(draftsAt(rule, base, now).map((draft) => idOf(rule, draft)));
-    const after = draftsAt(rule, head, now).filter((draft) => !before.has(idOf(rule, draft)));
-    findings.push(...after.map((draft) => findingOf(rule, draft, change.head)));
+    const standing = draftsAt(rule, head, now);
+    // Most rules say nothing of the head; what they say of the base is then of no interest.
+    const before = new Set(standing.length === 0 ? [] : draftsAt(rule, base, now).map((draft) => idOf(rule, draft)));
+    const caused = standing.filter((draft) => !before.has(idOf(rule, draft)));
+    findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));

@@ -147,6 +147,7 @@ import { sqsPolicyOpen } from "./queues/sqs-policy-open.ts";
 import { sqsPollerReservedConcurrencyLow } from "./queues/sqs-poller-reserved-concurrency-low.ts";
 import { sqsRetentionBelowRetryWindow } from "./queues/sqs-retention-below-retry-window.ts";
 import { sqsVisibilityBelow6xTimeout } from "./queues/sqs-visibility-below-6x-timeout.ts";
+import { cdkDestroyStateful } from "./storage/cdk-destroy-stateful.ts";
 import { s3ExpirationKeepsNoncurrent } from "./storage/s3-expiration-keeps-noncurrent.ts";
 import { s3TriggerWritesSameBucket } from "./storage/s3-trigger-writes-same-bucket.ts";
 import { esmFilterDynamodbNumeric } from "./streams/esm-filter-dynamodb-numeric.ts";
@@ -215,6 +216,7 @@ export const rules: readonly Rule[] = [
   batchErrorSwallowed,
   batchWriteUnprocessedIgnored,
   buildArchMismatch,
+  cdkDestroyStateful,
   customResourceNoFailureResponse,
   dangerousInputFlow,
   dbConnectionInHandler,

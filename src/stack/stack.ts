@@ -18,6 +18,8 @@ export class Stack {
   private readonly outgoing = new Map<string, Link[]>();
   private readonly incoming = new Map<string, Link[]>();
   private readonly resourcesByKind: ReadonlyMap<ResourceKind, readonly Resource[]>;
+  private resourcesByShape: ReadonlyMap<string, readonly Resource[]> | undefined;
+  private resourcesByAddress: ReadonlyMap<string, readonly Resource[]> | undefined;
   private readonly linksByKind: ReadonlyMap<LinkKind, readonly Link[]>;
 
   constructor(parts: {
@@ -48,6 +50,18 @@ export class Stack {
   resourcesOf(kind: ResourceKind, platform?: Platform): readonly Resource[] {
     const found = this.resourcesByKind.get(kind) ?? [];
     return platform === undefined ? found : found.filter((resource) => resource.platform === platform);
+  }
+
+  /** Resources of a type in the platform's common shape: `AWS::ApiGateway::Deployment`. */
+  ofShape(shape: string): readonly Resource[] {
+    this.resourcesByShape ??= Map.groupBy(this.resources, (resource) => resource.nativeShape);
+    return this.resourcesByShape.get(shape) ?? [];
+  }
+
+  /** What a scope declares under an address, as references name it; several where a declaration is repeated. */
+  declaredAs(address: string, scope: string): readonly Resource[] {
+    this.resourcesByAddress ??= Map.groupBy(this.resources, (resource) => `${resource.scope}\0${resource.address}`);
+    return this.resourcesByAddress.get(`${scope}\0${address}`) ?? [];
   }
 
   linksOf(kind: LinkKind, platform?: Platform): readonly Link[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { handlerRules } from "../../src/rules/sets/handlers.ts";
+import { rules } from "../../src/rules/index.ts";
 import { reviewExample } from "../support/review-example.ts";
 
 const template = (runtime: string, handler: string, more = "") => `
@@ -114,7 +114,7 @@ describe("rules about handler code", () => {
       java("", "private static final String ID = UUID.randomUUID().toString();", "      SnapStart: { ApplyOn: PublishedVersions }\n"),
     ],
   ])("speaks as %s on %s", async (id, _language, head) => {
-    const { findings, notes } = await reviewExample({ head }, handlerRules);
+    const { findings, notes } = await reviewExample({ head }, rules);
     expect(notes).toEqual([]);
     expect(findings.map((finding) => finding.rule)).toEqual([id]);
   });
@@ -145,7 +145,7 @@ describe("rules about handler code", () => {
     ],
     ["a short pause in Go", go("\ttime.Sleep(200 * time.Millisecond)", '\t"time"\n')],
   ])("is silent on %s", async (_what, head) => {
-    const { findings, notes } = await reviewExample({ head }, handlerRules);
+    const { findings, notes } = await reviewExample({ head }, rules);
     expect(notes).toEqual([]);
     expect(findings.map((finding) => finding.rule)).toEqual([]);
   });
@@ -155,7 +155,7 @@ describe("rules about handler code", () => {
       "template.yaml": template("nodejs22.x", "book.handler"),
       "src/book.mjs": "export const handler = async (event) => {\n  send(event);\n};\nconst send = async (event) => event;\n",
     };
-    const { findings } = await reviewExample({ head }, handlerRules);
+    const { findings } = await reviewExample({ head }, rules);
     expect(findings.map(({ rule, edit }) => ({ rule, edit }))).toEqual([
       { rule: "handler-floating-promise", edit: { path: "src/book.mjs", start: 44, end: 44, replacement: "await " } },
     ]);
@@ -172,7 +172,7 @@ describe("rules about handler code", () => {
       "template.yaml": `Transform: AWS::Serverless-2016-10-31\nResources:\n${functions}`,
       "src/book.py": "import requests\n\ndef handler(event, context):\n    return requests.get('https://books.example').json()\n",
     };
-    const { findings } = await reviewExample({ head }, handlerRules);
+    const { findings } = await reviewExample({ head }, rules);
     expect(findings.map(({ rule, resource }) => [rule, resource])).toEqual([["http-call-without-timeout", "aws:function:One"]]);
   });
 });

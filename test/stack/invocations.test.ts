@@ -254,6 +254,29 @@ describe("on Azure", () => {
   });
 });
 
+describe("the time of a function on Azure", () => {
+  const app = (sku: string): string =>
+    `resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {\n  name: 'p'\n  sku: { name: '${sku}' }\n}\nresource site 'Microsoft.Web/sites@2023-12-01' = {\n  name: 'a'\n  kind: 'functionapp'\n  properties: { serverFarmId: plan.id }\n}\n`;
+  const timer = { ...functionJson(`"type": "timerTrigger", "schedule": "0 0 * * * *"`), "app/host.json": `{ "version": "2.0" }` };
+
+  it("is the plan's where host.json sets none, and unknown without a plan", async () => {
+    const [consumption] = await read({ ...timer, "main.bicep": app("Y1") }, "Work");
+    const [premium] = await read({ ...timer, "main.bicep": app("EP1") }, "Work");
+    const [alone] = await read(timer, "Work");
+    expect([consumption, premium].map((one) => one && shown(one).time)).toEqual([
+      [300, "platform default"],
+      [1800, "platform default"],
+    ]);
+    expect(alone?.time.smaller.known).toBe(false);
+  });
+
+  it("is less than a plan's where an HTTP caller gives up earlier", async () => {
+    const http = { ...functionJson(`"type": "httpTrigger"`), "app/host.json": `{ "version": "2.0" }` };
+    const [found] = await read({ ...http, "main.bicep": app("EP1") }, "Work");
+    expect(found && shown(found).time).toEqual([230, "platform default"]);
+  });
+});
+
 const resize = (trigger: string) => `
 resource "google_storage_bucket" "in" {
   name     = "in"

@@ -74,7 +74,7 @@ export const restApiNotRedeployed: Rule = {
   ],
   *checkChange(context): Iterable<Draft> {
     const { stack, base } = context;
-    for (const deployment of stack.resources.filter((one) => one.nativeShape === "AWS::ApiGateway::Deployment")) {
+    for (const deployment of stack.ofShape("AWS::ApiGateway::Deployment")) {
       const before = base.find(deployment.id);
       const api = addressOf(deployment);
       if (before === undefined || api === null || isRenewed(deployment, api, context)) continue;
@@ -101,7 +101,7 @@ export const restApiNotRedeployed: Rule = {
 
 /** Another deployment, or other triggers, or triggers that nobody can compute here: the picture is taken anew. */
 function isRenewed(deployment: Resource, api: string, { stack, delta }: ChangeRuleContext): boolean {
-  const others = stack.resources.filter((one) => one.nativeShape === "AWS::ApiGateway::Deployment" && one.id !== deployment.id);
+  const others = stack.ofShape("AWS::ApiGateway::Deployment").filter((one) => one.id !== deployment.id);
   const triggers = deployment.value("triggers");
   return (
     delta.changedResources.some(({ after }) => after.id === deployment.id) ||

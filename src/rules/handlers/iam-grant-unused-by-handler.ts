@@ -138,7 +138,7 @@ function usedByPlatform(lambda: Resource, stack: Stack): readonly string[] {
     stack.linksFrom(lambda, "on-failure").length > 0 ||
     stack.linksFrom(lambda, "dead-letters").length > 0 ||
     lambda.properties.entries.has("EventInvokeConfig") ||
-    stack.resources.some((one) => one.nativeShape === "AWS::Lambda::EventInvokeConfig") ||
+    stack.ofShape("AWS::Lambda::EventInvokeConfig").length > 0 ||
     stack.triggersOf(lambda).some((link) => link.has("failureDestination"));
   const sources = stack.triggersOf(lambda).map((link) => textOf(link.value("service")) ?? "");
   // Lambda fetches records, and the secrets of brokers, with the function's role.

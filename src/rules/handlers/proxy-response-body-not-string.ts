@@ -111,7 +111,7 @@ function isProxy(link: Link, stack: Stack): boolean {
       textOf(valueAtPath(route.properties, "Integration.Type")) === "AWS_PROXY" || isNamedProxy(textOf(valueAtPath(route.properties, "Integration")))
     );
   if (route.nativeShape === "AWS::Serverless::Route") return true;
-  const integrations = stack.resources.filter((one) => one.nativeShape === "AWS::ApiGateway::MethodIntegration");
+  const integrations = stack.ofShape("AWS::ApiGateway::MethodIntegration");
   return integrations.length > 0 && integrations.every((one) => textOf(valueAtPath(one.properties, "Integration.Type")) === "AWS_PROXY");
 }
 

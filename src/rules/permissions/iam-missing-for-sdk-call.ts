@@ -2,6 +2,7 @@ import type { SdkCall } from "../../handlers/facts.ts";
 import type { ActionTarget } from "../../stack/platforms/aws/covers.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
 import { entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -56,7 +57,7 @@ export const iamMissingForSdkCall: Rule = {
       const reported = new Set<string>();
       for (const call of handler.facts.calls) {
         const action = `${call.service}:${call.action}`;
-        const target = targetOf(call, lambda, stack.resources);
+        const target = targetOf(call, lambda, stack);
         const key = `${action}:${target === null ? "" : "id" in target ? target.id : ""}`;
         if (reported.has(key) || !isJudged(call, target) || rolePermits(role, action, target) !== "no") continue;
         reported.add(key);
@@ -90,15 +91,15 @@ function isJudged(call: SdkCall, target: ActionTarget): boolean {
 }
 
 /** The resource that a call is about: through the environment variable that names it, or by its literal name. */
-function targetOf(call: SdkCall, lambda: Resource, resources: readonly Resource[]): Resource | null {
+function targetOf(call: SdkCall, lambda: Resource, stack: Stack): Resource | null {
   const { target } = call;
   if (target.kind === "literal") {
-    return resources.find((resource) => resource.platform === "aws" && resource.kind !== "function" && isNamed(resource, target.value)) ?? null;
+    return stack.resources.find((resource) => resource.platform === "aws" && resource.kind !== "function" && isNamed(resource, target.value)) ?? null;
   }
   if (target.kind !== "environment") return null;
   const value = entryOf(lambda.value("environment"), target.variable)?.value;
   if (value?.kind !== "reference") return null;
-  return resources.find((resource) => resource.address === value.address && resource.scope === lambda.scope) ?? null;
+  return stack.declaredAs(value.address, lambda.scope)[0] ?? null;
 }
 
 function isNamed(resource: Resource, name: string): boolean {

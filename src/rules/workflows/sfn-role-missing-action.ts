@@ -122,7 +122,7 @@ function namesOnlyOtherFunctions(role: Resource, { action, target }: Need, stack
       const first = value.kind === "joined" ? value.parts[0] : value;
       if (first?.kind !== "reference") return false;
       const scope = first.scope ?? role.scope;
-      return stack.resources.some((one) => one.kind === "function" && one !== target && one.address === first.address && one.scope === scope);
+      return stack.declaredAs(first.address, scope).some((one) => one.kind === "function" && one !== target);
     });
   });
 }

@@ -180,6 +180,9 @@ export function deliveryOf(platform: Platform, service: string): DeliveryRow | u
 export const deliveryDefaults = {
   /** https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue */
   storageQueueDequeueCount: 5,
+  /** https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout */
+  azureConsumptionSeconds: 300,
+  azureOtherPlansSeconds: 1_800,
   /** https://learn.microsoft.com/azure/event-grid/delivery-and-retry */
   eventGridAttempts: 30,
   eventGridTimeToLiveSeconds: 86_400,

@@ -45,7 +45,7 @@ export interface Invocation {
 /** In seconds. `callerWaits` is null where nobody waits. */
 export interface TimeBudget {
   readonly callerWaits: Fact<number> | null;
-  readonly functionRuns: Setting<number>;
+  readonly functionRuns: Fact<number>;
   /** The smaller of both that is known to hold. */
   readonly smaller: Fact<number>;
 }

@@ -1,5 +1,6 @@
-import { type Setting, plainOf } from "../setting.ts";
+import { plainOf } from "../setting.ts";
 import { valueAt } from "../value.ts";
+import { deliveryDefaults } from "./delivery-table.ts";
 import { type Fact, type TimeBudget, factOf, known, unknownFact } from "./invocation.ts";
 import { type Occasion, stateOf } from "./retry.ts";
 
@@ -7,12 +8,18 @@ import { type Occasion, stateOf } from "./retry.ts";
 export function timeBudgetOf(occasion: Occasion): TimeBudget {
   const functionRuns = runsOf(occasion);
   const callerWaits = waitsOf(occasion);
-  return { callerWaits, functionRuns, smaller: smallerOf(callerWaits, factOf(functionRuns, "the function's timeout is not known")) };
+  return { callerWaits, functionRuns, smaller: smallerOf(callerWaits, functionRuns) };
 }
 
-/** Azure's -1 means without end. */
-function runsOf({ fn }: Occasion): Setting<number> {
-  return fn.number("timeoutSeconds");
+/** What the function sets, else what its platform takes; Azure takes it by plan. -1 means without end there. */
+function runsOf({ stack, fn }: Occasion): Fact<number> {
+  const written = fn.number("timeoutSeconds");
+  if (written.state !== "absent" || fn.platform !== "azure") return factOf(written, "the function's timeout is not known");
+  const app = stack.linksTo(fn, "contains")[0]?.from.resource;
+  const used = app === undefined || app === null ? [] : stack.linksFrom(app, "uses").flatMap((link) => link.to.resource ?? []);
+  const tier = used.find((one) => one.kind === "plan")?.string("tier");
+  if (tier?.known !== true) return unknownFact("the plan decides how long the function may run, and it is not known", fn.at);
+  return known(tier.value === "consumption" ? deliveryDefaults.azureConsumptionSeconds : deliveryDefaults.azureOtherPlansSeconds, fn.at);
 }
 
 function waitsOf({ row, link, fn }: Occasion): Fact<number> | null {

@@ -68,10 +68,11 @@ export class Translation {
   }
 
   private file(call: MethodCall): void {
-    const node = nodeOf(call.receiver);
-    const calls = node === undefined ? (this.callsByDatum.get(call.receiver) ?? []) : (this.callsByNode.get(node) ?? []);
+    const receiver = beforeFluent(call.receiver);
+    const node = nodeOf(receiver);
+    const calls = node === undefined ? (this.callsByDatum.get(receiver) ?? []) : (this.callsByNode.get(node) ?? []);
     calls.push(call);
-    if (node === undefined) this.callsByDatum.set(call.receiver, calls);
+    if (node === undefined) this.callsByDatum.set(receiver, calls);
     else this.callsByNode.set(node, calls);
   }
 
@@ -125,4 +126,14 @@ export class Translation {
     taken.add(unique);
     return unique;
   }
+}
+
+/** Methods that give back what they are called on. */
+const fluent = new Set(["when", "otherwise", "addRetry", "addCatch", "branch", "itemProcessor", "iterator", "addStatements"]);
+const longestChain = 100;
+
+function beforeFluent(receiver: Datum): Datum {
+  let current = receiver;
+  for (let length = 0; length < longestChain && current.kind === "term" && current.receiver !== undefined && fluent.has(current.name); length += 1) current = current.receiver;
+  return current;
 }

@@ -1,4 +1,0 @@
-import { fieldRules } from "../../src/rules/sets/field.ts";
-import { describeRules } from "../support/check-rule.ts";
-
-describeRules(fieldRules);
