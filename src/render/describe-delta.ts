@@ -140,9 +140,10 @@ function protectionsAdded(delta: Delta, added: ReadonlySet<string>): string[] {
 function changes(delta: Delta): string[] {
   const added = new Set(delta.addedResources.map((resource) => resource.id));
   const declaring = new Set(delta.changedLinks.map((link) => link.after.declaredBy?.id));
-  const updated = delta.changedResources.filter(
-    (change) => change.replacedBecauseOf.length === 0 && !(change.after.kind === "other" && declaring.has(change.after.id)),
-  );
+  const permitted = new Set([...delta.gainedPermissions, ...delta.lostPermissions].map(({ holder }) => holder.id));
+  const isToldElsewhere = ({ after }: ResourceChange) =>
+    (after.kind === "other" && declaring.has(after.id)) || (after.kind === "role" && permitted.has(after.id));
+  const updated = delta.changedResources.filter((change) => change.replacedBecauseOf.length === 0 && !isToldElsewhere(change));
   const ofResources = updated.flatMap(({ after, settings }) => worthTelling(settings).map((change) => ({ change, of: nameWithKind(after) })));
   const schedules = new Set(updated.filter(({ after }) => after.kind === "schedule" || after.kind === "rule").map(({ after }) => after.id));
   const isRepeated = (change: SettingChange, link: Link) => change.name === "scheduleExpression" && schedules.has(link.from.resource?.id ?? "");

@@ -76,6 +76,30 @@ public class Book
 `,
 });
 
+/** Rules over code alone: the sources here say nothing of queues and roles that other rules would miss. */
+const ids = new Set([
+  "aws-sdk-v2-not-bundled",
+  "batch-error-swallowed",
+  "batch-write-unprocessed-ignored",
+  "build-arch-mismatch",
+  "custom-resource-no-failure-response",
+  "dangerous-input-flow",
+  "db-connection-in-handler",
+  "dynamodb-scan-in-request-path",
+  "global-state-mutated",
+  "handler-floating-promise",
+  "handler-runtime-language-mismatch",
+  "http-call-without-timeout",
+  "iam-grant-unused-by-handler",
+  "non-idempotent-event-handler",
+  "proxy-response-body-not-string",
+  "sleep-or-poll-in-handler",
+  "snapstart-unique-at-init",
+  "sync-lambda-to-lambda",
+  "write-outside-tmp",
+]);
+const handlerRules = rules.filter((rule) => ids.has(rule.id));
+
 describe("rules about handler code", () => {
   it.each([
     [
@@ -114,7 +138,7 @@ describe("rules about handler code", () => {
       java("", "private static final String ID = UUID.randomUUID().toString();", "      SnapStart: { ApplyOn: PublishedVersions }\n"),
     ],
   ])("speaks as %s on %s", async (id, _language, head) => {
-    const { findings, notes } = await reviewExample({ head }, rules);
+    const { findings, notes } = await reviewExample({ head }, handlerRules);
     expect(notes).toEqual([]);
     expect(findings.map((finding) => finding.rule)).toEqual([id]);
   });
@@ -145,7 +169,7 @@ describe("rules about handler code", () => {
     ],
     ["a short pause in Go", go("\ttime.Sleep(200 * time.Millisecond)", '\t"time"\n')],
   ])("is silent on %s", async (_what, head) => {
-    const { findings, notes } = await reviewExample({ head }, rules);
+    const { findings, notes } = await reviewExample({ head }, handlerRules);
     expect(notes).toEqual([]);
     expect(findings.map((finding) => finding.rule)).toEqual([]);
   });
@@ -155,7 +179,7 @@ describe("rules about handler code", () => {
       "template.yaml": template("nodejs22.x", "book.handler"),
       "src/book.mjs": "export const handler = async (event) => {\n  send(event);\n};\nconst send = async (event) => event;\n",
     };
-    const { findings } = await reviewExample({ head }, rules);
+    const { findings } = await reviewExample({ head }, handlerRules);
     expect(findings.map(({ rule, edit }) => ({ rule, edit }))).toEqual([
       { rule: "handler-floating-promise", edit: { path: "src/book.mjs", start: 44, end: 44, replacement: "await " } },
     ]);
@@ -172,7 +196,7 @@ describe("rules about handler code", () => {
       "template.yaml": `Transform: AWS::Serverless-2016-10-31\nResources:\n${functions}`,
       "src/book.py": "import requests\n\ndef handler(event, context):\n    return requests.get('https://books.example').json()\n",
     };
-    const { findings } = await reviewExample({ head }, rules);
+    const { findings } = await reviewExample({ head }, handlerRules);
     expect(findings.map(({ rule, resource }) => [rule, resource])).toEqual([["http-call-without-timeout", "aws:function:One"]]);
   });
 });

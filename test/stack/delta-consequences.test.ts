@@ -131,6 +131,7 @@ describe("permissions", () => {
     expect(delta.gainedPermissions[0]?.holder.id).toBe("aws:role:WorkRole");
     expect(said).toContain("o longer lets role `WorkRole` do `s3:GetObject`");
     expect(said).toContain("ets role `WorkRole` do `dynamodb:*`");
+    expect(said).not.toContain("Policies");
     expect(told).toContain("+ Allow aws:role:WorkRole: dynamodb:* on *");
   });
 
