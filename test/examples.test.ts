@@ -12,10 +12,13 @@ describe("the bundled examples", () => {
     expect(names.length).toBeGreaterThanOrEqual(3);
   });
 
-  it.each(names)("%s gets the findings that its findings.json lists (npm run docs writes it), on lines of the diff, and is understood whole", async (name) => {
-    const { told, review } = await reviewOfExample(join(folder, name), { PATH: process.env["PATH"] ?? "", HOME: tmpdir() });
-    expect(told).toEqual(JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")));
-    expect(review.notes).toEqual([]);
-    expect(review.coverage.skipped.filter(({ reason }) => !/documentation|no serverless/.test(reason))).toEqual([]);
-  });
+  it.each(names)(
+    "%s gets the findings that its findings.json lists (npm run docs writes it), on lines of the diff, and is understood whole",
+    async (name) => {
+      const { told, review } = await reviewOfExample(join(folder, name), { PATH: process.env["PATH"] ?? "", HOME: tmpdir() });
+      expect(told).toEqual(JSON.parse(readFileSync(join(folder, name, "findings.json"), "utf8")));
+      expect(review.notes).toEqual([]);
+      expect(review.coverage.skipped.filter(({ reason }) => !/documentation|no serverless/.test(reason))).toEqual([]);
+    },
+  );
 });

@@ -10,11 +10,6 @@ export interface Location {
   readonly end?: number;
 }
 
-/** Whether two ranges of the same file share a line. */
-export function linesMeet(one: Location, other: Location): boolean {
-  return one.path === other.path && one.startLine <= other.endLine && other.startLine <= one.endLine;
-}
-
 /** The first line of a location: where a comment about a whole block should point. */
 export function headingOf(location: Location): Location {
   return { path: location.path, startLine: location.startLine, endLine: location.startLine };

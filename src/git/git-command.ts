@@ -20,7 +20,7 @@ const safety = [
   "diff.renameLimit=2000",
 ];
 
-export class GitFailure extends Error {
+class GitFailure extends Error {
   override readonly name = "GitFailure";
   readonly stderr: string;
 

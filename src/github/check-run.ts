@@ -3,7 +3,7 @@ import type { GitHubClient } from "./client.ts";
 import type { PullRequestAddress } from "./pull-request.ts";
 
 /** The check's name; branch rules refer to it. */
-export const checkName = "Serverless Reviewer";
+const checkName = "Serverless Reviewer";
 
 export type Conclusion = "success" | "neutral" | "failure" | "skipped" | "action_required";
 
@@ -48,7 +48,7 @@ const longestText = 65_535;
 const longestTitle = 255;
 const longestMessage = 16_000;
 /** Button under a completed check; its identifier comes back in a `check_run.requested_action` event. */
-export const reviewAgainAction = { label: "Review again", description: "Review this head once more", identifier: "review" };
+const reviewAgainAction = { label: "Review again", description: "Review this head once more", identifier: "review" };
 
 /**
  * Opens the check of a head, or takes up the one that a former try left open. Null when the head was reviewed before and `isForced` is false. The pull

@@ -10,6 +10,9 @@ import { count, enumerate } from "./wording.ts";
 /** Clauses that one sentence may hold; the rest is counted. */
 const longestSentence = 4;
 
+/** Settings of a role that say nothing beyond its permissions. */
+const grantingSettings: ReadonlySet<string> = new Set(["Policies", "ManagedPolicyArns", "managedPolicies", "complete"]);
+
 /**
  * What a change does to the system, in at most three sentences of Markdown: first what is taken away, then what is new, then what is set differently. An empty
  * delta gives "No resource, link or function code changes."
@@ -141,8 +144,9 @@ function changes(delta: Delta): string[] {
   const added = new Set(delta.addedResources.map((resource) => resource.id));
   const declaring = new Set(delta.changedLinks.map((link) => link.after.declaredBy?.id));
   const permitted = new Set([...delta.gainedPermissions, ...delta.lostPermissions].map(({ holder }) => holder.id));
-  const isToldElsewhere = ({ after }: ResourceChange) =>
-    (after.kind === "other" && declaring.has(after.id)) || (after.kind === "role" && permitted.has(after.id));
+  const isToldElsewhere = ({ after, settings }: ResourceChange) =>
+    (after.kind === "other" && declaring.has(after.id)) ||
+    (after.kind === "role" && permitted.has(after.id) && settings.every(({ name }) => grantingSettings.has(name)));
   const updated = delta.changedResources.filter((change) => change.replacedBecauseOf.length === 0 && !isToldElsewhere(change));
   const ofResources = updated.flatMap(({ after, settings }) => worthTelling(settings).map((change) => ({ change, of: nameWithKind(after) })));
   const schedules = new Set(updated.filter(({ after }) => after.kind === "schedule" || after.kind === "rule").map(({ after }) => after.id));

@@ -2,7 +2,7 @@ import { exclusionOf } from "../change/classify.ts";
 import type { Snapshot } from "../change/snapshot.ts";
 
 /** Files that a reader may claim are read whole up to this number; a larger repository is read near the change only. */
-export const wholeRepositoryLimit = 400;
+const wholeRepositoryLimit = 400;
 
 /** File names that make a folder a project of its own. */
 const markers = [

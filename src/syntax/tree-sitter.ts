@@ -16,7 +16,10 @@ const grammars = {
   csharp: "tree-sitter-c-sharp/tree-sitter-c_sharp.wasm",
 } as const;
 
-/** The grammars' files as package paths: the build copies them beside the compiled code. */
+/**
+ * The grammars' files as package paths: the build copies them beside the compiled code.
+ * @public
+ */
 export const grammarFiles: readonly string[] = Object.values(grammars);
 
 export type Grammar = keyof typeof grammars;

@@ -27,7 +27,13 @@ async function run(...parameters: string[]) {
     version: "1.2.3",
     clock: { now: () => exampleDate, elapsed: () => 0 },
     rules,
-    renderContext: { disclaimer: { line: "The disclaimer.", full: "The whole disclaimer." }, ruleDocumentationUrl: () => null, fileUrl: () => null, topicTitle: () => null, version: "1.2.3" },
+    renderContext: {
+      disclaimer: { line: "The disclaimer.", full: "The whole disclaimer." },
+      ruleDocumentationUrl: () => null,
+      fileUrl: () => null,
+      topicTitle: () => null,
+      version: "1.2.3",
+    },
     isColorTerminal: false,
     isProgressTerminal: false,
     width: 100,
@@ -59,7 +65,14 @@ describe("review", () => {
   it("prints one JSON document and nothing else", async () => {
     const { output } = await run("review", example, "--format", "json");
     const document: unknown = JSON.parse(output);
-    expect(document).toMatchObject({ version: 1, tool: { name: "serverless-reviewer", version: "1.2.3" }, engine: "rules", base: "base", head: "head", coverage: { reviewed: expect.any(Array) } });
+    expect(document).toMatchObject({
+      version: 1,
+      tool: { name: "serverless-reviewer", version: "1.2.3" },
+      engine: "rules",
+      base: "base",
+      head: "head",
+      coverage: { reviewed: expect.any(Array) },
+    });
   });
 
   it.each([
@@ -120,7 +133,9 @@ describe("graph", () => {
   it("gives the stack as JSON with places", async () => {
     const { output } = await run("graph", example, "--format", "json");
     const { resources } = JSON.parse(output) as { resources: { id: string; settings: Record<string, unknown> }[] };
-    expect(resources.find((resource) => resource.id === "aws:queue:OrdersQueue")?.settings).toMatchObject({ visibilityTimeoutSeconds: { value: 60, at: "template.yaml:36" } });
+    expect(resources.find((resource) => resource.id === "aws:queue:OrdersQueue")?.settings).toMatchObject({
+      visibilityTimeoutSeconds: { value: 60, at: "template.yaml:36" },
+    });
   });
 });
 
@@ -129,7 +144,11 @@ describe("rules", () => {
     const { output } = await run("rules");
     expect(output.trim().split("\n")).toHaveLength(rules.length);
     expect((await run("rules", "dlq-without-alarm")).output).toContain("# dlq-without-alarm");
-    expect(await run("rules", "dlq-without-alarms")).toMatchObject({ status: 2, output: "", errors: expect.stringContaining("Did you mean dlq-without-alarm?") });
+    expect(await run("rules", "dlq-without-alarms")).toMatchObject({
+      status: 2,
+      output: "",
+      errors: expect.stringContaining("Did you mean dlq-without-alarm?"),
+    });
   });
 });
 

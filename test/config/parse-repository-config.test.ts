@@ -90,7 +90,9 @@ suppress: [{ rule: dlq-without-alarm, resource: Dlq, reason: watched elsewhere, 
   });
 
   it("adds the traffic of a repository's resources to the organisation's, value by value for the default", () => {
-    const fallback = parse("traffic: { default: { invocations_per_month: 5, average_duration_ms: 7 }, resources: { A: { average_duration_ms: 1 } } }\n");
+    const fallback = parse(
+      "traffic: { default: { invocations_per_month: 5, average_duration_ms: 7 }, resources: { A: { average_duration_ms: 1 } } }\n",
+    );
     const text = "traffic: { default: { invocations_per_month: 6 }, resources: { B: { average_duration_ms: 2 } } }\n";
     const { config } = parseRepositoryConfig(text, path, { fallback: fallback.config });
     expect(config.traffic.default).toEqual({ invocationsPerMonth: 6, averageDurationMilliseconds: 7 });

@@ -16,7 +16,7 @@ export const sampleContext: RenderContext = {
   version: "0.1.0",
 };
 
-export const headTemplate = `Resources:
+const headTemplate = `Resources:
   OrdersQueue:
     Type: AWS::SQS::Queue
     Properties:
@@ -33,7 +33,7 @@ export const headTemplate = `Resources:
       Runtime: nodejs22.x
 `;
 
-export const baseTemplate = headTemplate.replace("Timeout: 120", "Timeout: 10").concat(`
+const baseTemplate = headTemplate.replace("Timeout: 120", "Timeout: 10").concat(`
   CheckoutErrors:
     Type: AWS::CloudWatch::Alarm
     Properties:
@@ -41,7 +41,7 @@ export const baseTemplate = headTemplate.replace("Timeout: 120", "Timeout: 10").
       Threshold: 1
 `);
 
-export const handlerSource = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+const handlerSource = `import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
 export async function handler(event) {
   const client = new DynamoDBClient({});

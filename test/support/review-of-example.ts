@@ -15,7 +15,10 @@ interface Told {
 }
 
 /** A folder with base/ and head/, reviewed by the rules that are on by default. */
-export async function reviewOfExample(folder: string, environment: Readonly<Record<string, string>>): Promise<{ review: Review; told: readonly Told[] }> {
+export async function reviewOfExample(
+  folder: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<{ review: Review; told: readonly Told[] }> {
   const source = createGitSource({ folder, base: undefined, head: undefined, title: "", body: "", environment });
   try {
     const request = { change: await source.read(), config: defaultConfig, signal: new AbortController().signal };

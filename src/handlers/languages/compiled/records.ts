@@ -64,7 +64,7 @@ function noteObject(node: CodeNode, scope: ScopeDraft, file: SourceFile, languag
 }
 
 /** The loops and guards around a node, up to its function; callbacks count as part of theirs. */
-export function situationOf(node: CodeNode, file: SourceFile, language: CompiledLanguage): Situation {
+function situationOf(node: CodeNode, file: SourceFile, language: CompiledLanguage): Situation {
   const loops: Origin[] = [];
   let inLoop = false;
   let once = false;

@@ -6,7 +6,7 @@ import type { Stack } from "../../stack.ts";
 const waiting = new Set(["api-rest", "api-http", "api-websocket", "appsync", "function-url", "alb", "cognito", "authorizer", "step-functions"]);
 
 /** Whether a trigger calls an alias or a version, and not the function as it was last uploaded. */
-export function isQualified(link: Link): boolean {
+function isQualified(link: Link): boolean {
   return link.has("qualifier") || link.declaredBy?.properties.entries.has("Qualifier") === true;
 }
 

@@ -88,7 +88,7 @@ export function isExisting(native: NativeResource): boolean {
 }
 
 /** The references inside a value, in their order. */
-export function referencesIn(value: Value | undefined, depth = 0): readonly ReferenceValue[] {
+function referencesIn(value: Value | undefined, depth = 0): readonly ReferenceValue[] {
   if (value === undefined || depth > 20) return [];
   switch (value.kind) {
     case "reference":

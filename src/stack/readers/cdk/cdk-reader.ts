@@ -40,15 +40,23 @@ function readPrograms(paths: readonly string[], snapshot: Snapshot): Reading {
 
 /** A claimed file that takes something of the CDK; the text is asked before it is parsed. */
 function isOfProgram(path: string, snapshot: Snapshot): boolean {
-  if (path.endsWith(".json")) return false;
+  if (path.endsWith(".json") || isCompiled(path, snapshot)) return false;
   const content = snapshot.read(path);
   if (content.state !== "text" || !speaksOfCdk(content.text)) return false;
   const module = readModule(path, snapshot);
   return module !== undefined && importsCdk(module);
 }
 
+/** JavaScript beside the TypeScript that it was made of. */
+function isCompiled(path: string, snapshot: Snapshot): boolean {
+  const source = path.replace(/\.([cm]?)js$/u, ".$1ts");
+  return source !== path && snapshot.entries.has(source);
+}
+
 function importsCdk(module: Module): boolean {
-  return importsOf(module).some((name) => /^(?:aws-cdk-lib|@aws-cdk\/|constructs$|aws_cdk)/u.test(name) && isOfCdk(packageName(name, module.language)));
+  return importsOf(module).some(
+    (name) => /^(?:aws-cdk-lib|@aws-cdk\/|constructs$|aws_cdk)/u.test(name) && isOfCdk(packageName(name, module.language)),
+  );
 }
 
 function documentOf(path: string, snapshot: Snapshot) {
@@ -57,7 +65,9 @@ function documentOf(path: string, snapshot: Snapshot) {
 }
 
 function notesOf(modules: readonly Module[], program: Program): readonly Note[] {
-  const broken = modules.filter((module) => !module.isComplete).map((module) => ({ path: module.path, message: "a part of this file could not be parsed; the rest was read" }));
+  const broken = modules
+    .filter((module) => !module.isComplete)
+    .map((module) => ({ path: module.path, message: "a part of this file could not be parsed; the rest was read" }));
   const [first] = modules;
   if (!program.state.isExhausted || first === undefined) return broken;
   return [...broken, { path: first.path, message: "the program is too large to be read whole; stacks may be missing" }];

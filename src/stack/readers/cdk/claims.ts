@@ -3,7 +3,8 @@ import { isTestPath } from "../../../change/classify.ts";
 
 const code = /\.(?:[cm]?[jt]s|py)$/u;
 const folders = /^(?:bin|cdk|infra|infrastructure|iac|stacks?|constructs?)$|(?:^|[-_.])(?:cdk|infra|stacks?|constructs?)(?:[-_.]|$)/u;
-const words = /(?:^|[-_.])(?:cdk|stack|stacks|construct|constructs|infra|infrastructure|stage|app|main)(?:[-_.]|$)|(?:Stack|Construct|Stage)\.[cm]?[jt]s$/u;
+const words =
+  /(?:^|[-_.])(?:cdk|stack|stacks|construct|constructs|infra|infrastructure|stage|app|main)(?:[-_.]|$)|(?:Stack|Construct|Stage)\.[cm]?[jt]s$/u;
 
 /**
  * Whether a path may be part of a program of infrastructure. Told by cdk.json and by names, and narrow on purpose: a repository has thousands of source
@@ -14,7 +15,10 @@ export function mayBeCdk(path: string): boolean {
   if (name === "cdk.json") return true;
   if (!code.test(path) || path.endsWith(".d.ts") || isTestPath(path)) return false;
   if (words.test(name)) return !/(?:^|\/)src\/(?:app|main)\.[cm]?[jt]s$/u.test(path);
-  return path.split("/").slice(0, -1).some((folder) => folders.test(folder));
+  return path
+    .split("/")
+    .slice(0, -1)
+    .some((folder) => folders.test(folder));
 }
 
 /** Whether a text speaks of the CDK at all, before it is parsed. */

@@ -17,7 +17,9 @@ export function mergeTwins(resources: readonly NativeResource[]): readonly Nativ
     else twins.set(scope, first);
   }
   if (twins.size === 0) return resources;
-  return resources.filter((resource) => !twins.has(resource.scope)).map((resource) => ({ ...resource, properties: retold(resource.properties, twins) as MapValue }));
+  return resources
+    .filter((resource) => !twins.has(resource.scope))
+    .map((resource) => ({ ...resource, properties: retoldMap(resource.properties, twins) }));
 }
 
 /** A resource as text in which names and other texts do not count. */
@@ -55,8 +57,12 @@ function retold(value: Value, twins: ReadonlyMap<string, string>): Value {
     case "joined":
       return { ...value, parts: value.parts.map((part) => retold(part, twins)) };
     case "map":
-      return { ...value, entries: new Map([...value.entries].map(([name, entry]) => [name, { ...entry, value: retold(entry.value, twins) }])) };
+      return retoldMap(value, twins);
     default:
       return value;
   }
+}
+
+function retoldMap(value: MapValue, twins: ReadonlyMap<string, string>): MapValue {
+  return { ...value, entries: new Map([...value.entries].map(([name, entry]) => [name, { ...entry, value: retold(entry.value, twins) }])) };
 }

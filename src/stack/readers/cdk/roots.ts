@@ -22,5 +22,6 @@ function sourceOf(path: string, snapshot: Snapshot): string | undefined {
   if (path.startsWith("..")) return undefined;
   const stem = path.replace(/\.[cm]?js$/u, "");
   const names = /\.(?:[cm]?[jt]s|py)$/u.test(path) ? [path] : [];
-  return [...names, ...["ts", "mts", "js"].map((extension) => `${stem}.${extension}`)].find((candidate) => snapshot.entries.has(candidate));
+  // What is compiled may be committed beside its source.
+  return [`${stem}.ts`, `${stem}.mts`, ...names, `${stem}.js`].find((candidate) => snapshot.entries.has(candidate));
 }

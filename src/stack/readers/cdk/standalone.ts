@@ -20,7 +20,9 @@ export function runUnusedClasses(program: Program): void {
   );
   const typed = candidates.flatMap(({ definition, module }) => {
     const base = packageBaseOf(program, definition);
-    return base === undefined || base.path.length === 0 ? [] : [{ definition, module, type: `${base.package}.${base.path.join(".")}`, isOfCdk: isOfCdk(base.package) }];
+    return base === undefined || base.path.length === 0
+      ? []
+      : [{ definition, module, type: `${base.package}.${base.path.join(".")}`, isOfCdk: isOfCdk(base.package) }];
   });
   for (const matcher of order) {
     for (const one of typed) {
@@ -38,10 +40,16 @@ function runAlone(program: Program, definition: ClassDatum, module: Module): voi
   attachConstruct(program, app, { type: "core.App", given: { positional: [], keywords: undefined }, call });
   const parameters = constructorOf(program, definition);
   const given: CallArguments = { positional: [], keywords: undefined };
-  const positional = parameters.filter((parameter) => parameter.rest === undefined && !parameter.isKeywordOnly).map((parameter, index) => argumentFor(parameter, index, { app, definition, at }));
+  const positional = parameters
+    .filter((parameter) => parameter.rest === undefined && !parameter.isKeywordOnly)
+    .map((parameter, index) => argumentFor(parameter, index, { app, definition, at }));
   const unknownProperties = { kind: "object", fields: new Map(), open: reasonFor(definition), depth: 0, at } as const;
   const keywords = module.language === "python" ? unknownProperties : undefined;
-  program.instantiate(definition, parameters.length === 0 ? { ...given, positional: [app, literal(definition.node.name, at), unknownProperties] } : { positional, keywords }, call);
+  program.instantiate(
+    definition,
+    parameters.length === 0 ? { ...given, positional: [app, literal(definition.node.name, at), unknownProperties] } : { positional, keywords },
+    call,
+  );
 }
 
 function constructorOf(program: Program, definition: ClassDatum): readonly Parameter[] {
@@ -49,7 +57,10 @@ function constructorOf(program: Program, definition: ClassDatum): readonly Param
   for (let depth = 0; current?.kind === "class" && depth < 12; depth += 1) {
     const method = current.node.methods.find((one) => one.name === "constructor");
     if (method !== undefined) return method.node.parameters;
-    current = current.node.base === undefined ? undefined : program.evaluate(current.node.base, { environment: current.environment, module: current.module, self: undefined, owner: current });
+    current =
+      current.node.base === undefined
+        ? undefined
+        : program.evaluate(current.node.base, { environment: current.environment, module: current.module, self: undefined, owner: current });
   }
   return [];
 }

@@ -19,7 +19,7 @@ export interface Surroundings {
 }
 
 /** A template that stands alone. */
-export const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined };
+const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined };
 
 const maximumDepth = 200;
 

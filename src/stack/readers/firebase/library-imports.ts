@@ -9,7 +9,7 @@ export interface LibraryName {
 }
 
 /** Whether a module is one in which functions are declared. */
-export function isLibrary(module: string): boolean {
+function isLibrary(module: string): boolean {
   return module === "firebase-functions" || module.startsWith("firebase-functions/") || module === "@google-cloud/functions-framework";
 }
 

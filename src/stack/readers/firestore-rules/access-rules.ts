@@ -75,7 +75,7 @@ function withoutRoot(segments: readonly PatternSegment[], service: AccessRule["s
   return isRoot ? segments.slice(3) : segments;
 }
 
-export function textOfSegment(segment: PatternSegment): string {
+function textOfSegment(segment: PatternSegment): string {
   if (segment.kind === "literal") return segment.text;
   return segment.kind === "wildcard" ? `{${segment.name}}` : `{${segment.name}=**}`;
 }

@@ -71,7 +71,7 @@ export type Expression = { readonly at: Location } & (
 );
 
 /** The parts directly inside an expression. */
-export function partsOf(expression: Expression): readonly Expression[] {
+function partsOf(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "member":
       return [expression.of];

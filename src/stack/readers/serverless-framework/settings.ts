@@ -65,7 +65,7 @@ export function settingOf(name: string, own: Value, inherited: Value | undefined
   return found === undefined || isNull(found.value) ? undefined : found;
 }
 
-export function isNull(value: Value): boolean {
+function isNull(value: Value): boolean {
   return value.kind === "scalar" && value.value === null;
 }
 

@@ -52,7 +52,7 @@ export function functionResource(native: NativeResource, context: AppContext): R
 }
 
 /** The binding that starts the function. */
-export function triggerOf(native: NativeResource): MapValue | undefined {
+function triggerOf(native: NativeResource): MapValue | undefined {
   return bindingsOf(native).find((binding) => bindingType(binding).endsWith("trigger"));
 }
 

@@ -41,7 +41,8 @@ function takeApart(interpreter: Interpreter, pattern: Pattern, source: Source, b
       if (pattern.rest !== undefined) bind(pattern.rest, withoutFields(value, new Set(pattern.parts.map((part) => part.key))));
       return;
     case "list":
-      for (const [index, item] of pattern.items.entries()) if (item !== undefined) takeApart(interpreter, item, { frame, value: itemAt(value, index) }, bind);
+      for (const [index, item] of pattern.items.entries())
+        if (item !== undefined) takeApart(interpreter, item, { frame, value: itemAt(value, index) }, bind);
       if (pattern.rest !== undefined) bind(pattern.rest, restOf(value, pattern.items.length));
       return;
     case "target":
@@ -62,7 +63,8 @@ function withoutFields(value: Datum, taken: ReadonlySet<string>): Datum {
 }
 
 function itemAt(value: Datum, index: number): Datum {
-  if (value.kind === "list") return value.items[index] ?? (value.open === undefined ? literal(undefined, value.at) : unknownDatum(value.open, value.at));
+  if (value.kind === "list")
+    return value.items[index] ?? (value.open === undefined ? literal(undefined, value.at) : unknownDatum(value.open, value.at));
   return value.kind === "unknown" ? value : unknownDatum("computed in code", value.at);
 }
 
@@ -87,10 +89,12 @@ function setField(interpreter: Interpreter, holder: Datum, change: { name: strin
   const { name, value } = change;
   if (holder.kind !== "object" && holder.kind !== "instance" && holder.kind !== "class") return;
   const isPossible = !change.isSure || (holder.kind !== "class" && interpreter.state.conditions > holder.depth);
-  const before = holder.kind === "object" ? fieldOf(holder, name)?.value : holder.kind === "class" ? holder.statics.get(name) : holder.fields.get(name);
+  const before =
+    holder.kind === "object" ? fieldOf(holder, name)?.value : holder.kind === "class" ? holder.statics.get(name) : holder.fields.get(name);
   const old = before ?? literal(undefined, value.at);
   const named = identified(value, name);
-  const next = isPossible && !(isUndefined(old) && holder.kind === "instance") ? choiceOf([old, named], `${name} depends on a condition`, value.at) : named;
+  const next =
+    isPossible && !(isUndefined(old) && holder.kind === "instance") ? choiceOf([old, named], `${name} depends on a condition`, value.at) : named;
   if (holder.kind === "object") holder.fields.set(name, { value: next, key: value.at, at: value.at });
   else if (holder.kind === "class") holder.statics.set(name, next);
   else holder.fields.set(name, next);

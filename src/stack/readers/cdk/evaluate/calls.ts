@@ -108,7 +108,10 @@ function callStatic(interpreter: Interpreter, receiver: Extract<Datum, { kind: "
   if (method !== undefined) return invoke(interpreter, method, work);
   // Static methods that a class inherits from a package: `OrdersQueue.fromQueueArn(…)`.
   const last = hierarchyOf(interpreter, receiver).at(-1);
-  const base = last?.node.base === undefined ? undefined : interpreter.evaluate(last.node.base, { environment: last.environment, module: last.module, self: undefined, owner: last });
+  const base =
+    last?.node.base === undefined
+      ? undefined
+      : interpreter.evaluate(last.node.base, { environment: last.environment, module: last.module, self: undefined, owner: last });
   return base?.kind === "library" ? callMethod(interpreter, base, name, work) : unread(interpreter, work, receiver);
 }
 

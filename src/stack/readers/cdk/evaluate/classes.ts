@@ -14,7 +14,7 @@ export function classDatum(node: ClassNode, frame: Frame): ClassDatum {
 }
 
 /** What a class extends: a class of the repository, something of a package, or nothing. */
-export function baseOf(interpreter: Interpreter, definition: ClassDatum): Datum | undefined {
+function baseOf(interpreter: Interpreter, definition: ClassDatum): Datum | undefined {
   const { base } = definition.node;
   return base === undefined ? undefined : interpreter.evaluate(base, frameOf(definition, undefined));
 }
@@ -90,7 +90,11 @@ function runBase(interpreter: Interpreter, definition: ClassDatum, work: Constru
     interpreter.state.inside(work.call.at, () => construct(interpreter, base, work));
   } else if (base?.kind === "library" && base.package !== "global") {
     const type = `${base.package}.${base.path.join(".")}`;
-    attachConstruct(interpreter, work.instance, { type, given: work.given, call: { ...work.call, written: definition.node.name ?? work.call.written } });
+    attachConstruct(interpreter, work.instance, {
+      type,
+      given: work.given,
+      call: { ...work.call, written: definition.node.name ?? work.call.written },
+    });
   }
 }
 

@@ -35,7 +35,10 @@ export function bindParameters(interpreter: Interpreter, parameters: readonly Pa
     const name = parameter.pattern.kind === "name" ? parameter.pattern.name : undefined;
     const keyword = name === undefined || parameter.rest !== undefined ? undefined : given.keywords?.fields.get(name);
     if (keyword !== undefined && name !== undefined) named.add(name);
-    const value = parameter.rest === undefined ? (keyword?.value ?? valueAt(interpreter, parameter, { binding, position })) : restOf(parameter, binding, { position, named });
+    const value =
+      parameter.rest === undefined
+        ? (keyword?.value ?? valueAt(interpreter, parameter, { binding, position }))
+        : restOf(parameter, binding, { position, named });
     bindPattern(interpreter, parameter.pattern, { value, frame });
     if (parameter.rest === undefined && !parameter.isKeywordOnly && keyword === undefined) position += 1;
   }

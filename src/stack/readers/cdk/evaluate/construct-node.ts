@@ -45,6 +45,6 @@ export interface MethodCall {
 }
 
 /** The properties that a construct is given. */
-export function propertiesOf(node: ConstructNode): Datum | undefined {
+function propertiesOf(node: ConstructNode): Datum | undefined {
   return node.arguments[0];
 }

@@ -9,10 +9,14 @@ export function reasonOf(datum: Datum): string {
     case "choice":
       return datum.reason;
     case "term":
-      if (datum.name === "tryGetContext" || datum.name === "getContext") return `the context value ${textOfDatum(datum.arguments[0]) ?? ""} is given when the stack is synthesized`;
+      if (datum.name === "tryGetContext" || datum.name === "getContext")
+        return `the context value ${textOfDatum(datum.arguments[0]) ?? ""} is given when the stack is synthesized`;
       return `it depends on ${wordsOf(datum)}`;
     case "text":
-      return datum.parts.map((part) => (part.kind === "literal" ? undefined : reasonOf(part))).find((reason) => reason !== undefined) ?? "it depends on a text";
+      return (
+        datum.parts.map((part) => (part.kind === "literal" ? undefined : reasonOf(part))).find((reason) => reason !== undefined) ??
+        "it depends on a text"
+      );
     default:
       return `it depends on ${wordsOf(datum)}`;
   }

@@ -19,7 +19,8 @@ export function eachItem(interpreter: Interpreter, over: Datum, work: (item: Dat
 
 function itemsOfDatum(over: Datum): { readonly items: readonly Datum[]; readonly open: string | undefined } {
   if (over.kind === "list") return over;
-  if (over.kind === "literal" && typeof over.value === "string") return { items: [...over.value].map((value) => ({ kind: "literal", value, at: over.at })), open: undefined };
+  if (over.kind === "literal" && typeof over.value === "string")
+    return { items: over.value.split("").map((value) => ({ kind: "literal", value, at: over.at })), open: undefined };
   if (over.kind === "object") return { items: [...over.fields.keys()].map((value) => ({ kind: "literal", value, at: over.at })), open: over.open };
   if (over.kind === "literal") return { items: [], open: undefined };
   return { items: [], open: reasonOf(over) };

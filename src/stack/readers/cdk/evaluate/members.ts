@@ -43,7 +43,8 @@ function memberOfInstance(interpreter: Interpreter, of: InstanceDatum, name: str
   const field = of.fields.get(name);
   if (field !== undefined) return field;
   const method = methodOf(interpreter, of, name);
-  if (method !== undefined) return method.isGetter ? interpreter.callClosure(method.closure, { positional: [], keywords: undefined }, at) : method.closure;
+  if (method !== undefined)
+    return method.isGetter ? interpreter.callClosure(method.closure, { positional: [], keywords: undefined }, at) : method.closure;
   const shared = of.definition === undefined ? undefined : staticMember(interpreter, of.definition, name);
   if (shared !== undefined) return shared;
   if (of.node !== undefined) return { kind: "attribute", of, name, at };

@@ -112,7 +112,7 @@ function libraryOf(module: Module, name: string, imported: string, at: Location)
   // `from aws_cdk import aws_lambda` names a package, `from aws_cdk import Stack` a class.
   const service = module.language === "python" && name === "aws_cdk" && /^aws[A-Z_]/u.test(imported);
   if (service) return { kind: "library", package: packageName(`aws_cdk.${snakeOfService(imported)}`, "python"), path: [], at };
-  const isService = module.language === "typescript" && name === "aws-cdk-lib" && /^aws_/u.test(imported);
+  const isService = module.language === "typescript" && name === "aws-cdk-lib" && imported.startsWith("aws_");
   if (isService) return { kind: "library", package: packageName(`aws-cdk-lib/${imported.replaceAll("_", "-")}`, "typescript"), path: [], at };
   const path = imported === "*" || imported === "default" ? [] : [imported];
   return { kind: "library", package: packageName(name, module.language), path, at };

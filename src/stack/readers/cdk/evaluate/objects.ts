@@ -46,11 +46,15 @@ function spreadChoice(target: ObjectDatum, options: readonly Datum[], reason: st
   else target.open ??= open;
 }
 
+/** Longer lists are cut. */
+const mostItems = 2_000;
+
 /** Adds the items of a spread list; a value that is none leaves the list open. */
 export function spreadItems(target: ListDatum, source: Datum): void {
   if (source.kind === "list") {
-    target.items.push(...source.items);
-    target.open ??= source.open;
+    const room = Math.max(0, mostItems - target.items.length);
+    target.items.push(...source.items.slice(0, room));
+    target.open ??= source.items.length > room ? "the list is too long" : source.open;
   } else if (source.kind === "choice") {
     for (const option of source.options) if (option.kind === "list") target.items.push(...option.items);
     target.open ??= source.reason;

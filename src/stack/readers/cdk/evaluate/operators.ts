@@ -29,14 +29,21 @@ function answered(answer: boolean | undefined, { left, right }: { readonly left:
   return unknownDatum(reasonOf(left.kind === "literal" ? right : left), at);
 }
 
+/** Longer texts, and texts of more parts, are not put together. */
+const longestText = 100_000;
+const mostParts = 200;
+
 /** Text of parts; a literal where all are. */
 export function textDatum(parts: readonly Datum[], at: Location): Datum {
   const merged: Datum[] = [];
   for (const part of parts.flatMap((one) => (one.kind === "text" ? one.parts : [one]))) {
     const last = merged.at(-1);
-    if (part.kind === "literal" && last?.kind === "literal") merged[merged.length - 1] = literal(`${String(last.value)}${String(part.value)}`, last.at);
+    if (part.kind === "literal" && last?.kind === "literal")
+      merged[merged.length - 1] = literal(`${String(last.value)}${String(part.value)}`, last.at);
     else merged.push(part.kind === "literal" ? literal(String(part.value), part.at) : part);
   }
+  const length = merged.reduce((sum, part) => sum + (part.kind === "literal" ? String(part.value).length : 1), 0);
+  if (merged.length > mostParts || length > longestText) return unknownDatum("the text is too long", at);
   const [only] = merged;
   if (only === undefined) return literal("", at);
   if (merged.length > 1) return { kind: "text", parts: merged, at };
@@ -46,7 +53,8 @@ export function textDatum(parts: readonly Datum[], at: Location): Datum {
 function sum(left: Datum, right: Datum, at: Location): Datum {
   const [one, other] = [numberOfDatum(left), numberOfDatum(right)];
   if (one !== undefined && other !== undefined) return literal(one + other, at);
-  if (left.kind === "list" && right.kind === "list") return { kind: "list", items: [...left.items, ...right.items], open: left.open ?? right.open, at };
+  if (left.kind === "list" && right.kind === "list")
+    return { kind: "list", items: [...left.items, ...right.items], open: left.open ?? right.open, at };
   if (isText(left) || isText(right)) return textDatum([left, right], at);
   return unknownDatum("computed in code", at);
 }

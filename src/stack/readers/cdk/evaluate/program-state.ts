@@ -5,6 +5,8 @@ import type { Datum } from "./datum.ts";
 /** Expressions that one program may evaluate: enough for hundreds of stacks, and an end for what never ends. */
 const mostSteps = 600_000;
 const deepestCalls = 40;
+/** Expressions inside expressions, through calls: far from where the stack of the runtime ends. */
+const deepestNesting = 500;
 const mostConstructs = 5_000;
 
 /** What the program has made so far, and how much it may still do. */
@@ -16,6 +18,7 @@ export class ProgramState {
   /** Undecided conditions around what runs now. */
   conditions = 0;
   private steps = 0;
+  private nesting = 0;
   private readonly sites: Location[] = [];
   private readonly paths = new Map<object, Map<string, number>>();
 
@@ -23,6 +26,17 @@ export class ProgramState {
   spend(): boolean {
     this.steps += 1;
     return this.steps <= mostSteps;
+  }
+
+  /** Runs work one level deeper; undefined where it is too deep or the budget is used up. */
+  nested<T>(work: () => T): T | undefined {
+    if (!this.spend() || this.nesting >= deepestNesting) return undefined;
+    this.nesting += 1;
+    try {
+      return work();
+    } finally {
+      this.nesting -= 1;
+    }
   }
 
   get isExhausted(): boolean {
@@ -85,7 +99,11 @@ export class ProgramState {
       if (datum.kind === "instance") this.escaped.add(datum);
       else if (datum.kind === "list") this.escape(datum.items, depth + 1);
       else if (datum.kind === "choice") this.escape(datum.options, depth + 1);
-      else if (datum.kind === "object") this.escape([...datum.fields.values()].map((field) => field.value), depth + 1);
+      else if (datum.kind === "object")
+        this.escape(
+          [...datum.fields.values()].map((field) => field.value),
+          depth + 1,
+        );
       else if (datum.kind === "attribute") this.escape([datum.of], depth + 1);
     }
   }

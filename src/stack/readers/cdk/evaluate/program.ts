@@ -4,7 +4,7 @@ import type { ClassNode, Expression, Statement } from "../syntax/syntax.ts";
 import { callMethod, invoke } from "./calls.ts";
 import { callSuper, instantiate } from "./classes.ts";
 import { callClosure } from "./closures.ts";
-import type { ClassDatum, ClosureDatum, Datum, InstanceDatum } from "./datum.ts";
+import { type ClassDatum, type ClosureDatum, type Datum, type InstanceDatum, unknownDatum } from "./datum.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { CallArguments, CallSite, Completion, Frame, Interpreter } from "./interpreter.ts";
 import { memberOf } from "./members.ts";
@@ -27,7 +27,9 @@ export class Program implements Interpreter {
   }
 
   evaluate(expression: Expression, frame: Frame): Datum {
-    return evaluateExpression(this, expression, frame);
+    return (
+      this.state.nested(() => evaluateExpression(this, expression, frame)) ?? unknownDatum("the program is too large to evaluate", expression.at)
+    );
   }
 
   run(statements: readonly Statement[], frame: Frame): Completion {

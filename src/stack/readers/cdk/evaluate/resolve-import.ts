@@ -14,7 +14,10 @@ export function resolveImport(module: Module, name: string, snapshot: Snapshot):
 export function resolveSubmodule(module: Module, name: string, member: string, snapshot: Snapshot): string | undefined {
   if (module.language !== "python") return undefined;
   const separator = name.endsWith(".") ? "" : ".";
-  return resolvePython(module.path, `${name}${separator}${member}`, snapshot) ?? resolvePython(module.path, `${name}${separator}${snakeCase(member)}`, snapshot);
+  return (
+    resolvePython(module.path, `${name}${separator}${member}`, snapshot) ??
+    resolvePython(module.path, `${name}${separator}${snakeCase(member)}`, snapshot)
+  );
 }
 
 function resolveTypescript(from: string, name: string, snapshot: Snapshot): string | undefined {
@@ -46,7 +49,18 @@ function mappedByConfig(from: string, name: string, snapshot: Snapshot): string 
     if (!matches || !Array.isArray(targets)) continue;
     const rest = after === undefined ? "" : name.slice(before.length, name.length - after.length);
     for (const target of targets) {
-      const found = typeof target === "string" ? existing(inside(posix.join(base, target.replace("*", () => rest))), snapshot) : undefined;
+      const found =
+        typeof target === "string"
+          ? existing(
+              inside(
+                posix.join(
+                  base,
+                  target.replace("*", () => rest),
+                ),
+              ),
+              snapshot,
+            )
+          : undefined;
       if (found !== undefined) return found;
     }
   }

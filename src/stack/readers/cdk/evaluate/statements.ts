@@ -104,7 +104,9 @@ function runIf(interpreter: Interpreter, statement: Of<"if">, frame: Frame): Com
   const reason = reasonOf(test);
   const truth = truthOf(test);
   if (truth !== undefined) return interpreter.run(truth ? statement.consequent : statement.alternative, inner(frame));
-  const [one, other] = [statement.consequent, statement.alternative].map((body) => interpreter.state.possibly(() => interpreter.run(body, inner(frame))));
+  const [one, other] = [statement.consequent, statement.alternative].map((body) =>
+    interpreter.state.possibly(() => interpreter.run(body, inner(frame))),
+  );
   if (one === undefined || other === undefined) return end;
   // A branch that throws is a guard: what follows is read as if it were never taken.
   if (one.how === "throw") return other.how === "throw" ? one : other;
@@ -124,7 +126,8 @@ function runIf(interpreter: Interpreter, statement: Of<"if">, frame: Frame): Com
 
 function runForEach(interpreter: Interpreter, statement: Of<"for-each">, frame: Frame): Completion {
   const written = interpreter.evaluate(statement.over, frame);
-  const over: Datum = statement.overKeys && written.kind === "list" ? { ...written, items: written.items.map((_, index) => literal(index, written.at)) } : written;
+  const over: Datum =
+    statement.overKeys && written.kind === "list" ? { ...written, items: written.items.map((_, index) => literal(index, written.at)) } : written;
   const returned: Datum[] = [];
   let stopped: Completion | undefined;
   const depth = interpreter.state.conditions;

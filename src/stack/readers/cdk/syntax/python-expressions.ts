@@ -77,7 +77,13 @@ export class PythonExpressions {
       case "boolean_operator":
       case "binary_operator": {
         const written = node.get("operator")?.text ?? "";
-        return { kind: "binary", operator: operators.get(written) ?? written, left: this.read(node.get("left")), right: this.read(node.get("right")), at };
+        return {
+          kind: "binary",
+          operator: operators.get(written) ?? written,
+          left: this.read(node.get("left")),
+          right: this.read(node.get("right")),
+          at,
+        };
       }
       case "comparison_operator":
         return this.comparison(node);

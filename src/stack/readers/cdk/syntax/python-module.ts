@@ -46,7 +46,12 @@ class PythonModule {
       case "expression_statement":
         return node.parts.length === 1 ? [{ kind: "expression", value: this.expressions.read(node.parts[0]), at }] : [];
       case "if_statement":
-        return [this.if(node, node.parts.filter((part) => part.type === "elif_clause" || part.type === "else_clause"))];
+        return [
+          this.if(
+            node,
+            node.parts.filter((part) => part.type === "elif_clause" || part.type === "else_clause"),
+          ),
+        ];
       case "for_statement":
         return [
           {

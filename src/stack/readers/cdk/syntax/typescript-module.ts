@@ -166,8 +166,7 @@ class TypescriptModule {
     const clause = node.parts.find((part) => part.type === "export_clause");
     if (module !== undefined) {
       const namespace = node.parts.find((part) => part.type === "namespace_export")?.parts[0]?.text;
-      if (clause === undefined)
-        this.passedOn.push({ module, imported: namespace === undefined ? "*" : "namespace", exported: namespace ?? "*" });
+      if (clause === undefined) this.passedOn.push({ module, imported: namespace === undefined ? "*" : "namespace", exported: namespace ?? "*" });
       for (const specifier of clause?.parts ?? []) {
         const { imported, local } = namesOf(specifier);
         this.passedOn.push({ module, imported, exported: local });
@@ -187,7 +186,12 @@ class TypescriptModule {
     const isDefault = node.has("default");
     const statements = declaration === null ? [] : this.statement(declaration);
     for (const statement of statements) {
-      const names = statement.kind === "declare" ? namesIn(statement.pattern) : statement.kind === "function" || statement.kind === "class" ? [statement.name] : [];
+      const names =
+        statement.kind === "declare"
+          ? namesIn(statement.pattern)
+          : statement.kind === "function" || statement.kind === "class"
+            ? [statement.name]
+            : [];
       for (const name of names) this.exports.set(isDefault ? "default" : name, name);
     }
     if (declaration !== null) return statements;

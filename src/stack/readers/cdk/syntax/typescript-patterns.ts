@@ -30,7 +30,7 @@ export function patternOf(node: CodeNode | null | undefined, expressions: ReadsE
 }
 
 /** A pattern with the value that stands in where there is none. */
-export function defaulted(node: CodeNode | null | undefined, expressions: ReadsExpressions): Pattern {
+function defaulted(node: CodeNode | null | undefined, expressions: ReadsExpressions): Pattern {
   return { kind: "default", pattern: patternOf(node?.get("left"), expressions), value: expressions.read(node?.get("right")) };
 }
 

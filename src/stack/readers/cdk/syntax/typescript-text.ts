@@ -17,7 +17,7 @@ export function textOfPart(part: CodeNode): string {
 }
 
 /** An escape sequence of JavaScript or Python as its character. */
-export function unescaped(sequence: string): string {
+function unescaped(sequence: string): string {
   const rest = sequence.slice(1);
   const code = /^(?:x|u|U)\{?([0-9a-fA-F]+)\}?$/.exec(rest)?.[1];
   if (code === undefined) return escapes.get(rest) ?? rest;

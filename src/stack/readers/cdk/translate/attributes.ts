@@ -28,7 +28,8 @@ export function attributeValue(conversion: Conversion, attribute: AttributeDatum
   const pseudo = pseudoParameters.get(name);
   const node = nodeOf(of);
   if (pseudo !== undefined && (of.kind === "term" ? of.name === "core.Stack.of" : isStack(node))) return unknown(pseudo, at);
-  if (node !== undefined) return node.importedBy === undefined ? ownAttribute(conversion, node, { name, at }) : importedAttribute(conversion, node, { name, at });
+  if (node !== undefined)
+    return node.importedBy === undefined ? ownAttribute(conversion, node, { name, at }) : importedAttribute(conversion, node, { name, at });
   if (of.kind === "attribute") return attributeOfAttribute(conversion, of, { name, at });
   if (of.kind === "term") return unknown(`${name} is known at deployment`, at);
   return unknown(of.kind === "unknown" ? of.reason : "computed in code", at);
@@ -45,10 +46,8 @@ interface Asked {
 
 function ownAttribute(conversion: Conversion, node: ConstructNode, { name, at }: Asked): Value {
   const className = node.type.split(".").at(-1) ?? "";
-  const handler = node.type === "custom-resources.Provider" && name === "serviceToken" ? propertyValue(node.arguments[0], "onEventHandler") : undefined;
-  if (handler !== undefined) return attributeValue(conversion, { kind: "attribute", of: handler, name: "functionArn", at });
   if (node.type === "core.CfnParameter") return unknown(`the parameter ${node.id} is given at deployment`, at);
-  if (node.type.startsWith("core.") || /^(?:npm|pip):/u.test(node.type)) return unknown(`${name} of ${node.id} is not known`, at);
+  if (/^(?:core|custom-resources)\./u.test(node.type) || /^(?:npm|pip):/u.test(node.type)) return unknown(`${name} of ${node.id} is not known`, at);
   if (className.startsWith("Cfn")) {
     return conversion.reference(node, at, name.startsWith("attr") ? { attribute: name.slice("attr".length) } : {});
   }
@@ -123,7 +122,10 @@ function importedName(node: ConstructNode, given: Datum | undefined, importedBy:
 
 function arnOfName(conversion: Conversion, name: Datum, { form, at }: { form: readonly [service: string, prefix: string]; at: Location }): Value {
   const [service, prefix] = form;
-  const place = service === "s3" ? [scalar(":s3:::", at)] : [scalar(`:${service}:`, at), unknown("AWS::Region", at), scalar(":", at), unknown("AWS::AccountId", at), scalar(":", at)];
+  const place =
+    service === "s3"
+      ? [scalar(":s3:::", at)]
+      : [scalar(`:${service}:`, at), unknown("AWS::Region", at), scalar(":", at), unknown("AWS::AccountId", at), scalar(":", at)];
   const tail = service === "secretsmanager" ? [scalar("-??????", at)] : [];
   const named = conversion.value(name);
   const bare = service === "ssm" && named.kind === "scalar" ? scalar(String(named.value).replace(/^\//u, ""), at) : named;

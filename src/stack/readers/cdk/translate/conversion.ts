@@ -10,8 +10,9 @@ import { attributeValue } from "./attributes.ts";
 import { enumValue } from "./enum-values.ts";
 import { termValue } from "./term-values.ts";
 
-/** Deeper values are cut off. */
+/** Deeper values are cut off, and larger ones: values share parts, so a few lines can describe billions of them. */
 const deepest = 40;
+const heaviest = 20_000;
 
 /** How addresses of other stacks are called. */
 export type ScopeNames = (scope: ConstructScope) => string;
@@ -21,6 +22,8 @@ export class Conversion {
   readonly scope: ConstructScope;
   readonly scopeNames: ScopeNames;
   private depth = 0;
+  private readonly known = new WeakMap<Datum, Value>();
+  private readonly weights = new WeakMap<Value, number>();
 
   constructor(scope: ConstructScope, scopeNames: ScopeNames) {
     this.scope = scope;
@@ -35,13 +38,32 @@ export class Conversion {
   }
 
   value(datum: Datum): Value {
+    const before = this.known.get(datum);
+    if (before !== undefined) return before;
     if (this.depth > deepest) return unknown("nested too deeply", datum.at);
     this.depth += 1;
     try {
-      return this.convert(datum);
+      const value = this.bounded(this.convert(datum));
+      this.known.set(datum, value);
+      return value;
     } finally {
       this.depth -= 1;
     }
+  }
+
+  private bounded(value: Value): Value {
+    const parts =
+      value.kind === "list"
+        ? value.items
+        : value.kind === "joined"
+          ? value.parts
+          : value.kind === "map"
+            ? [...value.entries.values()].map((one) => one.value)
+            : [];
+    const weight = parts.reduce((sum, part) => sum + (this.weights.get(part) ?? 1), 1);
+    if (weight > heaviest) return unknown("the value is too large", value.at);
+    this.weights.set(value, weight);
+    return value;
   }
 
   /** The value of a property: where it is written elsewhere, it stands at the property's line, and is not to be edited there. */
@@ -57,7 +79,10 @@ export class Conversion {
       case "literal":
         return scalar(typeof datum.value === "string" ? withoutRepositoryRoot(datum.value) : (datum.value ?? null), at);
       case "text":
-        return joined(datum.parts.map((part) => this.value(part)), at);
+        return joined(
+          datum.parts.map((part) => this.value(part)),
+          at,
+        );
       case "list":
         return list([...datum.items.map((item) => this.value(item)), ...(datum.open === undefined ? [] : [unknown(datum.open, at)])], at);
       case "object":
@@ -71,7 +96,9 @@ export class Conversion {
       case "term":
         return this.duration(datum) ?? termValue(this, datum);
       case "instance":
-        return datum.node === undefined ? unknown("an object of a class", at) : attributeValue(this, { kind: "attribute", of: datum, name: "ref", at });
+        return datum.node === undefined
+          ? unknown("an object of a class", at)
+          : attributeValue(this, { kind: "attribute", of: datum, name: "ref", at });
       case "attribute":
         return attributeValue(this, datum);
       default:

@@ -48,10 +48,7 @@ const spelled: ReadonlyMap<string, Readonly<Record<string, string | number>>> = 
   ],
   ["aws-cloudwatch.Stats", { AVERAGE: "Average", SUM: "Sum", MINIMUM: "Minimum", MAXIMUM: "Maximum", SAMPLE_COUNT: "SampleCount" }],
   ["aws-iam.Effect", { ALLOW: "Allow", DENY: "Deny" }],
-  [
-    "core.RemovalPolicy",
-    { DESTROY: "Delete", RETAIN: "Retain", SNAPSHOT: "Snapshot", RETAIN_ON_UPDATE_OR_DELETE: "RetainExceptOnCreate" },
-  ],
+  ["core.RemovalPolicy", { DESTROY: "Delete", RETAIN: "Retain", SNAPSHOT: "Snapshot", RETAIN_ON_UPDATE_OR_DELETE: "RetainExceptOnCreate" }],
 ]);
 
 /** What a member of an enumeration stands for in a template; undefined for what the installed version of the CDK decides. */

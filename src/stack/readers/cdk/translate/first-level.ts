@@ -68,7 +68,8 @@ const services: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Properties whose keys are the author's own. */
-const freeKeys = /^(?:variables|policyDocument|assumeRolePolicyDocument|eventPattern|filterPolicy|redrivePolicy|redriveAllowPolicy|definition|definitionSubstitutions|stageVariables|requestParameters|responseParameters|requestTemplates|body|policy|dimensionsMap)$/u;
+const freeKeys =
+  /^(?:variables|policyDocument|assumeRolePolicyDocument|eventPattern|filterPolicy|redrivePolicy|redriveAllowPolicy|definition|definitionSubstitutions|stageVariables|requestParameters|responseParameters|requestTemplates|body|policy|dimensionsMap)$/u;
 
 /** Names that are not only their first letter away from CloudFormation's. */
 const names: ReadonlyMap<string, string> = new Map([
@@ -82,7 +83,7 @@ const names: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** `CfnQueue` of `aws-sqs` is `AWS::SQS::Queue`. */
-export function firstLevelType(type: string): string {
+function firstLevelType(type: string): string {
   const [service = "", className = ""] = type.split(".");
   const name = service.replace(/^aws-/u, "");
   return `AWS::${services.get(name) ?? name.charAt(0).toUpperCase() + name.slice(1)}::${className.slice("Cfn".length)}`;
@@ -96,7 +97,9 @@ export function translateFirstLevel(translation: Translation, node: ConstructNod
   const value = given === undefined || isUndefined(given) ? map([], node.at) : spelled(translation, conversion, given, 0);
   const properties = value.kind === "map" ? value : map([], node.at);
   const changes = overridden.flatMap((call) => {
-    const path = textOfDatum(call.arguments[0])?.replace(/^Properties\./u, "").split(".")[0];
+    const path = textOfDatum(call.arguments[0])
+      ?.replace(/^Properties\./u, "")
+      .split(".")[0];
     return path === undefined ? [] : [entry(path, unknown("it is overridden later", call.at), { key: call.at, at: call.at })];
   });
   const written = node.writtenType.split(".").at(-1)?.startsWith("Cfn") === true ? node.writtenType : (node.type.split(".").at(-1) ?? node.type);
@@ -116,10 +119,18 @@ function lower(path: string): string {
 
 function spelled(translation: Translation, conversion: Conversion, datum: Datum, depth: number): Value {
   if (depth > 30) return unknown("nested too deeply", datum.at);
-  if (datum.kind === "list") return list([...datum.items.map((item) => spelled(translation, conversion, item, depth + 1)), ...(datum.open === undefined ? [] : [unknown(datum.open, datum.at)])], datum.at);
+  if (datum.kind === "list")
+    return list(
+      [
+        ...datum.items.map((item) => spelled(translation, conversion, item, depth + 1)),
+        ...(datum.open === undefined ? [] : [unknown(datum.open, datum.at)]),
+      ],
+      datum.at,
+    );
   const struct = datum.kind === "term" && datum.arguments.length === 1 && /Property$/u.test(datum.name) ? datum.arguments[0] : datum;
   if (struct?.kind === "term" && struct.name.startsWith("aws-iam.PolicyDocument")) return documentValue(translation, conversion, struct);
-  if (struct?.kind === "term" && struct.name === "aws-lambda.Code.fromInline" && struct.arguments[0] !== undefined) return map([entry("ZipFile", conversion.value(struct.arguments[0]))], struct.at);
+  if (struct?.kind === "term" && struct.name === "aws-lambda.Code.fromInline" && struct.arguments[0] !== undefined)
+    return map([entry("ZipFile", conversion.value(struct.arguments[0]))], struct.at);
   if (struct?.kind !== "object") return conversion.value(datum);
   if (struct.open !== undefined && depth > 0) return unknown(struct.open, struct.at);
   const entries = [...struct.fields]

@@ -125,7 +125,10 @@ const grants: ReadonlyMap<string, Grants> = new Map<string, Grants>([
   ["aws-kinesisfirehose.DeliveryStream", { grantPutRecords: [of("firehose", ["PutRecord", "PutRecordBatch"])] }],
   [
     "aws-logs.LogGroup",
-    { grantWrite: [of("logs", ["CreateLogStream", "PutLogEvents"])], grantRead: [of("logs", ["FilterLogEvents", "GetLogEvents", "GetLogGroupFields", "DescribeLogGroups", "DescribeLogStreams"])] },
+    {
+      grantWrite: [of("logs", ["CreateLogStream", "PutLogEvents"])],
+      grantRead: [of("logs", ["FilterLogEvents", "GetLogEvents", "GetLogGroupFields", "DescribeLogGroups", "DescribeLogStreams"])],
+    },
   ],
 ]);
 

@@ -71,7 +71,12 @@ function addGrant(translation: Translation, grant: Grant): void {
   const type = node === undefined ? (receiver.kind === "library" ? `${receiver.package}.${receiver.path.join(".")}` : "") : typeOf(node.type);
   const isFree = method === "grant" || method === "grantActions" || method === "grantExecution" || method === "grantStream";
   const granted = isFree
-    ? [{ actions: others.flatMap((action) => textOfDatum(action) ?? []), on: (method === "grantExecution" ? ["executions"] : method === "grantStream" ? ["stream"] : freeParts(type)) as readonly GrantedPart[] }]
+    ? [
+        {
+          actions: others.flatMap((action) => textOfDatum(action) ?? []),
+          on: freeParts(type, method),
+        },
+      ]
     : grantedActions(type, method);
   const isKnown = granted !== undefined && (!isFree || others.every((action) => textOfDatum(action) !== undefined));
   if (!isKnown || granted === undefined) {
@@ -96,7 +101,8 @@ function typeOf(type: string): string {
   return arnAttributes.has(type) ? type : (likeOthers.find(([is]) => is(type))?.[1] ?? type);
 }
 
-function freeParts(type: string): readonly GrantedPart[] {
+function freeParts(type: string, method: string): readonly GrantedPart[] {
+  if (method === "grantExecution" || method === "grantStream") return [method === "grantStream" ? "stream" : "executions"];
   return type.startsWith("aws-dynamodb") ? ["self", "indexes"] : ["self"];
 }
 
@@ -114,7 +120,10 @@ function partValue(conversion: Conversion, { receiver, type, part, at, pattern }
   const own = ask(part === "stream" ? "tableStreamArn" : (arnAttributes.get(type) ?? "arn"));
   switch (part) {
     case "objects":
-      return joined([own, scalar("/", at), pattern === undefined || textOfDatum(pattern) === undefined ? scalar("*", at) : conversion.value(pattern)], at);
+      return joined(
+        [own, scalar("/", at), pattern === undefined || textOfDatum(pattern) === undefined ? scalar("*", at) : conversion.value(pattern)],
+        at,
+      );
     case "indexes":
       return joined([own, scalar("/index/*", at)], at);
     case "qualified":
@@ -135,7 +144,10 @@ function keyStatements(conversion: Conversion, { call, receiver }: Grant): reado
 }
 
 /** A grantee without a role of the program: a service, an account. */
-function addToPolicy(translation: Translation, task: { grant: Grant; grantee: Datum; statements: (conversion: Conversion) => readonly Value[] }): void {
+function addToPolicy(
+  translation: Translation,
+  task: { grant: Grant; grantee: Datum; statements: (conversion: Conversion) => readonly Value[] },
+): void {
   const { grant, grantee, statements } = task;
   const node = nodeOf(grant.receiver);
   if (node === undefined || node.importedBy !== undefined) return;
@@ -157,11 +169,20 @@ function addPermission(translation: Translation, { grant, grantee }: { grant: Gr
   if (node === undefined || named === undefined) return;
   const { at } = grant.call;
   const conversion = translation.conversion(node.scope);
-  const properties = translation.properties(node).put("Action", scalar(grant.method === "grantInvokeUrl" ? "lambda:InvokeFunctionUrl" : "lambda:InvokeFunction", at));
+  const properties = translation
+    .properties(node)
+    .put("Action", scalar(grant.method === "grantInvokeUrl" ? "lambda:InvokeFunctionUrl" : "lambda:InvokeFunction", at));
   properties.put("Principal", conversion.value(named)).put("FunctionName", conversion.reference(node, at, { attribute: "Arn" }));
   const source = grantee.kind === "term" ? propertyValue(grantee.arguments[1], "conditions") : undefined;
-  if (source !== undefined) properties.put("SourceArn", conversion.value({ kind: "unknown", reason: "the conditions are given elsewhere", at: source.at }));
-  translation.add(node, { type: "AWS::Lambda::Permission", suffix: `Invoke${textOfDatum(named) ?? ""}`, nativeType: grant.call.name, at, properties });
+  if (source !== undefined)
+    properties.put("SourceArn", conversion.value({ kind: "unknown", reason: "the conditions are given elsewhere", at: source.at }));
+  translation.add(node, {
+    type: "AWS::Lambda::Permission",
+    suffix: `Invoke${textOfDatum(named) ?? ""}`,
+    nativeType: grant.call.name,
+    at,
+    properties,
+  });
 }
 
 /** `fn.addToRolePolicy(statement)`, `role.addToPolicy(…)`, `role.attachInlinePolicy(…)`. */
@@ -170,7 +191,9 @@ export function addRolePolicies(translation: Translation): void {
     const [statement] = call.arguments;
     if (statement === undefined) continue;
     if (call.name === "addToRolePolicy" || call.name === "addToPolicy" || call.name === "addToPrincipalPolicy")
-      translation.roles.grant(call.receiver, `${call.name} of ${nodeOf(call.receiver)?.path ?? ""}`, (conversion) => [statementValue(translation, conversion, statement)]);
+      translation.roles.grant(call.receiver, `${call.name} of ${nodeOf(call.receiver)?.path ?? ""}`, (conversion) => [
+        statementValue(translation, conversion, statement),
+      ]);
     else if (call.name === "addManagedPolicy") addManagedPolicy(translation, call.receiver, statement);
     else if (call.name === "attachInlinePolicy") attachPolicy(translation, call.receiver, statement);
     else if (call.name === "addToResourcePolicy") addResourcePolicy(translation, call);
@@ -202,7 +225,9 @@ function attachPolicy(translation: Translation, receiver: Datum, policy: Datum):
   const statements = propertyValue(given, "statements");
   const added = translation.callsOn(node, "addStatements").flatMap((call) => call.arguments);
   const all = [...(statements?.kind === "list" ? statements.items : statements === undefined ? [] : [statements]), ...added];
-  translation.roles.grant(receiver, `policy ${node.path}`, (conversion) => all.map((statement) => statementValue(translation, conversion, statement)));
+  translation.roles.grant(receiver, `policy ${node.path}`, (conversion) =>
+    all.map((statement) => statementValue(translation, conversion, statement)),
+  );
 }
 
 function addResourcePolicy(translation: Translation, call: MethodCall): void {

@@ -8,7 +8,11 @@ import type { Translation } from "./translation.ts";
  * What happens to a resource that leaves its stack: as the author says, with the construct or by `applyRemovalPolicy`, else as the construct does by default.
  * Empty where the author's word is not known.
  */
-export function removalAttributes(translation: Translation, node: ConstructNode, otherwise: "Delete" | "Retain" | "Snapshot"): ReadonlyMap<string, string> {
+export function removalAttributes(
+  translation: Translation,
+  node: ConstructNode,
+  otherwise: "Delete" | "Retain" | "Snapshot",
+): ReadonlyMap<string, string> {
   const later = translation.callsOn(node, "applyRemovalPolicy").at(-1)?.arguments[0];
   const written = later ?? propertyValue(node.arguments[0], "removalPolicy");
   const policy = written === undefined ? otherwise : textOf(written);

@@ -51,7 +51,10 @@ export class ResourceProperties {
   }
 
   private takeField(path: string, field: Field, convert: Convert | undefined): void {
-    const value = convert === undefined || field.value.kind === "unknown" || field.value.kind === "choice" ? this.conversion.settingValue(field) : convert(this.conversion, field.value);
+    const value =
+      convert === undefined || field.value.kind === "unknown" || field.value.kind === "choice"
+        ? this.conversion.settingValue(field)
+        : convert(this.conversion, field.value);
     if (value !== undefined) this.put(path, value, field);
   }
 

@@ -8,7 +8,17 @@ import type { Translation } from "./translation.ts";
 
 /** One Allow statement that the CDK writes. */
 export function allow(actions: readonly string[], resources: readonly Value[], at: Location): Value {
-  return mapOf({ Effect: scalar("Allow", at), Action: list(actions.map((action) => scalar(action, at)), at), Resource: list(resources, at) }, at);
+  return mapOf(
+    {
+      Effect: scalar("Allow", at),
+      Action: list(
+        actions.map((action) => scalar(action, at)),
+        at,
+      ),
+      Resource: list(resources, at),
+    },
+    at,
+  );
 }
 
 export function policyDocument(statements: readonly Value[], at: Location): Value {
@@ -45,7 +55,12 @@ function fromProperties(translation: Translation, conversion: Conversion, statem
     const items = [...listItems(field?.value), ...added].map((item) => conversion.value(item));
     entries.push(entry(element, list([...items, ...everything], field?.value.at ?? at), field ?? {}));
   }
-  const principals = principalValue(translation, conversion, [...listItems(propertyValue(given, "principals")), ...addedPrincipals(translation, statement)], at);
+  const principals = principalValue(
+    translation,
+    conversion,
+    [...listItems(propertyValue(given, "principals")), ...addedPrincipals(translation, statement)],
+    at,
+  );
   if (principals !== undefined) entries.push(entry("Principal", principals));
   const conditions = propertyOf(given, "conditions");
   if (conditions !== undefined && !isUndefined(conditions.value)) entries.push(entry("Condition", conversion.value(conditions.value), conditions));
@@ -83,7 +98,8 @@ function partsOfPrincipal(translation: Translation, conversion: Conversion, prin
   const { at } = principal;
   const role = translation.roles.arnOf(conversion, principal);
   if (role !== undefined) return [{ type: "AWS", value: role }];
-  if (principal.kind !== "term") return [{ type: "AWS", value: nodeOf(principal) === undefined ? unknown("the principal is given elsewhere", at) : conversion.value(principal) }];
+  if (principal.kind !== "term")
+    return [{ type: "AWS", value: nodeOf(principal) === undefined ? unknown("the principal is given elsewhere", at) : conversion.value(principal) }];
   return partsOfTerm(translation, conversion, principal);
 }
 

@@ -51,7 +51,10 @@ const readers: ReadonlyMap<string, TermReader> = new Map<string, TermReader>([
   ["aws-lambda.Runtime.of", ofFirst],
   ["aws-ssm.StringParameter.valueForStringParameter", fromParameterStore],
   ["aws-ssm.StringParameter.valueFromLookup", fromParameterStore],
-  ["tryGetContext", (_, term) => unknown(`the context value ${textOfDatum(term.arguments[0]) ?? ""} is given when the stack is synthesized`, term.at)],
+  [
+    "tryGetContext",
+    (_, term) => unknown(`the context value ${textOfDatum(term.arguments[0]) ?? ""} is given when the stack is synthesized`, term.at),
+  ],
   ["getContext", (_, term) => unknown(`the context value ${textOfDatum(term.arguments[0]) ?? ""} is given when the stack is synthesized`, term.at)],
   ["aws-events.Schedule.rate", rate],
   ["aws-events.Schedule.cron", cron],
@@ -102,7 +105,8 @@ function formattedArn(conversion: Conversion, term: TermDatum): Value {
     return given === undefined ? otherwise : conversion.value(given);
   };
   const format = propertyValue(parts, "arnFormat");
-  const separator = format?.kind === "library" && format.path.at(-1)?.startsWith("COLON") === true ? ":" : (textOfDatum(propertyValue(parts, "sep")) ?? "/");
+  const separator =
+    format?.kind === "library" && format.path.at(-1)?.startsWith("COLON") === true ? ":" : (textOfDatum(propertyValue(parts, "sep")) ?? "/");
   const name = propertyValue(parts, "resourceName");
   const none = scalar("", at);
   return joined(

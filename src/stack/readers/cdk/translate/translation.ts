@@ -43,6 +43,7 @@ export class Translation {
   private readonly names = new Map<ConstructScope, string>();
   private readonly callsByNode = new Map<ConstructNode, MethodCall[]>();
   private readonly callsByDatum = new Map<Datum, MethodCall[]>();
+  private readonly conversions = new Map<ConstructScope, Conversion>();
   private readonly addresses = new Map<ConstructScope, Set<string>>();
 
   readonly files: RepositoryFiles;
@@ -81,7 +82,9 @@ export class Translation {
   }
 
   conversion(scope: ConstructScope): Conversion {
-    return new Conversion(scope, (other) => this.scopeName(other));
+    const known = this.conversions.get(scope) ?? new Conversion(scope, (other) => this.scopeName(other));
+    this.conversions.set(scope, known);
+    return known;
   }
 
   /** Properties of a construct's resource, to be filled. */
@@ -134,6 +137,7 @@ const longestChain = 100;
 
 function beforeFluent(receiver: Datum): Datum {
   let current = receiver;
-  for (let length = 0; length < longestChain && current.kind === "term" && current.receiver !== undefined && fluent.has(current.name); length += 1) current = current.receiver;
+  for (let length = 0; length < longestChain && current.kind === "term" && current.receiver !== undefined && fluent.has(current.name); length += 1)
+    current = current.receiver;
   return current;
 }

@@ -35,14 +35,19 @@ const onText =
     const text = textOfDatum(one);
     return text === undefined ? undefined : literal(use(text), at);
   };
-const asText: Global = ([one], { at }) => (one === undefined ? literal("", at) : one.kind === "literal" ? literal(String(one.value), at) : { kind: "text", parts: [one], at });
+const asText: Global = ([one], { at }) =>
+  one === undefined ? literal("", at) : one.kind === "literal" ? literal(String(one.value), at) : { kind: "text", parts: [one], at };
 const asNumber: Global = ([one], { at }) => {
   const value = one?.kind === "literal" ? Number(one.value) : Number.NaN;
   return Number.isNaN(value) ? unknownDatum("computed in code", at) : literal(value, at);
 };
 const asList: Global = ([one], { at }) => {
   const list: ListDatum = { kind: "list", items: [], open: undefined, at };
-  if (one !== undefined) spreadItems(list, one.kind === "object" ? { kind: "list", items: [...one.fields.keys()].map((key) => literal(key, at)), open: one.open, at } : one);
+  if (one !== undefined)
+    spreadItems(
+      list,
+      one.kind === "object" ? { kind: "list", items: [...one.fields.keys()].map((key) => literal(key, at)), open: one.open, at } : one,
+    );
   return list;
 };
 const onNumbers =
@@ -58,10 +63,13 @@ const range: Global = (given, { at }) => {
   return { kind: "list", items, open: undefined, at };
 };
 const enumerate: Global = ([one], { at }) =>
-  one?.kind === "list" ? { ...one, items: one.items.map((item, index) => ({ kind: "list", items: [literal(index, at), item], open: undefined, at })) } : one;
+  one?.kind === "list"
+    ? { ...one, items: one.items.map((item, index) => ({ kind: "list", items: [literal(index, at), item], open: undefined, at })) }
+    : one;
 const merge: Global = (given, { at }, interpreter) => {
   const [target, ...sources] = given;
-  const object: ObjectDatum = target?.kind === "object" ? target : { kind: "object", fields: new Map(), open: undefined, depth: interpreter.state.conditions, at };
+  const object: ObjectDatum =
+    target?.kind === "object" ? target : { kind: "object", fields: new Map(), open: undefined, depth: interpreter.state.conditions, at };
   if (target?.kind !== "object" && target !== undefined) spreadInto(object, target);
   for (const source of sources) spreadInto(object, source);
   return object;
@@ -78,9 +86,13 @@ const fromEntries: Global = ([list], { at }, interpreter) => {
   return object;
 };
 const keys: Global = ([one], { at }) =>
-  one?.kind === "object" ? { kind: "list", items: [...one.fields.keys()].map((key) => literal(key, at)), open: one.open, at } : unknownDatum("computed in code", at);
+  one?.kind === "object"
+    ? { kind: "list", items: [...one.fields.keys()].map((key) => literal(key, at)), open: one.open, at }
+    : unknownDatum("computed in code", at);
 const values: Global = ([one], { at }) =>
-  one?.kind === "object" ? { kind: "list", items: [...one.fields.values()].map((field) => field.value), open: one.open, at } : unknownDatum("computed in code", at);
+  one?.kind === "object"
+    ? { kind: "list", items: [...one.fields.values()].map((field) => field.value), open: one.open, at }
+    : unknownDatum("computed in code", at);
 const entries: Global = ([one], call) => (one?.kind === "object" ? entriesOf(one, call) : unknownDatum("computed in code", call.at));
 const length: Global = ([one], { at }) => {
   if (one?.kind === "list" && one.open === undefined) return literal(one.items.length, at);
@@ -106,11 +118,19 @@ const globals: ReadonlyMap<string, Global> = new Map<string, Global>([
   ...["npm:path.dirname", "pip:os.path.dirname"].map((name) => [name, onText((text) => posix.dirname(text))] as const),
   ...["npm:path.basename", "pip:os.path.basename"].map((name) => [name, onText((text) => posix.basename(text))] as const),
   ...["npm:path.normalize", "pip:os.path.normpath"].map((name) => [name, onText((text) => posix.normalize(text))] as const),
-  ...["pip:os.path.abspath", "pip:os.path.realpath", "npm:url.fileURLToPath", "npm:fs.realpathSync", "pip:pathlib.Path", "pip:copy.deepcopy", "pip:copy.copy"].map(
-    (name) => [name, sameText] as const,
-  ),
+  ...[
+    "pip:os.path.abspath",
+    "pip:os.path.realpath",
+    "npm:url.fileURLToPath",
+    "npm:fs.realpathSync",
+    "pip:pathlib.Path",
+    "pip:copy.deepcopy",
+    "pip:copy.copy",
+  ].map((name) => [name, sameText] as const),
   ...["global.String", "global.str"].map((name) => [name, asText] as const),
-  ...["global.Number", "global.parseInt", "global.parseFloat", "global.int", "global.float", "global.Number.parseInt"].map((name) => [name, asNumber] as const),
+  ...["global.Number", "global.parseInt", "global.parseFloat", "global.int", "global.float", "global.Number.parseInt"].map(
+    (name) => [name, asNumber] as const,
+  ),
   ...["global.Array.from", "global.list", "global.sorted", "global.set", "global.tuple", "global.Set"].map((name) => [name, asList] as const),
   ...["global.Math.max", "global.max"].map((name) => [name, onNumbers(Math.max)] as const),
   ...["global.Math.min", "global.min"].map((name) => [name, onNumbers(Math.min)] as const),

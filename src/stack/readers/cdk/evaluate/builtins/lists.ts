@@ -1,4 +1,4 @@
-import { type ClosureDatum, type Datum, type ListDatum, choiceOf, literal, textOfDatum, truthOf, unknownDatum } from "../datum.ts";
+import { type Datum, type ListDatum, choiceOf, literal, textOfDatum, truthOf, unknownDatum } from "../datum.ts";
 import type { CallArguments, CallSite, Interpreter } from "../interpreter.ts";
 import { eachItem } from "../loops.ts";
 import { spreadItems } from "../objects.ts";
@@ -12,15 +12,15 @@ interface Call {
 /** A method of a list; undefined where it is none that we know. */
 export function callListMethod(interpreter: Interpreter, list: ListDatum, name: string, work: Call): Datum | undefined {
   const [first] = work.given.positional;
-  if (first?.kind === "closure" || first?.kind === "class" || first?.kind === "library") return iterate(interpreter, list, { name, callback: first, work });
+  if (first?.kind === "closure" || first?.kind === "class" || first?.kind === "library")
+    return iterate(interpreter, list, { name, callback: first, work });
   return change(interpreter, list, name, work) ?? look(list, name, work);
 }
 
 /** Methods that add items. */
 function change(interpreter: Interpreter, list: ListDatum, name: string, { given, call }: Call): Datum | undefined {
   if (name === "push" || name === "append" || name === "unshift") {
-    list.items.push(...given.positional);
-    list.open ??= given.open;
+    spreadItems(list, { kind: "list", items: [...given.positional], open: given.open, at: call.at });
     if (interpreter.state.conditions > 0) list.open ??= "items are added under a condition";
     return literal(undefined, call.at);
   }
@@ -51,10 +51,14 @@ function look(list: ListDatum, name: string, { given, call }: Call): Datum | und
     case "includes":
       return first === undefined ? undefined : truthDatum(contains(list, first), at);
     case "slice":
-      return { ...list, items: list.items.slice(first?.kind === "literal" ? Number(first.value) : 0, second?.kind === "literal" ? Number(second.value) : undefined) };
+      return {
+        ...list,
+        items: list.items.slice(first?.kind === "literal" ? Number(first.value) : 0, second?.kind === "literal" ? Number(second.value) : undefined),
+      };
     case "flat": {
       const flat: ListDatum = { kind: "list", items: [], open: list.open, at };
-      for (const item of list.items) if (item.kind === "list") spreadItems(flat, item);
+      for (const item of list.items)
+        if (item.kind === "list") spreadItems(flat, item);
         else flat.items.push(item);
       return flat;
     }
@@ -83,7 +87,11 @@ function iterate(interpreter: Interpreter, list: ListDatum, { name, callback, wo
   const results: Datum[] = [];
   if (name === "reduce") return reduce(interpreter, list, { name, callback, work });
   const run = (item: Datum, index: number) =>
-    interpreter.invoke(callback, { positional: givenTo(callback, [item, literal(index, call.at), list]), keywords: undefined }, { ...call, isNew: false });
+    interpreter.invoke(
+      callback,
+      { positional: givenTo(callback, [item, literal(index, call.at), list]), keywords: undefined },
+      { ...call, isNew: false },
+    );
   const open = eachItem(interpreter, list, (item, index) => results.push(run(item, index)));
   const known = list.items.slice(0, results.length);
   switch (name) {
@@ -93,7 +101,8 @@ function iterate(interpreter: Interpreter, list: ListDatum, { name, callback, wo
       return { kind: "list", items: results, open, at: call.at };
     case "flatMap": {
       const flat: ListDatum = { kind: "list", items: [], open, at: call.at };
-      for (const result of results) if (result.kind === "list") spreadItems(flat, result);
+      for (const result of results)
+        if (result.kind === "list") spreadItems(flat, result);
         else flat.items.push(result);
       return flat;
     }
@@ -106,7 +115,9 @@ function iterate(interpreter: Interpreter, list: ListDatum, { name, callback, wo
       const candidates = known.filter((_, index) => truthOf(results[index] ?? list) !== false);
       const sure = known.find((_, index) => truthOf(results[index] ?? list) === true);
       if (sure !== undefined && candidates[0] === sure) return sure;
-      return candidates.length === 0 && open === undefined ? literal(undefined, call.at) : choiceOf([...candidates, unknownDatum("it depends on a condition", call.at)], "it depends on a condition", call.at);
+      return candidates.length === 0 && open === undefined
+        ? literal(undefined, call.at)
+        : choiceOf([...candidates, unknownDatum("it depends on a condition", call.at)], "it depends on a condition", call.at);
     }
     case "some":
     case "every":
@@ -132,7 +143,7 @@ function reduce(interpreter: Interpreter, list: ListDatum, { callback, work }: I
   const { given, call } = work;
   let total = given.positional[1];
   const open = eachItem(interpreter, list, (item) => {
-    total = total === undefined ? item : interpreter.callClosure(callback as ClosureDatum, { positional: [total, item], keywords: undefined }, call.at);
+    total = total === undefined ? item : interpreter.invoke(callback, { positional: [total, item], keywords: undefined }, { ...call, isNew: false });
   });
   return open !== undefined || total === undefined ? unknownDatum(open ?? "computed in code", call.at) : total;
 }

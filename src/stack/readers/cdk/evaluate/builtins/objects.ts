@@ -47,7 +47,12 @@ export function callObjectMethod(
 
 /** Names and values as pairs. */
 export function entriesOf(object: ObjectDatum, { at }: CallSite): Datum {
-  const items = [...object.fields].map(([key, field]): Datum => ({ kind: "list", items: [literal(key, field.key), field.value], open: undefined, at }));
+  const items = [...object.fields].map(([key, field]): Datum => ({
+    kind: "list",
+    items: [literal(key, field.key), field.value],
+    open: undefined,
+    at,
+  }));
   return { kind: "list", items, open: object.open, at };
 }
 

@@ -45,21 +45,25 @@ export function callTextMethod(
   { given, call }: { given: CallArguments; call: CallSite },
 ): Datum | undefined {
   const { at } = call;
-  if (receiver.kind === "text") return name === "toString" ? receiver : name === "concat" ? textDatum([receiver, ...given.positional], at) : undefined;
+  if (receiver.kind === "text")
+    return name === "toString" ? receiver : name === "concat" ? textDatum([receiver, ...given.positional], at) : undefined;
   if (receiver.value === null || receiver.value === undefined) return literal(undefined, at);
   const text = String(receiver.value);
   if (name === "concat") return textDatum([receiver, ...given.positional], at);
   if (name === "split") return split(text, given, call);
   if (name === "join") return joinItems(text, given, call);
   if (name === "format") return format(text, given, call);
-  if (name === "replace" && call.frame.module.language === "python") return result(replaced(text, given.positional[0], given.positional[1], true), call);
+  if (name === "replace" && call.frame.module.language === "python")
+    return result(replaced(text, given.positional[0], given.positional[1], true), call);
   const method = methods.get(name);
   if (method === undefined || !interpreter.state.spend()) return undefined;
   return result(method(text, given.positional), call);
 }
 
+const longestText = 100_000;
+
 function result(value: string | number | boolean | undefined, { at }: CallSite): Datum {
-  return value === undefined ? unknownDatum("computed in code", at) : literal(value, at);
+  return value === undefined || (typeof value === "string" && value.length > longestText) ? unknownDatum("computed in code", at) : literal(value, at);
 }
 
 function withText<T>(datum: Datum | undefined, use: (text: string) => T): T | undefined {
@@ -83,7 +87,8 @@ function replaced(text: string, from: Datum | undefined, to: Datum | undefined, 
 function split(text: string, given: CallArguments, { at }: CallSite): Datum {
   const separator = textOfDatum(given.positional[0]);
   if (separator === undefined) return { kind: "list", items: [], open: "computed in code", at };
-  return { kind: "list", items: text.split(separator).map((part) => literal(part, at)), open: undefined, at };
+  const parts = text.split(separator, 1_000);
+  return { kind: "list", items: parts.map((part) => literal(part, at)), open: undefined, at };
 }
 
 /** Python: `"-".join(parts)`. */

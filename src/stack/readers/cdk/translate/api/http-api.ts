@@ -14,14 +14,22 @@ import { authorizerOf } from "./http-authorizers.ts";
 export function translateHttpApi(translation: Translation, node: ConstructNode): void {
   const [given] = node.arguments;
   const isHttp = node.type === "aws-apigatewayv2.HttpApi";
-  const properties = translation.properties(node).take(given, { apiName: "Name", description: "Description", corsPreflight: { to: "CorsConfiguration", as: withCapitals } });
+  const properties = translation
+    .properties(node)
+    .take(given, { apiName: "Name", description: "Description", corsPreflight: { to: "CorsConfiguration", as: withCapitals } });
   properties.put("ProtocolType", scalar(isHttp ? "HTTP" : "WEBSOCKET", node.at));
   translation.add(node, { type: "AWS::ApiGatewayV2::Api", properties });
   const wantsStage = propertyValue(given, "createDefaultStage");
   if (isHttp && (wantsStage === undefined || truthOf(wantsStage) !== false)) {
     const stage = translation.properties(node).put("StageName", scalar("$default", node.at));
     stage.put("ApiId", translation.conversion(node.scope).reference(node, node.at));
-    translation.add(node, { type: "AWS::ApiGatewayV2::Stage", suffix: "DefaultStage", nativeType: "createDefaultStage", implicit: true, properties: stage });
+    translation.add(node, {
+      type: "AWS::ApiGatewayV2::Stage",
+      suffix: "DefaultStage",
+      nativeType: "createDefaultStage",
+      implicit: true,
+      properties: stage,
+    });
   }
   addRoutesOfApi(translation, node, given);
 }
@@ -35,7 +43,12 @@ const stageTable: PropertyTable = {
 const throttling: PropertyTable = { rateLimit: "DefaultRouteSettings.ThrottlingRateLimit", burstLimit: "DefaultRouteSettings.ThrottlingBurstLimit" };
 const withCapitals: Convert = (conversion, value) => {
   const plain = conversion.value(value);
-  return plain.kind === "map" ? map([...plain.entries.values()].map((one) => ({ ...one, name: one.name.charAt(0).toUpperCase() + one.name.slice(1) })), plain.at) : plain;
+  return plain.kind === "map"
+    ? map(
+        [...plain.entries.values()].map((one) => ({ ...one, name: one.name.charAt(0).toUpperCase() + one.name.slice(1) })),
+        plain.at,
+      )
+    : plain;
 };
 
 /** `HttpStage`, `WebSocketStage`, `api.addStage(…)`. */
@@ -53,18 +66,40 @@ function addRoutesOfApi(translation: Translation, node: ConstructNode, given: Da
   const shared = { api: node, module: node.module };
   const own = { at: node.at, conditional: node.conditional };
   const fallback = propertyOf(given, "defaultIntegration");
-  if (fallback !== undefined) addRoute(translation, { ...shared, path: "$default", method: undefined, integration: fallback, options: undefined, call: own, nativeType: "defaultIntegration" });
+  if (fallback !== undefined)
+    addRoute(translation, {
+      ...shared,
+      path: "$default",
+      method: undefined,
+      integration: fallback,
+      options: undefined,
+      call: own,
+      nativeType: "defaultIntegration",
+    });
   for (const call of translation.callsOn(node, "addRoutes")) addHttpRoutes(translation, node, call);
-  for (const [name, path] of [["connectRouteOptions", "$connect"], ["disconnectRouteOptions", "$disconnect"], ["defaultRouteOptions", "$default"]] as const) {
+  for (const [name, path] of [
+    ["connectRouteOptions", "$connect"],
+    ["disconnectRouteOptions", "$disconnect"],
+    ["defaultRouteOptions", "$default"],
+  ] as const) {
     const options = propertyOf(given, name);
     const integration = options === undefined ? undefined : propertyOf(options.value, "integration");
     if (options !== undefined && integration !== undefined)
-      addRoute(translation, { ...shared, path, method: undefined, integration, options: options.value, call: { ...own, at: options.at }, nativeType: name });
+      addRoute(translation, {
+        ...shared,
+        path,
+        method: undefined,
+        integration,
+        options: options.value,
+        call: { ...own, at: options.at },
+        nativeType: name,
+      });
   }
   for (const call of translation.callsOn(node, "addRoute")) {
     const [key, options] = call.arguments;
     const integration = propertyOf(options, "integration");
-    if (integration !== undefined) addRoute(translation, { ...shared, path: textOfDatum(key), method: undefined, integration, options, call, nativeType: "addRoute" });
+    if (integration !== undefined)
+      addRoute(translation, { ...shared, path: textOfDatum(key), method: undefined, integration, options, call, nativeType: "addRoute" });
   }
 }
 
@@ -76,7 +111,8 @@ function addHttpRoutes(translation: Translation, api: ConstructNode, call: Metho
   const methods = listItems(propertyValue(options, "methods"));
   const any: Datum = { kind: "literal", value: "ANY", at: call.at };
   if (integration === undefined) return;
-  for (const method of methods.length === 0 ? [any] : methods) addRoute(translation, { api, path, method, integration, options, call, nativeType: "addRoutes" });
+  for (const method of methods.length === 0 ? [any] : methods)
+    addRoute(translation, { api, path, method, integration, options, call, nativeType: "addRoutes" });
 }
 
 interface HttpRoute {
@@ -118,7 +154,12 @@ function putIntegration(conversion: Conversion, properties: ResourceProperties, 
   const className = value.kind === "term" ? (value.name.split(".").at(-1) ?? "") : "";
   const isFunction = className === "HttpLambdaIntegration" || className === "WebSocketLambdaIntegration" || className === "LambdaProxyIntegration";
   if (value.kind !== "term") {
-    properties.put("Function", conversion.settingValue({ ...field, value: { kind: "unknown", reason: "the integration is made elsewhere", at: field.at } }), field, "integration");
+    properties.put(
+      "Function",
+      conversion.settingValue({ ...field, value: { kind: "unknown", reason: "the integration is made elsewhere", at: field.at } }),
+      field,
+      "integration",
+    );
     return;
   }
   if (!isFunction) return;
@@ -127,7 +168,8 @@ function putIntegration(conversion: Conversion, properties: ResourceProperties, 
   if (target !== undefined) properties.put("Function", { ...conversion.value(arnOf(target, "functionArn")), at: field.at }, field, "integration");
   properties.take(third, { timeout: "TimeoutSeconds" });
   const version = propertyOf(third, "payloadFormatVersion");
-  if (className === "HttpLambdaIntegration") properties.put("PayloadFormatVersion", payloadVersion(version, field.at), version, "payloadFormatVersion");
+  if (className === "HttpLambdaIntegration")
+    properties.put("PayloadFormatVersion", payloadVersion(version, field.at), version, "payloadFormatVersion");
 }
 
 function payloadVersion(field: Field | undefined, at: Location): Value {

@@ -50,12 +50,18 @@ function addAuthorizer(translation: Translation, api: ConstructNode, { term, cla
   properties.put("Name", scalar(suffix, at)).put("ApiId", conversion.reference(api, at));
   const isFunction = className.endsWith("LambdaAuthorizer");
   properties.put("AuthorizerType", scalar(isFunction ? "REQUEST" : "JWT", at));
-  properties.take(options, { identitySource: "IdentitySource", jwtAudience: "JwtConfiguration.Audience", resultsCacheTtl: "AuthorizerResultTtlInSeconds" });
+  properties.take(options, {
+    identitySource: "IdentitySource",
+    jwtAudience: "JwtConfiguration.Audience",
+    resultsCacheTtl: "AuthorizerResultTtlInSeconds",
+  });
   if (isFunction && of !== undefined) properties.put("AuthorizerUri", conversion.value(arnOf(of, "functionArn")));
   if (className === "HttpJwtAuthorizer" && of !== undefined) properties.put("JwtConfiguration.Issuer", conversion.value(of));
   // https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_apigatewayv2_authorizers.HttpLambdaAuthorizerProps.html
-  if (className === "HttpLambdaAuthorizer" && !properties.has("AuthorizerResultTtlInSeconds")) properties.put("AuthorizerResultTtlInSeconds", scalar(300, at), undefined, "resultsCacheTtl");
-  if (isFunction && !properties.has("IdentitySource")) properties.put("IdentitySource", list([scalar("$request.header.Authorization", at)], at), undefined, "identitySource");
+  if (className === "HttpLambdaAuthorizer" && !properties.has("AuthorizerResultTtlInSeconds"))
+    properties.put("AuthorizerResultTtlInSeconds", scalar(300, at), undefined, "resultsCacheTtl");
+  if (isFunction && !properties.has("IdentitySource"))
+    properties.put("IdentitySource", list([scalar("$request.header.Authorization", at)], at), undefined, "identitySource");
   translation.add(api, { type: "AWS::ApiGatewayV2::Authorizer", suffix, name: suffix, nativeType: className, implicit: true, at, properties });
   return suffix;
 }

@@ -12,14 +12,29 @@ const table: PropertyTable = {
   policy: "Policy",
   defaultCorsPreflightOptions: "Cors",
   minimumCompressionSize: "MinimumCompressionSize",
-  endpointTypes: { to: "EndpointConfiguration.Types", as: (conversion, value) => list(listItems(value).map((item) => conversion.value(item)), value.at) },
+  endpointTypes: {
+    to: "EndpointConfiguration.Types",
+    as: (conversion, value) =>
+      list(
+        listItems(value).map((item) => conversion.value(item)),
+        value.at,
+      ),
+  },
 };
 
 const stage: PropertyTable = {
   stageName: "StageName",
   variables: "Variables",
   tracingEnabled: "TracingEnabled",
-  accessLogDestination: { to: "AccessLogSetting.DestinationArn", as: (conversion, value) => conversion.value(value.kind === "term" && value.arguments[0] !== undefined ? { kind: "attribute", of: value.arguments[0], name: "logGroupArn", at: value.at } : value) },
+  accessLogDestination: {
+    to: "AccessLogSetting.DestinationArn",
+    as: (conversion, value) =>
+      conversion.value(
+        value.kind === "term" && value.arguments[0] !== undefined
+          ? { kind: "attribute", of: value.arguments[0], name: "logGroupArn", at: value.at }
+          : value,
+      ),
+  },
 };
 
 /** `RestApi`, `LambdaRestApi` and `SpecRestApi`, with their stage and routes. */
@@ -28,9 +43,26 @@ export function translateRestApi(translation: Translation, node: ConstructNode):
   const properties = translation.properties(node).take(given, table);
   const endpoint = propertyOf(given, "endpointConfiguration");
   const types = endpoint === undefined ? undefined : propertyOf(endpoint.value, "types");
-  if (types !== undefined) properties.put("EndpointConfiguration.Types", list(listItems(types.value).map((item) => translation.conversion(node.scope).value(item)), types.value.at), types, "types");
+  if (types !== undefined)
+    properties.put(
+      "EndpointConfiguration.Types",
+      list(
+        listItems(types.value).map((item) => translation.conversion(node.scope).value(item)),
+        types.value.at,
+      ),
+      types,
+      "types",
+    );
   const definition = propertyOf(given, "apiDefinition");
-  if (definition !== undefined) properties.put("Body", translation.conversion(node.scope).settingValue({ ...definition, value: { kind: "unknown", reason: "the definition is an asset", at: definition.at } }), definition, "apiDefinition");
+  if (definition !== undefined)
+    properties.put(
+      "Body",
+      translation
+        .conversion(node.scope)
+        .settingValue({ ...definition, value: { kind: "unknown", reason: "the definition is an asset", at: definition.at } }),
+      definition,
+      "apiDefinition",
+    );
   translation.add(node, { type: "AWS::ApiGateway::RestApi", properties });
   addStage(translation, node, given);
   addDefaultRoutes(translation, node, given);
@@ -71,7 +103,14 @@ function addDefaultRoutes(translation: Translation, node: ConstructNode, given: 
       api: node,
       path,
       method: { kind: "literal", value: "ANY", at: handler.at },
-      integration: { kind: "term", name: "aws-apigateway.LambdaIntegration", receiver: undefined, arguments: [handler.value], module: node.module, at: handler.at },
+      integration: {
+        kind: "term",
+        name: "aws-apigateway.LambdaIntegration",
+        receiver: undefined,
+        arguments: [handler.value],
+        module: node.module,
+        at: handler.at,
+      },
       options: undefined,
       defaults: [given],
       call: { at: node.at, conditional: node.conditional },
@@ -92,7 +131,7 @@ export interface RestPlace {
 const deepest = 30;
 
 /** `api.root`, `….addResource("orders")`, `new Resource(…)`, `api.root.resourceForPath("/a/b")`. */
-export function placeOf(datum: Datum, depth = 0): RestPlace | undefined {
+function placeOf(datum: Datum, depth = 0): RestPlace | undefined {
   if (depth > deepest) return undefined;
   const node = nodeOf(datum);
   if (node !== undefined) return placeOfNode(node, depth);
@@ -107,7 +146,8 @@ export function placeOf(datum: Datum, depth = 0): RestPlace | undefined {
   const [part, options] = datum.arguments;
   if (parent === undefined) return undefined;
   if (datum.name === "addProxy") return { ...parent, path: joinPath(parent.path, "{proxy+}"), defaults: [part, ...parent.defaults] };
-  if (datum.name === "addResource" || datum.name === "getResource") return { ...parent, path: joinPath(parent.path, textOfDatum(part)), defaults: [options, ...parent.defaults] };
+  if (datum.name === "addResource" || datum.name === "getResource")
+    return { ...parent, path: joinPath(parent.path, textOfDatum(part)), defaults: [options, ...parent.defaults] };
   return datum.name === "resourceForPath" ? { ...parent, path: joinPath(parent.path, textOfDatum(part)?.replace(/^\//u, "")) } : undefined;
 }
 

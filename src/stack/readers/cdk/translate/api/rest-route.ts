@@ -72,7 +72,8 @@ function putAuthorization(conversion: Conversion, properties: ResourceProperties
   const node = authorizer === undefined ? undefined : nodeOf(authorizer.value);
   if (type !== undefined) properties.put("Auth.Type", conversion.settingValue(type), type, "authorizationType");
   else if (node !== undefined) properties.put("Auth.Type", scalar(typeOfAuthorizer(node), authorizer?.at ?? node.at), authorizer, "authorizer");
-  else if (authorizer !== undefined) properties.put("Auth.Type", unknown("the authorizer is made elsewhere", authorizer.at), authorizer, "authorizer");
+  else if (authorizer !== undefined)
+    properties.put("Auth.Type", unknown("the authorizer is made elsewhere", authorizer.at), authorizer, "authorizer");
   else properties.put("Auth.Type", scalar("NONE", route.call.at), undefined, "authorizationType");
   if (authorizer !== undefined) properties.put("Auth.Authorizer", conversion.settingValue(authorizer), authorizer, "authorizer");
   if (key !== undefined) properties.put("Auth.ApiKeyRequired", conversion.settingValue(key) satisfies Value, key, "apiKeyRequired");
@@ -96,6 +97,7 @@ export function translateRestAuthorizer(translation: Translation, node: Construc
   const type = node.type.endsWith("TokenAuthorizer") ? "TOKEN" : node.type.endsWith("RequestAuthorizer") ? "REQUEST" : "COGNITO_USER_POOLS";
   properties.put("Type", scalar(type, node.at));
   const handler = propertyOf(given, "handler");
-  if (handler !== undefined) properties.put("AuthorizerUri", conversion.settingValue({ ...handler, value: arnOf(handler.value, "functionArn") }), handler, "handler");
+  if (handler !== undefined)
+    properties.put("AuthorizerUri", conversion.settingValue({ ...handler, value: arnOf(handler.value, "functionArn") }), handler, "handler");
   translation.add(node, { type: "AWS::ApiGateway::Authorizer", properties });
 }

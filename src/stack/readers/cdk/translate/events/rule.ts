@@ -13,7 +13,8 @@ const state: Convert = (conversion, value) => {
   const truth = truthOf(value);
   return truth === undefined ? conversion.value(value) : scalar(truth ? "ENABLED" : "DISABLED", value.at);
 };
-const busName: Convert = (conversion, value) => conversion.value(value.kind === "instance" ? { kind: "attribute", of: value, name: "eventBusName", at: value.at } : value);
+const busName: Convert = (conversion, value) =>
+  conversion.value(value.kind === "instance" ? { kind: "attribute", of: value, name: "eventBusName", at: value.at } : value);
 
 /** Keys of a pattern that EventBridge spells with dashes. */
 const patternNames: ReadonlyMap<string, string> = new Map([
@@ -25,7 +26,9 @@ const pattern: Convert = (conversion, value) => {
   const [struct] = value.kind === "term" ? value.arguments : [value];
   if (struct?.kind !== "object" || struct.open !== undefined) return conversion.value(value);
   return map(
-    [...struct.fields].map(([name, field]) => entry(patternNames.get(name) ?? name, patternPart(conversion, field.value), { key: field.key, at: field.at })),
+    [...struct.fields].map(([name, field]) =>
+      entry(patternNames.get(name) ?? name, patternPart(conversion, field.value), { key: field.key, at: field.at }),
+    ),
     struct.at,
   );
 };
@@ -75,7 +78,12 @@ export function translateRule(translation: Translation, node: ConstructNode): vo
   const patterns = translation.callsOn(node, "addEventPattern");
   const added = patterns[0]?.arguments[0];
   if (added !== undefined)
-    properties.put("EventPattern", properties.has("EventPattern") || patterns.length > 1 ? unknown("the pattern is put together in code", added.at) : pattern(translation.conversion(node.scope), added));
+    properties.put(
+      "EventPattern",
+      properties.has("EventPattern") || patterns.length > 1
+        ? unknown("the pattern is put together in code", added.at)
+        : pattern(translation.conversion(node.scope), added),
+    );
   const written = propertyOf(given, "targets");
   const later = translation.callsOn(node, "addTarget").flatMap((call) => call.arguments.slice(0, 1));
   const targets = [...listItems(written?.value), ...later];
@@ -89,10 +97,17 @@ export function translateRule(translation: Translation, node: ConstructNode): vo
 
 export function translateBus(translation: Translation, node: ConstructNode): void {
   const [given] = node.arguments;
-  const properties = translation.properties(node).take(given, { eventBusName: "Name", kmsKey: { to: "KmsKeyIdentifier", as: (conversion, value) => conversion.value(arnOf(value, "keyArn")) } });
+  const properties = translation
+    .properties(node)
+    .take(given, { eventBusName: "Name", kmsKey: { to: "KmsKeyIdentifier", as: (conversion, value) => conversion.value(arnOf(value, "keyArn")) } });
   const queue = propertyOf(given, "deadLetterQueue");
   if (queue !== undefined)
-    properties.put("DeadLetterConfig.Arn", translation.conversion(node.scope).settingValue({ ...queue, value: arnOf(queue.value, "queueArn") }), queue, "deadLetterQueue");
+    properties.put(
+      "DeadLetterConfig.Arn",
+      translation.conversion(node.scope).settingValue({ ...queue, value: arnOf(queue.value, "queueArn") }),
+      queue,
+      "deadLetterQueue",
+    );
   translation.add(node, { type: "AWS::Events::EventBus", properties });
 }
 
@@ -106,12 +121,21 @@ export function translateSchedule(translation: Translation, node: ConstructNode)
     enabled: { to: "State", as: state },
   });
   const window = propertyValue(given, "timeWindow");
-  properties.put("FlexibleTimeWindow.Mode", scalar(window?.kind === "term" && window.name.endsWith("flexible") ? "FLEXIBLE" : "OFF", window?.at ?? node.at));
+  properties.put(
+    "FlexibleTimeWindow.Mode",
+    scalar(window?.kind === "term" && window.name.endsWith("flexible") ? "FLEXIBLE" : "OFF", window?.at ?? node.at),
+  );
   const zone = propertyValue(given, "schedule");
   const zoneName = zone?.kind === "term" ? propertyOf(zone.arguments[0], "timeZone") : undefined;
-  if (zoneName?.value.kind === "library") properties.put("ScheduleExpressionTimezone", scalar((zoneName.value.path.at(-1) ?? "").toLowerCase(), zoneName.at), zoneName);
+  if (zoneName?.value.kind === "library")
+    properties.put("ScheduleExpressionTimezone", scalar((zoneName.value.path.at(-1) ?? "").toLowerCase(), zoneName.at), zoneName);
   const target = propertyOf(given, "target");
   if (target !== undefined)
-    properties.put("Target", targetValue(translation, { node, target: target.value, id: targetId(target.value, 0), isSchedule: true }), target, "target");
+    properties.put(
+      "Target",
+      targetValue(translation, { node, target: target.value, id: targetId(target.value, 0), isSchedule: true }),
+      target,
+      "target",
+    );
   translation.add(node, { type: "AWS::Scheduler::Schedule", properties });
 }

@@ -47,7 +47,8 @@ export interface TargetTask {
 /** A target as a rule or schedule writes it, with the permissions that the CDK adds. */
 export function targetValue(translation: Translation, task: TargetTask): Value {
   const { node, target, id } = task;
-  if (target.kind !== "term") return unknown(target.kind === "unknown" || target.kind === "choice" ? target.reason : "the target is made elsewhere", target.at);
+  if (target.kind !== "term")
+    return unknown(target.kind === "unknown" || target.kind === "choice" ? target.reason : "the target is made elsewhere", target.at);
   const [of, given] = target.arguments;
   const kind = targetKinds.get(target.name.split(".").at(-1) ?? "");
   if (kind === undefined || of === undefined) return unknown("the target is made elsewhere", target.at);
@@ -55,7 +56,8 @@ export function targetValue(translation: Translation, task: TargetTask): Value {
   const properties = translation.properties(node).put("Id", scalar(id, target.at));
   properties.put("Arn", { ...conversion.value(arnOf(of, kind.arn)), at: target.at });
   const queue = propertyOf(given, "deadLetterQueue");
-  if (queue !== undefined) properties.put("DeadLetterConfig.Arn", conversion.settingValue({ ...queue, value: arnOf(queue.value, "queueArn") }), queue, "deadLetterQueue");
+  if (queue !== undefined)
+    properties.put("DeadLetterConfig.Arn", conversion.settingValue({ ...queue, value: arnOf(queue.value, "queueArn") }), queue, "deadLetterQueue");
   properties.take(given, { retryAttempts: "RetryPolicy.MaximumRetryAttempts", maxEventAge: "RetryPolicy.MaximumEventAgeInSeconds" });
   const input = propertyOf(given, "event") ?? propertyOf(given, "message") ?? propertyOf(given, "input");
   if (input !== undefined) properties.put("Input", inputValue(conversion, input), input, "input");
@@ -74,13 +76,22 @@ function permit(translation: Translation, { node, isSchedule }: TargetTask, { ki
   if (isSchedule) return;
   const source = (at: Datum["at"]) => (conversion: Conversion) => conversion.reference(node, at, { attribute: "Arn" });
   if (kind.delivers !== undefined)
-    translation.policies.deliver(of, { service: "events.amazonaws.com", action: kind.delivers, ...(kind.arn === "topicArn" ? {} : { source: source(term.at) }), at: term.at });
+    translation.policies.deliver(of, {
+      service: "events.amazonaws.com",
+      action: kind.delivers,
+      ...(kind.arn === "topicArn" ? {} : { source: source(term.at) }),
+      at: term.at,
+    });
   if (queue !== undefined)
     translation.policies.deliver(queue.value, { service: "events.amazonaws.com", action: "sqs:SendMessage", source: source(queue.at), at: queue.at });
 }
 
 /** The role that the CDK makes for targets that are acted on, unless it is given one. */
-function roleArn(translation: Translation, { node, id, isSchedule, target }: TargetTask, { kind, of, queue, given }: Permission & { given: Datum | undefined }): Value {
+function roleArn(
+  translation: Translation,
+  { node, id, isSchedule, target }: TargetTask,
+  { kind, of, queue, given }: Permission & { given: Datum | undefined },
+): Value {
   const conversion = translation.conversion(node.scope);
   const written = propertyOf(given, "role");
   if (written !== undefined) return conversion.settingValue({ ...written, value: arnOf(written.value, "roleArn") });

@@ -30,14 +30,20 @@ const destinations: ReadonlyMap<string, DestinationKind> = new Map([
 ]);
 
 /** A destination as its ARN; the role of the sender may write to it. */
-export function destinationValue(translation: Translation, conversion: Conversion, destination: { readonly field: Field; readonly sender: Datum; readonly origin: string }): Value {
+export function destinationValue(
+  translation: Translation,
+  conversion: Conversion,
+  destination: { readonly field: Field; readonly sender: Datum; readonly origin: string },
+): Value {
   const { field, sender, origin } = destination;
   const term = field.value;
   const kind = term.kind === "term" ? destinations.get(term.name.split(".").at(-1) ?? "") : undefined;
   const target = term.kind === "term" ? term.arguments[0] : undefined;
   if (kind === undefined || target === undefined) {
     translation.roles.open(sender, "a destination is made elsewhere", field.at);
-    return term.kind === "unknown" || term.kind === "choice" ? conversion.settingValue(field) : unknown("the destination is made elsewhere", field.at);
+    return term.kind === "unknown" || term.kind === "choice"
+      ? conversion.settingValue(field)
+      : unknown("the destination is made elsewhere", field.at);
   }
   const arn = (from: Conversion, at: Location) => from.settingValue({ ...field, value: { kind: "attribute", of: target, name: kind.arn, at } });
   translation.roles.grant(sender, origin, (from) => [allow([kind.action], [arn(from, field.at)], field.at)]);
@@ -70,7 +76,10 @@ export function addConfig(translation: Translation, { node, target, given, at, s
   if (fields.length === 0) return;
   const conversion = translation.conversion(node.scope);
   const properties = translation.properties(node).take(given, table);
-  for (const [name, path] of [["onFailure", "OnFailure"], ["onSuccess", "OnSuccess"]] as const) {
+  for (const [name, path] of [
+    ["onFailure", "OnFailure"],
+    ["onSuccess", "OnSuccess"],
+  ] as const) {
     const field = propertyOf(given, name);
     if (field === undefined) continue;
     const value = destinationValue(translation, conversion, { field, sender: target, origin: `${name} of ${node.path}` });

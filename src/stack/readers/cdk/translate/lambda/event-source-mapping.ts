@@ -14,7 +14,11 @@ const itemFailures: Convert = (conversion, value) => {
   if (truth === undefined) return conversion.value(value);
   return truth ? list([scalar("ReportBatchItemFailures", value.at)], value.at) : undefined;
 };
-const filters: Convert = (conversion, value) => list(listItems(value).map((item) => filterPattern(conversion, item)), value.at);
+const filters: Convert = (conversion, value) =>
+  list(
+    listItems(value).map((item) => filterPattern(conversion, item)),
+    value.at,
+  );
 
 const table: PropertyTable = {
   batchSize: "BatchSize",
@@ -50,7 +54,11 @@ export function addMapping(translation: Translation, node: ConstructNode, draft:
   properties.put("FunctionName", conversion.value(draft.target));
   const failure = propertyOf(draft.given, "onFailure");
   if (failure !== undefined) {
-    const value: Value = destinationValue(translation, conversion, { field: failure, sender: draft.target, origin: `onFailure of an event source of ${node.path}` });
+    const value: Value = destinationValue(translation, conversion, {
+      field: failure,
+      sender: draft.target,
+      origin: `onFailure of an event source of ${node.path}`,
+    });
     properties.put("DestinationConfig.OnFailure.Destination", value, failure, "onFailure");
   }
   translation.add(node, {
@@ -71,7 +79,8 @@ export function translateMapping(translation: Translation, node: ConstructNode):
   addMapping(translation, node, {
     target,
     given,
-    source: (properties) => properties.take(given, { eventSourceArn: "EventSourceArn", kafkaBootstrapServers: "SelfManagedEventSource.Endpoints.KafkaBootstrapServers" }),
+    source: (properties) =>
+      properties.take(given, { eventSourceArn: "EventSourceArn", kafkaBootstrapServers: "SelfManagedEventSource.Endpoints.KafkaBootstrapServers" }),
     suffix: undefined,
     nativeType: node.writtenType,
     at: node.at,

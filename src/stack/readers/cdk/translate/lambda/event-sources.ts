@@ -81,8 +81,18 @@ function addEventSource(translation: Translation, task: SourceTask): void {
   const name = source.name.split(".").at(-1) ?? "";
   const [of, given] = source.arguments;
   if (polled.has(name)) addPolled(translation, task, source);
-  else if (name === "SnsEventSource" && of !== undefined) addFunctionSubscription(translation, { topic: of, target: task.target, given, node, call, name });
-  else if (name === "S3EventSource" && of !== undefined) addBucketNotification(translation, { bucket: of, events: propertyValue(given, "events"), filters: propertyValue(given, "filters"), target: task.target, node, call, name });
+  else if (name === "SnsEventSource" && of !== undefined)
+    addFunctionSubscription(translation, { topic: of, target: task.target, given, node, call, name });
+  else if (name === "S3EventSource" && of !== undefined)
+    addBucketNotification(translation, {
+      bucket: of,
+      events: propertyValue(given, "events"),
+      filters: propertyValue(given, "filters"),
+      target: task.target,
+      node,
+      call,
+      name,
+    });
   else if (name.endsWith("KafkaEventSource")) addKafka(translation, task, source);
   else translation.roles.open(node.instance, `${name} was not read`, call.at);
 }
@@ -99,7 +109,8 @@ function addPolled(translation: Translation, { node, target, call }: SourceTask,
   addMapping(translation, node, {
     target,
     given,
-    source: (properties) => properties.put("EventSourceArn", arn(translation.conversion(node.scope))).put("Service", scalar(serviceOf(name), call.at)),
+    source: (properties) =>
+      properties.put("EventSourceArn", arn(translation.conversion(node.scope))).put("Service", scalar(serviceOf(name), call.at)),
     suffix: `${name}:${nodeOf(of)?.path ?? ""}`,
     nativeType: name,
     at: call.at,
@@ -123,7 +134,11 @@ function addKafka(translation: Translation, { node, target, call }: SourceTask, 
     target,
     given,
     source: (properties) => {
-      properties.take(given, { clusterArn: "EventSourceArn", bootstrapServers: "SelfManagedEventSource.Endpoints.KafkaBootstrapServers", topic: "Topics" });
+      properties.take(given, {
+        clusterArn: "EventSourceArn",
+        bootstrapServers: "SelfManagedEventSource.Endpoints.KafkaBootstrapServers",
+        topic: "Topics",
+      });
       properties.put("Service", scalar(name.startsWith("Managed") ? "msk" : "kafka", call.at));
     },
     suffix: `${name}:${topic}`,

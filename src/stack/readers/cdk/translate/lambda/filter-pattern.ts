@@ -13,7 +13,11 @@ export function filterPattern(conversion: Conversion, filter: Datum): Value {
 function patternOf(conversion: Conversion, datum: Datum, depth: number): Value {
   if (depth > 20) return unknown("nested too deeply", datum.at);
   if (datum.kind === "term") return rule(conversion, datum);
-  if (datum.kind === "list") return list(datum.items.map((item) => patternOf(conversion, item, depth + 1)), datum.at);
+  if (datum.kind === "list")
+    return list(
+      datum.items.map((item) => patternOf(conversion, item, depth + 1)),
+      datum.at,
+    );
   if (datum.kind !== "object") return conversion.value(datum);
   if (datum.open !== undefined) return unknown(datum.open, datum.at);
   return map(

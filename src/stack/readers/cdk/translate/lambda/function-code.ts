@@ -55,7 +55,8 @@ function putNodeEntry(task: CodeTask): void {
   const at = handler?.at ?? node.at;
   const value = name === undefined ? unknown("computed in code", at) : scalar(name.includes(".") ? name : `index.${name}`, withoutOffsets(at));
   properties.put("Handler", value, handler, "handler");
-  if (propertyOf(given, "runtime") === undefined) properties.put("Runtime", unknown("the installed version of the CDK decides", node.at), undefined, "runtime");
+  if (propertyOf(given, "runtime") === undefined)
+    properties.put("Runtime", unknown("the installed version of the CDK decides", node.at), undefined, "runtime");
 }
 
 function defaultEntry(translation: Translation, node: ConstructNode): string | undefined {
@@ -113,7 +114,10 @@ function assetValue(task: CodeTask, term: TermDatum, path: Field): Value {
 export function pathValue({ translation, node }: Pick<CodeTask, "translation" | "node">, path: Field): Value {
   const text = textOfDatum(path.value);
   const conversion: Conversion = translation.conversion(node.scope);
-  if (text === undefined) return conversion.settingValue(path.value.kind === "text" ? { ...path, value: { kind: "unknown", reason: "the path is computed in code", at: path.at } } : path);
+  if (text === undefined)
+    return conversion.settingValue(
+      path.value.kind === "text" ? { ...path, value: { kind: "unknown", reason: "the path is computed in code", at: path.at } } : path,
+    );
   const inside = repositoryPath(text, translation.files.workingFolder(node.module));
   return inside === undefined ? unknown("the code is outside the repository", path.at) : scalar(inside, withoutOffsets(path.at));
 }

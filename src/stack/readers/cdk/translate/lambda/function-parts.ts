@@ -59,22 +59,32 @@ export function translateFunctionUrl(translation: Translation, node: ConstructNo
   const [given, receiver] = node.arguments;
   const conversion = translation.conversion(node.scope);
   const target = receiver ?? propertyValue(given, "function");
-  const properties = translation.properties(node).take(given, { authType: "AuthType", invokeMode: "InvokeMode" }).take(propertyValue(given, "cors"), cors);
+  const properties = translation
+    .properties(node)
+    .take(given, { authType: "AuthType", invokeMode: "InvokeMode" })
+    .take(propertyValue(given, "cors"), cors);
   if (!properties.has("AuthType")) properties.put("AuthType", scalar("AWS_IAM", node.at), undefined, "authType");
   properties.put("TargetFunctionArn", target === undefined ? unknown("the function is made elsewhere", node.at) : conversion.value(target));
   translation.add(node, { type: "AWS::Lambda::Url", properties });
 }
 
-const runtimes: Convert = (conversion, value) => list(listItems(value).map((item) => conversion.value(item)), value.at);
+const runtimes: Convert = (conversion, value) =>
+  list(
+    listItems(value).map((item) => conversion.value(item)),
+    value.at,
+  );
 
 export function translateLayer(translation: Translation, node: ConstructNode): void {
   const [given] = node.arguments;
-  const properties = translation.properties(node).take(given, { layerVersionName: "LayerName", compatibleRuntimes: { to: "CompatibleRuntimes", as: runtimes } });
+  const properties = translation
+    .properties(node)
+    .take(given, { layerVersionName: "LayerName", compatibleRuntimes: { to: "CompatibleRuntimes", as: runtimes } });
   const entry = propertyOf(given, "entry");
   const code = propertyOf(given, "code");
   const asset = code?.value.kind === "term" && code.value.name.endsWith("fromAsset") ? code.value.arguments[0] : undefined;
   if (entry !== undefined) properties.put("ContentUri", pathValue({ translation, node }, entry), entry, "entry");
-  else if (code !== undefined && asset !== undefined) properties.put("ContentUri", pathValue({ translation, node }, { ...code, value: asset }), code, "code");
+  else if (code !== undefined && asset !== undefined)
+    properties.put("ContentUri", pathValue({ translation, node }, { ...code, value: asset }), code, "code");
   translation.add(node, { type: "AWS::Lambda::LayerVersion", properties });
 }
 
@@ -84,10 +94,17 @@ export function addPermissions(translation: Translation, node: ConstructNode): v
   for (const call of translation.callsOn(node, "addPermission")) {
     const [id, given] = call.arguments;
     const principal = propertyOf(given, "principal");
-    const properties = translation.properties(node).take(given, { action: "Action", sourceArn: "SourceArn", sourceAccount: "SourceAccount", functionUrlAuthType: "FunctionUrlAuthType" });
+    const properties = translation
+      .properties(node)
+      .take(given, { action: "Action", sourceArn: "SourceArn", sourceAccount: "SourceAccount", functionUrlAuthType: "FunctionUrlAuthType" });
     if (!properties.has("Action")) properties.put("Action", scalar("lambda:InvokeFunction", call.at));
     const named = principal?.value.kind === "term" ? principal.value.arguments[0] : undefined;
-    properties.put("Principal", named === undefined ? unknown("the principal is given elsewhere", call.at) : conversion.value(named), principal, "principal");
+    properties.put(
+      "Principal",
+      named === undefined ? unknown("the principal is given elsewhere", call.at) : conversion.value(named),
+      principal,
+      "principal",
+    );
     properties.put("FunctionName", conversion.reference(node, call.at, { attribute: "Arn" }));
     translation.add(node, {
       type: "AWS::Lambda::Permission",

@@ -75,7 +75,12 @@ function putEnvironment(translation: Translation, node: ConstructNode, { propert
   if (written === undefined && added.length === 0) return;
   const at = written?.at ?? added[0]?.at ?? node.at;
   if (isComputed || (written !== undefined && written.kind !== "map"))
-    properties.put("Environment.Variables", written?.kind === "map" || written === undefined ? unknown("the name of a variable is computed", at) : written, field, "environment");
+    properties.put(
+      "Environment.Variables",
+      written?.kind === "map" || written === undefined ? unknown("the name of a variable is computed", at) : written,
+      field,
+      "environment",
+    );
   else properties.put("Environment.Variables", map([...(written?.entries.values() ?? []), ...added], at), field, "environment");
 }
 
@@ -106,7 +111,11 @@ function putDeadLetters(translation: Translation, node: ConstructNode, { propert
   }
 }
 
-function grantDeadLetters(translation: Translation, node: ConstructNode, { action, target, at }: { action: string; target: Datum; at: Location }): void {
+function grantDeadLetters(
+  translation: Translation,
+  node: ConstructNode,
+  { action, target, at }: { action: string; target: Datum; at: Location },
+): void {
   const attribute = action.startsWith("sns") ? "topicArn" : "queueArn";
   translation.roles.grant(node.instance, `deadLetterQueue of ${node.path}`, (from) => [allow([action], [from.value(arnOf(target, attribute))], at)]);
 }
@@ -120,7 +129,12 @@ function putRole(translation: Translation, node: ConstructNode, { properties, co
   const [given] = node.arguments;
   const field = propertyOf(given, "role");
   const { roles } = translation;
-  const written = conversion.value({ kind: "attribute", of: { kind: "attribute", of: node.instance, name: "role", at: node.at }, name: "roleArn", at: field?.at ?? node.at });
+  const written = conversion.value({
+    kind: "attribute",
+    of: { kind: "attribute", of: node.instance, name: "role", at: node.at },
+    name: "roleArn",
+    at: field?.at ?? node.at,
+  });
   properties.put("Role", field === undefined ? { ...written, at: node.at } : written, field ?? undefined, "role");
   const role = roles.of(node.instance);
   if (role === undefined) return;
@@ -128,7 +142,9 @@ function putRole(translation: Translation, node: ConstructNode, { properties, co
   const tracing = propertyOf(given, "tracing");
   const isTraced = tracing !== undefined && properties.has("TracingConfig");
   if (isTraced)
-    roles.grant(node.instance, `tracing of ${node.path}`, () => [allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], [scalar("*", tracing.at)], tracing.at)]);
+    roles.grant(node.instance, `tracing of ${node.path}`, () => [
+      allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], [scalar("*", tracing.at)], tracing.at),
+    ]);
   const initial = listItems(propertyValue(given, "initialPolicy"));
   if (initial.length > 0)
     roles.grant(node.instance, `initialPolicy of ${node.path}`, (from) => initial.map((statement) => statementValue(translation, from, statement)));

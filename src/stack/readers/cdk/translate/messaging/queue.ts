@@ -52,10 +52,20 @@ function putRedrive(translation: Translation, node: ConstructNode, properties: R
   const [queue, count] = [propertyOf(field.value, "queue"), propertyOf(field.value, "maxReceiveCount")];
   const isRead = field.value.kind === "object" || field.value.kind === "term";
   if (!isRead || queue === undefined) {
-    properties.put("RedrivePolicy", conversion.settingValue({ ...field, value: field.value.kind === "choice" ? { ...field.value, kind: "unknown" } : field.value }), field, "deadLetterQueue");
+    properties.put(
+      "RedrivePolicy",
+      conversion.settingValue({ ...field, value: field.value.kind === "choice" ? { ...field.value, kind: "unknown" } : field.value }),
+      field,
+      "deadLetterQueue",
+    );
     return;
   }
-  properties.put("RedrivePolicy.deadLetterTargetArn", conversion.settingValue({ ...queue, value: arnOf(queue.value, "queueArn") }), queue, "deadLetterQueue");
+  properties.put(
+    "RedrivePolicy.deadLetterTargetArn",
+    conversion.settingValue({ ...queue, value: arnOf(queue.value, "queueArn") }),
+    queue,
+    "deadLetterQueue",
+  );
   if (count !== undefined) properties.put("RedrivePolicy.maxReceiveCount", conversion.settingValue(count), count, "maxReceiveCount");
 }
 
@@ -65,13 +75,16 @@ function putEncryption(translation: Translation, node: ConstructNode, properties
   const key = propertyOf(given, "encryptionMasterKey");
   const field = propertyOf(given, "encryption");
   const mode = field?.value.kind === "library" ? field.value.path.at(-1) : undefined;
-  if (key !== undefined) properties.put("KmsMasterKeyId", conversion.settingValue({ ...key, value: arnOf(key.value, "keyArn") }), key, "encryptionMasterKey");
+  if (key !== undefined)
+    properties.put("KmsMasterKeyId", conversion.settingValue({ ...key, value: arnOf(key.value, "keyArn") }), key, "encryptionMasterKey");
   else if (mode === "KMS_MANAGED") properties.put("KmsMasterKeyId", scalar("alias/aws/sqs", field?.at ?? node.at), field, "encryption");
-  else if (mode === "KMS") properties.put("KmsMasterKeyId", unknown("a key that the CDK makes for the queue", field?.at ?? node.at), field, "encryption");
+  else if (mode === "KMS")
+    properties.put("KmsMasterKeyId", unknown("a key that the CDK makes for the queue", field?.at ?? node.at), field, "encryption");
   else if (mode === "SQS_MANAGED" || mode === "UNENCRYPTED")
     properties.put("SqsManagedSseEnabled", scalar(mode === "SQS_MANAGED", field?.at ?? node.at), field, "encryption");
   else if (field !== undefined) properties.put("KmsMasterKeyId", conversion.settingValue(field), field, "encryption");
-  if (propertyValue(given, "fifo") === undefined && /\.fifo$/u.test(String(conversionText(translation, node)))) properties.put("FifoQueue", scalar(true, node.at));
+  if (propertyValue(given, "fifo") === undefined && /\.fifo$/u.test(conversionText(translation, node)))
+    properties.put("FifoQueue", scalar(true, node.at));
 }
 
 /** A queue whose name ends in `.fifo` is one. */

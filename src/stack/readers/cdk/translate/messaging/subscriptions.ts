@@ -73,7 +73,12 @@ interface DeadLetterTask {
 function putDeadLetters(translation: Translation, { properties, conversion, given, topic }: DeadLetterTask): void {
   const field = propertyOf(given, "deadLetterQueue");
   if (field === undefined) return;
-  properties.put("RedrivePolicy.deadLetterTargetArn", conversion.settingValue({ ...field, value: arnOf(field.value, "queueArn") }), field, "deadLetterQueue");
+  properties.put(
+    "RedrivePolicy.deadLetterTargetArn",
+    conversion.settingValue({ ...field, value: arnOf(field.value, "queueArn") }),
+    field,
+    "deadLetterQueue",
+  );
   deliverToQueue(translation, { topic, queue: field.value, at: field.at });
 }
 

@@ -98,7 +98,8 @@ function addSubnet(translation: Translation, node: ConstructNode, { group, hasNa
   const everywhere = scalar("0.0.0.0/0", at);
   const table = own(`${suffix}/RouteTable`);
   const route = { type: "AWS::EC2::Route", suffix: `${suffix}/DefaultRoute`, at };
-  if (group.type === "public") addPart(translation, node, { ...route, put: { RouteTableId: table, DestinationCidrBlock: everywhere, GatewayId: own("IGW") } });
+  if (group.type === "public")
+    addPart(translation, node, { ...route, put: { RouteTableId: table, DestinationCidrBlock: everywhere, GatewayId: own("IGW") } });
   if (group.type === "private" && hasNat)
     addPart(translation, node, { ...route, put: { RouteTableId: table, DestinationCidrBlock: everywhere, NatGatewayId: own("NATGateway") } });
 }
@@ -114,7 +115,8 @@ export function subnetIds(
   if (written !== undefined) return conversion.value(written);
   const name = textOfDatum(propertyValue(selection, "subnetGroupName"));
   const typed = propertyValue(selection, "subnetType");
-  if (groups === undefined || (selection !== undefined && name === undefined && typed === undefined)) return list([unknown("the subnets of the VPC are not known", at)], at);
+  if (groups === undefined || (selection !== undefined && name === undefined && typed === undefined))
+    return list([unknown("the subnets of the VPC are not known", at)], at);
   const type = typed === undefined ? defaultType(groups) : typeOf(typed);
   const chosen = groups.filter((group) => (name === undefined ? group.type === type : group.name === name));
   if (chosen.length === 0) return list([unknown("the subnets of the VPC are not known", at)], at);

@@ -74,7 +74,13 @@ function putMetric(conversion: Conversion, properties: ResourceProperties, metri
   }
   if (metric.name === "aws-cloudwatch.Metric") {
     const [given] = metric.arguments;
-    properties.take(given, { metricName: "MetricName", namespace: "Namespace", dimensionsMap: "Dimensions", statistic: "Statistic", period: "Period" });
+    properties.take(given, {
+      metricName: "MetricName",
+      namespace: "Namespace",
+      dimensionsMap: "Dimensions",
+      statistic: "Statistic",
+      period: "Period",
+    });
   } else if (metric.name === "with" && metric.receiver !== undefined) putMetric(conversion, properties, metric.receiver);
   else if (metric.name === "aws-cloudwatch.MathExpression") putExpression(conversion, properties, metric);
   else putMethodMetric(conversion, properties, metric);
@@ -91,7 +97,12 @@ function putMethodMetric(conversion: Conversion, properties: ResourceProperties,
   const family = families.find(([is]) => is(type))?.[1];
   const method = metric.name.slice("metric".length);
   const name = renamedFor.test(type) ? (metricNames.get(method) ?? method) : method;
-  properties.put("MetricName", isGeneric && metric.arguments[0] !== undefined ? conversion.value(metric.arguments[0]) : scalar(name, at), undefined, "metric");
+  properties.put(
+    "MetricName",
+    isGeneric && metric.arguments[0] !== undefined ? conversion.value(metric.arguments[0]) : scalar(name, at),
+    undefined,
+    "metric",
+  );
   if (family === undefined || receiver === undefined) {
     properties.put("Dimensions", unknown("the metric is made elsewhere", at));
     return;
@@ -124,5 +135,7 @@ function putExpression(conversion: Conversion, properties: ResourceProperties, m
 function actionValue(conversion: Conversion, action: Datum): Value {
   const [target] = action.kind === "term" ? action.arguments : [];
   const attribute = action.kind === "term" && action.name.endsWith("SnsAction") ? "topicArn" : "functionArn";
-  return target === undefined ? unknown("the action is made elsewhere", action.at) : conversion.value({ kind: "attribute", of: target, name: attribute, at: action.at });
+  return target === undefined
+    ? unknown("the action is made elsewhere", action.at)
+    : conversion.value({ kind: "attribute", of: target, name: attribute, at: action.at });
 }

@@ -14,12 +14,15 @@ export function translateDistribution(translation: Translation, node: ConstructN
   const properties = translation.properties(node).take(given, { comment: "DistributionConfig.Comment", webAclId: "DistributionConfig.WebACLId" });
   const behaviour = propertyValue(given, "defaultBehavior");
   const edges = propertyOf(behaviour, "edgeLambdas");
-  if (edges !== undefined) properties.put("DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations", associations(conversion, edges.value), edges, "edgeLambdas");
+  if (edges !== undefined)
+    properties.put("DistributionConfig.DefaultCacheBehavior.LambdaFunctionAssociations", associations(conversion, edges.value), edges, "edgeLambdas");
   const others = propertyValue(given, "additionalBehaviors");
   const behaviours = others?.kind === "object" ? [...others.fields] : [];
   const withEdges = behaviours.flatMap(([pattern, field]): readonly Value[] => {
     const edge = propertyOf(field.value, "edgeLambdas");
-    return edge === undefined ? [] : [mapOf({ PathPattern: scalar(pattern, field.key), LambdaFunctionAssociations: associations(conversion, edge.value) }, field.at)];
+    return edge === undefined
+      ? []
+      : [mapOf({ PathPattern: scalar(pattern, field.key), LambdaFunctionAssociations: associations(conversion, edge.value) }, field.at)];
   });
   if (withEdges.length > 0) properties.put("DistributionConfig.CacheBehaviors", list(withEdges, others?.at ?? node.at));
   translation.add(node, { type: "AWS::CloudFront::Distribution", properties });
@@ -31,7 +34,9 @@ function associations(conversion: Conversion, edges: Datum): Value {
       const version = propertyValue(edge, "functionVersion");
       const event = propertyValue(edge, "eventType");
       const type = event?.kind === "library" ? scalar((event.path.at(-1) ?? "").toLowerCase().replaceAll("_", "-"), event.at) : undefined;
-      return version === undefined ? unknown("the function is made elsewhere", edge.at) : mapOf({ EventType: type, LambdaFunctionARN: conversion.value(version) }, edge.at);
+      return version === undefined
+        ? unknown("the function is made elsewhere", edge.at)
+        : mapOf({ EventType: type, LambdaFunctionARN: conversion.value(version) }, edge.at);
     }),
     edges.at,
   );
@@ -46,7 +51,10 @@ export function addResolvers(translation: Translation, node: ConstructNode): voi
     if (target === undefined) continue;
     const isFunction = call.name === "addLambdaDataSource";
     const properties = translation.properties(node).put("ApiId", conversion.reference(node, call.at)).put("Name", scalar(name, call.at));
-    properties.put(isFunction ? "LambdaConfig.LambdaFunctionArn" : "DynamoDBConfig.TableName", conversion.value(arnOf(target, isFunction ? "functionArn" : "tableName")));
+    properties.put(
+      isFunction ? "LambdaConfig.LambdaFunctionArn" : "DynamoDBConfig.TableName",
+      conversion.value(arnOf(target, isFunction ? "functionArn" : "tableName")),
+    );
     translation.add(node, { type: "AWS::AppSync::DataSource", suffix: name, nativeType: call.name, implicit: true, at: call.at, properties });
     for (const resolver of translation.callsOn(call.result, "createResolver")) {
       const own = translation.properties(node).take(resolver.arguments[1], { typeName: "TypeName", fieldName: "FieldName" });

@@ -11,20 +11,38 @@ export function translateRole(translation: Translation, node: ConstructNode): vo
   const [given] = node.arguments;
   const conversion = translation.conversion(node.scope);
   const draft = translation.roles.of(node.instance);
-  const properties = translation.properties(node).take(given, { roleName: "RoleName", description: "Description", permissionsBoundary: "PermissionsBoundary" });
+  const properties = translation
+    .properties(node)
+    .take(given, { roleName: "RoleName", description: "Description", permissionsBoundary: "PermissionsBoundary" });
   const trust = propertyOf(given, "assumedBy");
   if (trust !== undefined) {
     const principal = principalValue(translation, conversion, [trust.value], trust.at);
-    const statement = map([entry("Effect", scalar("Allow", trust.at)), entry("Action", scalar("sts:AssumeRole", trust.at)), ...(principal === undefined ? [] : [entry("Principal", principal)])], trust.at);
+    const statement = map(
+      [
+        entry("Effect", scalar("Allow", trust.at)),
+        entry("Action", scalar("sts:AssumeRole", trust.at)),
+        ...(principal === undefined ? [] : [entry("Principal", principal)]),
+      ],
+      trust.at,
+    );
     properties.put("AssumeRolePolicyDocument", policyDocument([statement], trust.at), trust, "assumedBy");
   }
   const managed = propertyOf(given, "managedPolicies");
   const managedValues = [...listItems(managed?.value).map((policy) => managedPolicyValue(conversion, policy)), ...(draft?.managed ?? [])];
   if (managedValues.length > 0) properties.put("ManagedPolicyArns", list(managedValues, managed?.value.at ?? node.at), managed, "managedPolicies");
   const policies = [...inlinePolicies(translation, node), ...(draft?.policies ?? [])];
-  if (policies.length > 0) properties.put("Policies", list(policies, propertyOf(given, "inlinePolicies")?.at ?? node.at), propertyOf(given, "inlinePolicies"), "inlinePolicies");
+  if (policies.length > 0)
+    properties.put(
+      "Policies",
+      list(policies, propertyOf(given, "inlinePolicies")?.at ?? node.at),
+      propertyOf(given, "inlinePolicies"),
+      "inlinePolicies",
+    );
   if (translation.state.escaped.has(node.instance))
-    properties.put("Policies", list([...policies, { kind: "unknown", reason: "the role is handed to code that was not read", at: node.at }], node.at));
+    properties.put(
+      "Policies",
+      list([...policies, { kind: "unknown", reason: "the role is handed to code that was not read", at: node.at }], node.at),
+    );
   translation.add(node, { type: "AWS::IAM::Role", properties });
 }
 
@@ -48,8 +66,13 @@ export function translatePolicy(translation: Translation, node: ConstructNode): 
   const properties = translation.properties(node).take(given, { policyName: "PolicyName", managedPolicyName: "ManagedPolicyName" });
   const added = translation.callsOn(node, "addStatements").flatMap((call) => call.arguments);
   const document = propertyOf(given, "document");
-  const statements = [...listItems(propertyValue(given, "statements")), ...added].map((statement) => statementValue(translation, conversion, statement));
-  properties.put("PolicyDocument", document === undefined ? policyDocument(statements, node.at) : documentValue(translation, conversion, document.value));
+  const statements = [...listItems(propertyValue(given, "statements")), ...added].map((statement) =>
+    statementValue(translation, conversion, statement),
+  );
+  properties.put(
+    "PolicyDocument",
+    document === undefined ? policyDocument(statements, node.at) : documentValue(translation, conversion, document.value),
+  );
   const attached = translation.callsOn(node, "attachToRole").flatMap((call) => call.arguments);
   const roles = [...listItems(propertyValue(given, "roles")), ...attached].map((role) => conversion.value(role));
   if (roles.length > 0) properties.put("Roles", list(roles, node.at));

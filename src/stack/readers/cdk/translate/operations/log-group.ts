@@ -29,7 +29,13 @@ export function translateSubscriptionFilter(translation: Translation, node: Cons
   if (group !== undefined) properties.put("LogGroupName", conversion.value(group));
   const pattern = propertyValue(given, "filterPattern");
   const [text] = pattern?.kind === "term" ? pattern.arguments : [];
-  if (pattern !== undefined) properties.put("FilterPattern", text !== undefined && pattern.kind === "term" && pattern.name.endsWith("literal") ? conversion.value(text) : unknown("the pattern is made elsewhere", pattern.at));
+  if (pattern !== undefined)
+    properties.put(
+      "FilterPattern",
+      text !== undefined && pattern.kind === "term" && pattern.name.endsWith("literal")
+        ? conversion.value(text)
+        : unknown("the pattern is made elsewhere", pattern.at),
+    );
   const [target] = destination?.value.kind === "term" ? destination.value.arguments : [];
   const isFunction = destination?.value.kind === "term" && destination.value.name.endsWith("LambdaDestination");
   if (destination !== undefined && target !== undefined)

@@ -15,7 +15,12 @@ interface SimpleResource {
   readonly properties: PropertyTable;
   /** What the CDK does with it when it leaves the stack; absent where it says nothing. */
   readonly removal?: "Delete" | "Retain" | "Snapshot";
-  readonly finish?: (task: { readonly properties: ResourceProperties; readonly given: Datum | undefined; readonly conversion: Conversion; readonly node: ConstructNode }) => void;
+  readonly finish?: (task: {
+    readonly properties: ResourceProperties;
+    readonly given: Datum | undefined;
+    readonly conversion: Conversion;
+    readonly node: ConstructNode;
+  }) => void;
 }
 
 const keyArn: Convert = (conversion, value) => conversion.value(arnOf(value, "keyArn"));
@@ -32,7 +37,9 @@ const backup: Convert = (conversion, value) => {
 const engine: Convert = (_, value) => {
   const name = value.kind === "term" ? (value.name.split(".").at(-1) ?? "") : value.kind === "library" ? (value.path.at(-1) ?? "") : "";
   const word = /postgres|mysql|mariadb/iu.exec(name)?.[0].toLowerCase();
-  return word === undefined ? unknown("the engine is given elsewhere", value.at) : scalar(word === "postgres" ? "aurora-postgresql" : `aurora-${word}`, value.at);
+  return word === undefined
+    ? unknown("the engine is given elsewhere", value.at)
+    : scalar(word === "postgres" ? "aurora-postgresql" : `aurora-${word}`, value.at);
 };
 
 function divided(value: Value, from: Datum, by: number): Value {
@@ -70,14 +77,19 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
   ],
   [
     "aws-secretsmanager.Secret",
-    { type: "AWS::SecretsManager::Secret", properties: { secretName: "Name", description: "Description", encryptionKey: { to: "KmsKeyId", as: keyArn } }, removal: "Delete" },
+    {
+      type: "AWS::SecretsManager::Secret",
+      properties: { secretName: "Name", description: "Description", encryptionKey: { to: "KmsKeyId", as: keyArn } },
+      removal: "Delete",
+    },
   ],
   [
     "aws-secretsmanager.RotationSchedule",
     {
       type: "AWS::SecretsManager::RotationSchedule",
       properties: { secret: "SecretId", automaticallyAfter: { to: "RotationRules.AutomaticallyAfterDays", as: daysOf } },
-      finish: ({ properties, conversion, node }) => properties.put("SecretId", node.arguments[1] === undefined ? undefined : conversion.value(node.arguments[1])),
+      finish: ({ properties, conversion, node }) =>
+        properties.put("SecretId", node.arguments[1] === undefined ? undefined : conversion.value(node.arguments[1])),
     },
   ],
   ["aws-ssm.StringParameter", { type: "AWS::SSM::Parameter", properties: { parameterName: "Name", stringValue: "Value" } }],
@@ -86,7 +98,12 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
   ["aws-rds.DatabaseClusterFromSnapshot", { type: "AWS::RDS::DBCluster", properties: cluster, removal: "Snapshot" }],
   [
     "aws-rds.ServerlessCluster",
-    { type: "AWS::RDS::DBCluster", properties: cluster, removal: "Snapshot", finish: ({ properties, node }) => properties.put("EngineMode", scalar("serverless", node.at)) },
+    {
+      type: "AWS::RDS::DBCluster",
+      properties: cluster,
+      removal: "Snapshot",
+      finish: ({ properties, node }) => properties.put("EngineMode", scalar("serverless", node.at)),
+    },
   ],
   [
     "aws-rds.DatabaseInstance",
@@ -109,7 +126,11 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
   ["aws-ec2.InterfaceVpcEndpoint", { type: "AWS::EC2::VPCEndpoint", properties: {}, finish: endpoint("Interface") }],
   [
     "aws-cognito.UserPool",
-    { type: "AWS::Cognito::UserPool", properties: { userPoolName: "UserPoolName", deletionProtection: { to: "DeletionProtection", as: protection } }, removal: "Retain" },
+    {
+      type: "AWS::Cognito::UserPool",
+      properties: { userPoolName: "UserPoolName", deletionProtection: { to: "DeletionProtection", as: protection } },
+      removal: "Retain",
+    },
   ],
   ["aws-kinesisfirehose.DeliveryStream", { type: "AWS::KinesisFirehose::DeliveryStream", properties: { deliveryStreamName: "DeliveryStreamName" } }],
   ["aws-appsync.GraphqlApi", { type: "AWS::AppSync::GraphQLApi", properties: { name: "Name", xrayEnabled: "XrayEnabled" } }],
@@ -127,7 +148,12 @@ function endpoint(type: string): NonNullable<SimpleResource["finish"]> {
     if (vpc !== undefined) properties.put("VpcId", conversion.value(vpc));
     const member = service?.value.kind === "library" ? service.value.path.at(-1) : undefined;
     const name = member?.toLowerCase().replace("secrets_manager", "secretsmanager").replaceAll("_", "-");
-    properties.put("ServiceName", name === undefined ? unknown("the service is given elsewhere", at) : scalar(`com.amazonaws.region.${name}`, at), service, "service");
+    properties.put(
+      "ServiceName",
+      name === undefined ? unknown("the service is given elsewhere", at) : scalar(`com.amazonaws.region.${name}`, at),
+      service,
+      "service",
+    );
     properties.put(type === "Gateway" ? "RouteTableIds" : "SubnetIds", list([unknown("every subnet of the VPC", at)], at));
   };
 }
@@ -152,16 +178,35 @@ function putTriggers(translation: Translation, node: ConstructNode, properties: 
   const conversion = translation.conversion(node.scope);
   const written = propertyOf(node.arguments[0], "lambdaTriggers");
   if (written !== undefined && written.value.kind === "object")
-    for (const [name, field] of written.value.fields) properties.put(`LambdaConfig.${pascal(name)}`, conversion.settingValue({ ...field, value: arnOf(field.value, "functionArn") }), field);
-  else if (written !== undefined) properties.put("LambdaConfig", conversion.settingValue({ ...written, value: { kind: "unknown", reason: "the triggers are made elsewhere", at: written.at } }), written);
+    for (const [name, field] of written.value.fields)
+      properties.put(`LambdaConfig.${pascal(name)}`, conversion.settingValue({ ...field, value: arnOf(field.value, "functionArn") }), field);
+  else if (written !== undefined)
+    properties.put(
+      "LambdaConfig",
+      conversion.settingValue({ ...written, value: { kind: "unknown", reason: "the triggers are made elsewhere", at: written.at } }),
+      written,
+    );
   for (const call of translation.callsOn(node, "addTrigger")) {
     const [operation, target] = call.arguments;
     const name = operation?.kind === "library" ? (operation.path.at(-1) ?? "") : "";
-    if (name !== "" && target !== undefined) properties.put(`LambdaConfig.${pascal(name.toLowerCase())}`, { ...conversion.value(arnOf(target, "functionArn")), at: call.at }, { key: call.at, at: call.at });
+    if (name !== "" && target !== undefined)
+      properties.put(
+        `LambdaConfig.${pascal(name.toLowerCase())}`,
+        { ...conversion.value(arnOf(target, "functionArn")), at: call.at },
+        { key: call.at, at: call.at },
+      );
   }
   const attributes = propertyOf(node.arguments[0], "customAttributes");
   if (attributes?.value.kind === "object")
-    properties.put("Schema", list([...attributes.value.fields].map(([name, field]) => mapOf({ Name: scalar(name, field.key) }, field.at)), attributes.at), attributes, "customAttributes");
+    properties.put(
+      "Schema",
+      list(
+        [...attributes.value.fields].map(([name, field]) => mapOf({ Name: scalar(name, field.key) }, field.at)),
+        attributes.at,
+      ),
+      attributes,
+      "customAttributes",
+    );
 }
 
 function pascal(name: string): string {

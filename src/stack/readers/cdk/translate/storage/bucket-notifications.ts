@@ -86,7 +86,9 @@ export function addBucketNotifications(translation: Translation, node: Construct
   for (const call of translation.callsOn(node, "addEventNotification", ...createdEvents.keys())) {
     const member = createdEvents.get(call.name);
     const [event, destination, ...filters] =
-      member === undefined ? call.arguments : [{ kind: "library", package: "aws-s3", path: ["EventType", member], at: call.at } satisfies Datum, ...call.arguments];
+      member === undefined
+        ? call.arguments
+        : [{ kind: "library", package: "aws-s3", path: ["EventType", member], at: call.at } satisfies Datum, ...call.arguments];
     const target = destination?.kind === "term" ? destination.arguments[0] : undefined;
     if (destination?.kind !== "term" || target === undefined || event === undefined) continue;
     addBucketNotification(translation, {

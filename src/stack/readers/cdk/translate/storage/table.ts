@@ -79,12 +79,15 @@ function keySchema(conversion: Conversion, keys: ReturnType<typeof keyFields>): 
     return mapOf({ AttributeName: conversion.value(name), KeyType: scalar(type, field.at) }, field.value.at);
   });
   const isKnown = items.every((item) => item.kind === "map");
-  return isKnown ? list(items, first?.field.at ?? { path: "", startLine: 1, endLine: 1 }) : unknown("the keys are made elsewhere", first?.field.at ?? { path: "", startLine: 1, endLine: 1 });
+  return isKnown
+    ? list(items, first?.field.at ?? { path: "", startLine: 1, endLine: 1 })
+    : unknown("the keys are made elsewhere", first?.field.at ?? { path: "", startLine: 1, endLine: 1 });
 }
 
 function indexesOf(translation: Translation, node: ConstructNode, kind: "global" | "local"): readonly Datum[] {
   const [given] = node.arguments;
-  const [method, property] = kind === "global" ? ["addGlobalSecondaryIndex", "globalSecondaryIndexes"] : ["addLocalSecondaryIndex", "localSecondaryIndexes"];
+  const [method, property] =
+    kind === "global" ? ["addGlobalSecondaryIndex", "globalSecondaryIndexes"] : ["addLocalSecondaryIndex", "localSecondaryIndexes"];
   return [...listItems(propertyValue(given, property)), ...translation.callsOn(node, method).flatMap((call) => call.arguments.slice(0, 1))];
 }
 
@@ -95,7 +98,9 @@ function putIndexes({ translation, node, conversion, properties }: TableTask): v
     if (first === undefined) continue;
     const values = indexes.map((index): Value => {
       if (index.kind === "unknown") return unknown(index.reason, index.at);
-      const own = translation.properties(node).take(index, { indexName: "IndexName", projectionType: "Projection.ProjectionType", nonKeyAttributes: "Projection.NonKeyAttributes" });
+      const own = translation
+        .properties(node)
+        .take(index, { indexName: "IndexName", projectionType: "Projection.ProjectionType", nonKeyAttributes: "Projection.NonKeyAttributes" });
       const built = own.build();
       return map([...built.entries.values(), entry("KeySchema", keySchema(conversion, keyFields(index)))], index.at);
     });
@@ -107,7 +112,8 @@ function putIndexes({ translation, node, conversion, properties }: TableTask): v
 function putSettings({ given, conversion, properties }: TableTask): void {
   putRecovery({ given, conversion, properties }, "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled");
   const key = propertyOf(given, "encryptionKey");
-  if (key !== undefined) properties.put("SSESpecification.KMSMasterKeyId", conversion.settingValue({ ...key, value: arnOf(key.value, "keyArn") }), key, "encryptionKey");
+  if (key !== undefined)
+    properties.put("SSESpecification.KMSMasterKeyId", conversion.settingValue({ ...key, value: arnOf(key.value, "keyArn") }), key, "encryptionKey");
   const replicas = propertyOf(given, "replicationRegions");
   if (replicas !== undefined) properties.put("Replicas", conversion.settingValue(replicas), replicas, "replicationRegions");
 }
@@ -146,4 +152,3 @@ function putBilling({ given, conversion, properties, node }: TableTask, isGlobal
     properties.put("BillingMode", scalar(isOnDemand ? "PAY_PER_REQUEST" : "PROVISIONED", at), field, "billing");
   }
 }
-

@@ -3,20 +3,25 @@ import { type Datum, nodeOf } from "../../evaluate/datum.ts";
 import type { Translation } from "../translation.ts";
 
 const deepest = 200;
+/** Chains that one translation looks through. */
+const mostLooks = 200_000;
 
 /** Whether a construct is a state of a workflow. */
-export function isState(node: ConstructNode | undefined): node is ConstructNode {
+function isState(node: ConstructNode | undefined): node is ConstructNode {
   return node !== undefined && (/^aws-stepfunctions-tasks\./u.test(node.type) || stateTypes.has(node.type));
 }
 
 const stateTypes = new Set(
-  ["Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map", "DistributedMap", "CustomState", "Task"].map((name) => `aws-stepfunctions.${name}`),
+  ["Pass", "Choice", "Wait", "Succeed", "Fail", "Parallel", "Map", "DistributedMap", "CustomState", "Task"].map(
+    (name) => `aws-stepfunctions.${name}`,
+  ),
 );
 
 /** Which state follows which, as the program chains them. */
 export class StateGraph {
   private readonly following = new Map<ConstructNode, ConstructNode>();
   private readonly translation: Translation;
+  private looks = 0;
 
   constructor(translation: Translation) {
     this.translation = translation;
@@ -50,8 +55,9 @@ export class StateGraph {
   /** The states that a chain ends in, where the next one is hung. */
   private endsOf(chain: Datum, depth = 0): readonly ConstructNode[] {
     const node = nodeOf(chain);
+    this.looks += 1;
     if (isState(node)) return node.type === "aws-stepfunctions.Choice" ? [] : [node];
-    if (chain.kind !== "term" || depth > deepest) return [];
+    if (chain.kind !== "term" || depth > deepest || this.looks > mostLooks) return [];
     const [next] = chain.arguments;
     switch (chain.name) {
       case "next":
@@ -69,13 +75,16 @@ export class StateGraph {
   private endsOfBranches(choice: Datum, depth: number): readonly ConstructNode[] {
     const start = this.startOf(choice);
     if (start === undefined) return [];
-    const branches = this.translation.callsOn(start, "when", "otherwise").flatMap((call) => call.arguments.slice(call.name === "when" ? 1 : 0, call.name === "when" ? 2 : 1));
+    const branches = this.translation
+      .callsOn(start, "when", "otherwise")
+      .flatMap((call) => call.arguments.slice(call.name === "when" ? 1 : 0, call.name === "when" ? 2 : 1));
     const ends = branches.flatMap((branch) => this.lastOf(branch, depth + 1));
     return [...new Set(ends)];
   }
 
   private lastOf(branch: Datum, depth: number): readonly ConstructNode[] {
-    const start = this.startOf(branch);
+    this.looks += 1;
+    const start = this.looks > mostLooks ? undefined : this.startOf(branch);
     const seen = new Set<ConstructNode>();
     let current = start;
     while (current !== undefined && !seen.has(current) && depth < deepest) {
@@ -86,4 +95,13 @@ export class StateGraph {
     }
     return [];
   }
+}
+
+const graphs = new WeakMap<Translation, StateGraph>();
+
+/** The states of a program, put in order once. */
+export function stateGraphOf(translation: Translation): StateGraph {
+  const known = graphs.get(translation) ?? new StateGraph(translation);
+  graphs.set(translation, known);
+  return known;
 }

@@ -9,7 +9,7 @@ import { propertyOf, propertyValue } from "../property.ts";
 import type { ResourceProperties } from "../resource-properties.ts";
 import { allow } from "../statements.ts";
 import type { Translation } from "../translation.ts";
-import { StateGraph } from "./state-graph.ts";
+import { stateGraphOf } from "./state-graph.ts";
 import { definitionOf } from "./state-values.ts";
 import { taskKinds } from "./task-kinds.ts";
 
@@ -27,7 +27,12 @@ export function translateStateMachine(translation: Translation, node: ConstructN
   if (body !== undefined) putDefinition(translation, node, { properties, body });
   const logs = propertyOf(given, "logs");
   if (logs !== undefined) putLogs(translation, node, { properties, logs });
-  const role = conversion.value({ kind: "attribute", of: { kind: "attribute", of: node.instance, name: "role", at: node.at }, name: "roleArn", at: node.at });
+  const role = conversion.value({
+    kind: "attribute",
+    of: { kind: "attribute", of: node.instance, name: "role", at: node.at },
+    name: "roleArn",
+    at: node.at,
+  });
   properties.put("RoleArn", { ...role, at: node.at }, propertyOf(given, "role"), "role");
   translation.roles.of(node.instance);
   translation.add(node, { type: "AWS::StepFunctions::StateMachine", properties });
@@ -47,19 +52,27 @@ function putDefinition(translation: Translation, node: ConstructNode, { properti
     properties.put("Definition", textDefinition(translation, node, first), body, "definitionBody");
   else {
     const chain = name === "aws-stepfunctions.DefinitionBody.fromChainable" ? first : value;
-    properties.put("Definition", chain === undefined ? unknown("the states are made elsewhere", body.at) : chained(translation, node, chain), body, "definitionBody");
+    properties.put(
+      "Definition",
+      chain === undefined ? unknown("the states are made elsewhere", body.at) : chained(translation, node, chain),
+      body,
+      "definitionBody",
+    );
   }
 }
 
 function chained(translation: Translation, node: ConstructNode, chain: Datum): Value {
-  const graph = new StateGraph(translation);
+  const graph = stateGraphOf(translation);
   const drawn = new Set<ConstructNode>();
   const definition = definitionOf({ translation, graph, owner: node, depth: 0, drawn }, chain, chain.at);
   const timeout = propertyOf(node.arguments[0], "timeout");
   if (definition.kind !== "map") translation.roles.open(node.instance, "the states are made elsewhere", chain.at);
   grantTasks(translation, node, drawn);
   if (definition.kind !== "map" || timeout === undefined) return definition;
-  return map([...definition.entries.values(), entry("TimeoutSeconds", translation.conversion(node.scope).settingValue(timeout), timeout)], definition.at);
+  return map(
+    [...definition.entries.values(), entry("TimeoutSeconds", translation.conversion(node.scope).settingValue(timeout), timeout)],
+    definition.at,
+  );
 }
 
 function putFile(translation: Translation, node: ConstructNode, { properties, body, path }: DefinitionTask & { path: Datum }): void {
@@ -72,7 +85,8 @@ function putFile(translation: Translation, node: ConstructNode, { properties, bo
 
 function textDefinition(translation: Translation, node: ConstructNode, datum: Datum): Value {
   const conversion = translation.conversion(node.scope);
-  if (datum.kind === "term" && datum.name === "global.JSON.stringify" && datum.arguments[0] !== undefined) return conversion.value(datum.arguments[0]);
+  if (datum.kind === "term" && datum.name === "global.JSON.stringify" && datum.arguments[0] !== undefined)
+    return conversion.value(datum.arguments[0]);
   const text = conversion.value(datum);
   const isText = text.kind === "scalar" || text.kind === "joined";
   return (isText ? embeddedDefinition(text).definition : undefined) ?? unknown("the definition is made elsewhere", datum.at);
@@ -84,8 +98,12 @@ function grantTasks(translation: Translation, node: ConstructNode, states: Reado
     if (!state.type.startsWith("aws-stepfunctions-tasks.")) continue;
     const kind = taskKinds.get(state.type.split(".").at(-1) ?? "");
     const target = kind === undefined ? undefined : propertyValue(state.arguments[0], kind.property);
-    if (kind === undefined || target === undefined || isUndefined(target)) translation.roles.open(node.instance, `what ${state.type} needs was not read`, state.at);
-    else translation.roles.grant(node.instance, `task ${state.path}`, (conversion) => [allow([kind.action], [conversion.value(arnOf(target, kind.arn))], state.at)]);
+    if (kind === undefined || target === undefined || isUndefined(target))
+      translation.roles.open(node.instance, `what ${state.type} needs was not read`, state.at);
+    else
+      translation.roles.grant(node.instance, `task ${state.path}`, (conversion) => [
+        allow([kind.action], [conversion.value(arnOf(target, kind.arn))], state.at),
+      ]);
   }
 }
 
@@ -93,7 +111,12 @@ function putLogs(translation: Translation, node: ConstructNode, { properties, lo
   const conversion = translation.conversion(node.scope);
   const group = propertyOf(logs.value, "destination");
   if (logs.value.kind !== "object" || group === undefined) {
-    properties.put("LoggingConfiguration", conversion.settingValue({ ...logs, value: { kind: "unknown", reason: "logging is set elsewhere", at: logs.at } }), logs, "logs");
+    properties.put(
+      "LoggingConfiguration",
+      conversion.settingValue({ ...logs, value: { kind: "unknown", reason: "logging is set elsewhere", at: logs.at } }),
+      logs,
+      "logs",
+    );
     return;
   }
   const arn = conversion.settingValue({ ...group, value: arnOf(group.value, "logGroupArn") });

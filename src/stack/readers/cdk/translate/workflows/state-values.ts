@@ -76,8 +76,10 @@ function stateValue(drawing: Drawing, state: ConstructNode): Value {
   properties.put("Type", scalar(type, at));
   const timeout = propertyOf(given, "taskTimeout") ?? propertyOf(given, "timeout");
   const heartbeat = propertyOf(given, "heartbeatTimeout") ?? propertyOf(given, "heartbeat");
-  if (timeout !== undefined) properties.put("TimeoutSeconds", conversion.settingValue({ ...timeout, value: durationOf(timeout.value) }), timeout, "taskTimeout");
-  if (heartbeat !== undefined) properties.put("HeartbeatSeconds", conversion.settingValue({ ...heartbeat, value: durationOf(heartbeat.value) }), heartbeat, "heartbeatTimeout");
+  if (timeout !== undefined)
+    properties.put("TimeoutSeconds", conversion.settingValue({ ...timeout, value: durationOf(timeout.value) }), timeout, "taskTimeout");
+  if (heartbeat !== undefined)
+    properties.put("HeartbeatSeconds", conversion.settingValue({ ...heartbeat, value: durationOf(heartbeat.value) }), heartbeat, "heartbeatTimeout");
   const parts = [
     ...properties.build().entries.values(),
     ...(isTask ? taskEntries(drawing, state, className) : []),
@@ -107,14 +109,18 @@ function taskEntries({ translation, owner }: Drawing, state: ConstructNode, clas
   if (target === undefined) return [entry("Resource", unknown("the target is made elsewhere", at))];
   if (isPlain) return [entry("Resource", conversion.value(arnOf(target.value, kind.arn)), target)];
   return [
-    entry("Resource", scalar(`arn:aws:states:::${kind.resource}${ending}${className === "StepFunctionsStartExecution" && ending === ".sync" ? ":2" : ""}`, at)),
+    entry(
+      "Resource",
+      scalar(`arn:aws:states:::${kind.resource}${ending}${className === "StepFunctionsStartExecution" && ending === ".sync" ? ":2" : ""}`, at),
+    ),
     entry("Parameters", map([entry(kind.argument, conversion.value(arnOf(target.value, kind.attribute)), target)], target.at)),
   ];
 }
 
 function resourceOf(given: Datum | undefined, className: string, { at, ending }: { at: Location; ending: string }): Value {
   const [service, action] = [textOfDatum(propertyValue(given, "service")), textOfDatum(propertyValue(given, "action"))];
-  if (className === "CallAwsService" && service !== undefined && action !== undefined) return scalar(`arn:aws:states:::aws-sdk:${service}:${action}${ending}`, at);
+  if (className === "CallAwsService" && service !== undefined && action !== undefined)
+    return scalar(`arn:aws:states:::aws-sdk:${service}:${action}${ending}`, at);
   if (className === "EventBridgePutEvents") return scalar(`arn:aws:states:::events:putEvents${ending}`, at);
   return unknown(`${className} names the resource`, at);
 }
@@ -137,11 +143,19 @@ function failureEntries({ translation, graph, owner }: Drawing, state: Construct
   const [given] = state.arguments;
   const errors = (options: Datum | undefined, at: Location) => {
     const written = propertyOf(options, "errors");
-    return written === undefined ? list([scalar("States.ALL", at)], at) : list(listItems(written.value).map((item) => conversion.value(item)), written.value.at);
+    return written === undefined
+      ? list([scalar("States.ALL", at)], at)
+      : list(
+          listItems(written.value).map((item) => conversion.value(item)),
+          written.value.at,
+        );
   };
   const retries = translation.callsOn(state, "addRetry").map((call): Value => {
     const [options] = call.arguments;
-    const built = translation.properties(state).take(options, { interval: "IntervalSeconds", maxAttempts: "MaxAttempts", backoffRate: "BackoffRate", maxDelay: "MaxDelaySeconds" }).build();
+    const built = translation
+      .properties(state)
+      .take(options, { interval: "IntervalSeconds", maxAttempts: "MaxAttempts", backoffRate: "BackoffRate", maxDelay: "MaxDelaySeconds" })
+      .build();
     return map([entry("ErrorEquals", errors(options, call.at)), ...built.entries.values()], call.at);
   });
   const own = propertyValue(given, "retryOnServiceExceptions");
@@ -149,7 +163,10 @@ function failureEntries({ translation, graph, owner }: Drawing, state: Construct
   const { at } = state;
   const standing = mapOf(
     {
-      ErrorEquals: list(serviceExceptions.map((name) => scalar(name, at)), at),
+      ErrorEquals: list(
+        serviceExceptions.map((name) => scalar(name, at)),
+        at,
+      ),
       IntervalSeconds: scalar(2, at),
       MaxAttempts: scalar(6, at),
       BackoffRate: scalar(2, at),
@@ -165,7 +182,10 @@ function failureEntries({ translation, graph, owner }: Drawing, state: Construct
   });
   const all = hasDefault ? [standing, ...retries] : retries;
   const first = all[0];
-  return [...(first === undefined ? [] : [entry("Retry", list(all, first.at))]), ...(catches[0] === undefined ? [] : [entry("Catch", list(catches, catches[0].at))])];
+  return [
+    ...(first === undefined ? [] : [entry("Retry", list(all, first.at))]),
+    ...(catches[0] === undefined ? [] : [entry("Catch", list(catches, catches[0].at))]),
+  ];
 }
 
 function transitionEntries({ translation, graph }: Drawing, state: ConstructNode, type: string): readonly MapEntry[] {

@@ -25,7 +25,10 @@ export const taskKinds: ReadonlyMap<string, TaskKind> = new Map<string, TaskKind
       arn: "functionArn",
     },
   ],
-  ["SqsSendMessage", { resource: "sqs:sendMessage", argument: "QueueUrl", property: "queue", attribute: "queueUrl", action: "sqs:SendMessage", arn: "queueArn" }],
+  [
+    "SqsSendMessage",
+    { resource: "sqs:sendMessage", argument: "QueueUrl", property: "queue", attribute: "queueUrl", action: "sqs:SendMessage", arn: "queueArn" },
+  ],
   ["SnsPublish", { resource: "sns:publish", argument: "TopicArn", property: "topic", attribute: "topicArn", action: "sns:Publish", arn: "topicArn" }],
   ["DynamoPutItem", { resource: "dynamodb:putItem", action: "dynamodb:PutItem", ...table }],
   ["DynamoGetItem", { resource: "dynamodb:getItem", action: "dynamodb:GetItem", ...table }],
