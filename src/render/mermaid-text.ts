@@ -19,15 +19,30 @@ export const classDefinitions: readonly string[] = [
 
 const longestLabel = 48;
 
+/** Signs that mean something to Mermaid or HTML, and what looks like them. Entities (`#95;`) will not do: some releases of Mermaid draw them as they stand. */
+const lookAlikes: ReadonlyMap<string, string> = new Map([
+  ['"', "″"],
+  ["`", "ˋ"],
+  ["<", "‹"],
+  [">", "›"],
+  ["{", "("],
+  ["[", "("],
+  ["}", ")"],
+  ["]", ")"],
+  ["*", "∗"],
+  ["\\", "/"],
+  ["|", "¦"],
+  [";", ","],
+]);
+
 /**
- * Foreign text inside a quoted Mermaid label. All but letters, digits and a few harmless signs become numeric entities, so that no quote, bracket, tag,
- * directive, comment or Markdown string can be formed.
+ * Foreign text inside a quoted Mermaid label. Letters, digits and harmless signs stay; signs with a meaning become their look-alikes and all others a dot, so that no quote,
+ * bracket, tag, directive, comment or Markdown string can be formed.
  */
 export function diagramLabel(text: string): string {
-  const line = visibleLine(text);
-  const characters = Array.from(line);
+  const characters = Array.from(visibleLine(text));
   const shown = characters.length > longestLabel ? [...characters.slice(0, longestLabel - 1), "…"] : characters;
-  return shown.map((character) => (/[\p{L}\p{N} ./…-]/u.test(character) ? character : `#${character.codePointAt(0) ?? 63};`)).join("");
+  return shown.map((character) => lookAlikes.get(character) ?? (/[\p{L}\p{N} ./…_,=()$'·-]/u.test(character) ? character : "·")).join("");
 }
 
 type Shape = readonly [opening: string, closing: string];

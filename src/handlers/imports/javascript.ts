@@ -1,7 +1,8 @@
 import type { Snapshot } from "../../change/snapshot.ts";
 import { blankJsonComments } from "../../syntax/json-comments.ts";
+import { parsedOnce } from "../../syntax/parsed-once.ts";
 import { folderOf, foldersUpward, joinPath } from "../folders.ts";
-import { type ImportContext, type ResolveImport, type Resolution, fromPackage, local, notThere, textAt } from "./resolution.ts";
+import { type ImportContext, type ResolveImport, type Resolution, fromPackage, local, notThere } from "./resolution.ts";
 
 const extensions = [".ts", ".tsx", ".mts", ".cts", ".js", ".mjs", ".cjs", ".jsx"];
 /** The extension that compiled code has, and what its source has. */
@@ -82,16 +83,19 @@ export function compilerOptions(path: string, snapshot: Snapshot): Record<string
   return asRecord(readJson(path, snapshot)["compilerOptions"]);
 }
 
-/** A JSON file with comments and trailing commas as an object; empty where it cannot be read. */
-export function readJson(path: string, snapshot: Snapshot): Record<string, unknown> {
-  const text = textAt(path, snapshot);
-  if (text === null) return {};
+/** A JSON file with comments and trailing commas as an object; empty where it cannot be read. Every function beside it asks, so it is parsed once. */
+export function readJson(path: string, snapshot: Snapshot): Readonly<Record<string, unknown>> {
+  const content = snapshot.read(path);
+  return content.state === "text" ? parseJson(path, content) : {};
+}
+
+const parseJson = parsedOnce((_path, text): Readonly<Record<string, unknown>> => {
   try {
     return asRecord(JSON.parse(blankJsonComments(text).replaceAll(/,(?=\s*[}\]])/gu, "")));
   } catch {
     return {};
   }
-}
+});
 
 function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries<unknown>(Object.entries(value)) : {};

@@ -43,8 +43,3 @@ export interface MethodCall {
   readonly language: "typescript" | "python";
   readonly result: Datum;
 }
-
-/** The properties that a construct is given. */
-function propertiesOf(node: ConstructNode): Datum | undefined {
-  return node.arguments[0];
-}

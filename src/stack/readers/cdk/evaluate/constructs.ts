@@ -52,7 +52,7 @@ export function attachConstruct(interpreter: Interpreter, instance: InstanceDatu
   const { scope, id, rest } = scopeAndId(draft.given);
   const parent = (scope && constructIn(scope)) ?? nodeOf(call.frame.self);
   const idText = id === undefined ? "" : textOfId(id);
-  const isStack = stacks.has(type) || (!isOfCdk(type) && /Stack$/u.test(type));
+  const isStack = stacks.has(type) || (!isOfCdk(type) && type.endsWith("Stack"));
   const ownScope = isStack || roots.has(type) || parent === undefined ? scopeOf(instance, draft, idText) : parent.scope;
   const isTop = ownScope !== parent?.scope;
   const path = isTop ? "" : interpreter.state.pathOf(ownScope, parent.path === "" ? idText : `${parent.path}/${idText}`);

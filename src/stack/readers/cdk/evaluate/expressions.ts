@@ -1,14 +1,11 @@
-import type { Location } from "../../../../change/location.ts";
-import type { Argument, Expression, Member } from "../syntax/syntax.ts";
-import { assignTo, bindPattern, identified } from "./assignments.ts";
+import type { Expression } from "../syntax/syntax.ts";
 import { classDatum } from "./classes.ts";
-import { type Datum, type ListDatum, type ObjectDatum, choiceOf, isUndefined, literal, truthOf, unknownDatum } from "./datum.ts";
-import { Environment } from "./environment.ts";
-import type { CallArguments, Frame, Interpreter } from "./interpreter.ts";
+import { type Datum, choiceOf, literal, unknownDatum } from "./datum.ts";
 import { reasonOf } from "./describe.ts";
-import { eachItem } from "./loops.ts";
-import { spreadInto, spreadItems } from "./objects.ts";
-import { binary, textDatum } from "./operators.ts";
+import type { Frame, Interpreter } from "./interpreter.ts";
+import { argumentsOf, listOf, objectOf } from "./literals.ts";
+import { assigned, binaryOf, comprehension, conditional, unary } from "./operations.ts";
+import { textDatum } from "./operators.ts";
 import { absolutePath, folderOf } from "./project-path.ts";
 
 type Of<K extends Expression["kind"]> = Extract<Expression, { kind: K }>;

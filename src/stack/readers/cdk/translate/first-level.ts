@@ -127,7 +127,7 @@ function spelled(translation: Translation, conversion: Conversion, datum: Datum,
       ],
       datum.at,
     );
-  const struct = datum.kind === "term" && datum.arguments.length === 1 && /Property$/u.test(datum.name) ? datum.arguments[0] : datum;
+  const struct = datum.kind === "term" && datum.arguments.length === 1 && datum.name.endsWith("Property") ? datum.arguments[0] : datum;
   if (struct?.kind === "term" && struct.name.startsWith("aws-iam.PolicyDocument")) return documentValue(translation, conversion, struct);
   if (struct?.kind === "term" && struct.name === "aws-lambda.Code.fromInline" && struct.arguments[0] !== undefined)
     return map([entry("ZipFile", conversion.value(struct.arguments[0]))], struct.at);

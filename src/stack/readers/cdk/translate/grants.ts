@@ -34,7 +34,7 @@ const likeOthers: readonly (readonly [is: (type: string) => boolean, as: string]
   [(type) => type === "aws-lambda.Alias" || type === "aws-lambda.Version", "aws-lambda.Function"],
   [(type) => /^aws-rds\.\w*Secret$|^aws-secretsmanager\./u.test(type), "aws-secretsmanager.Secret"],
   [(type) => /^aws-ssm\.\w*Parameter$/u.test(type), "aws-ssm.StringParameter"],
-  [(type) => /^aws-kinesisfirehose/u.test(type), "aws-kinesisfirehose.DeliveryStream"],
+  [(type) => type.startsWith("aws-kinesisfirehose"), "aws-kinesisfirehose.DeliveryStream"],
 ];
 
 const encryptionKeys = ["encryptionKey", "encryptionMasterKey", "masterKey"];

@@ -83,7 +83,7 @@ function putEncryption(translation: Translation, node: ConstructNode, properties
   else if (mode === "SQS_MANAGED" || mode === "UNENCRYPTED")
     properties.put("SqsManagedSseEnabled", scalar(mode === "SQS_MANAGED", field?.at ?? node.at), field, "encryption");
   else if (field !== undefined) properties.put("KmsMasterKeyId", conversion.settingValue(field), field, "encryption");
-  if (propertyValue(given, "fifo") === undefined && /\.fifo$/u.test(conversionText(translation, node)))
+  if (propertyValue(given, "fifo") === undefined && conversionText(translation, node).endsWith(".fifo"))
     properties.put("FifoQueue", scalar(true, node.at));
 }
 

@@ -8,7 +8,7 @@ const mostLooks = 200_000;
 
 /** Whether a construct is a state of a workflow. */
 function isState(node: ConstructNode | undefined): node is ConstructNode {
-  return node !== undefined && (/^aws-stepfunctions-tasks\./u.test(node.type) || stateTypes.has(node.type));
+  return node !== undefined && (node.type.startsWith("aws-stepfunctions-tasks.") || stateTypes.has(node.type));
 }
 
 const stateTypes = new Set(
@@ -84,10 +84,10 @@ export class StateGraph {
 
   private lastOf(branch: Datum, depth: number): readonly ConstructNode[] {
     this.looks += 1;
-    const start = this.looks > mostLooks ? undefined : this.startOf(branch);
+    const start = this.looks > mostLooks || depth > deepest ? undefined : this.startOf(branch);
     const seen = new Set<ConstructNode>();
     let current = start;
-    while (current !== undefined && !seen.has(current) && depth < deepest) {
+    while (current !== undefined && !seen.has(current)) {
       seen.add(current);
       const next = this.following.get(current);
       if (next === undefined) return current.type.endsWith(".Choice") ? this.endsOfBranches(current.instance, depth + 1) : [current];
