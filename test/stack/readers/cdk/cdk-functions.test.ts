@@ -54,10 +54,14 @@ export class MailStack extends Stack {
   });
 
   it("has the role that the CDK makes, with what its settings need", () => {
-    const resources = resourcesOf(stackOf(`const dlq = new sqs.Queue(this, "Lost");\n${fn(", tracing: lambda.Tracing.ACTIVE, deadLetterQueue: dlq")}`));
+    const resources = resourcesOf(
+      stackOf(`const dlq = new sqs.Queue(this, "Lost");\n${fn(", tracing: lambda.Tracing.ACTIVE, deadLetterQueue: dlq")}`),
+    );
     const role = resources.get("Book/ServiceRole");
     expect(role).toMatchObject({ type: "AWS::IAM::Role", implicit: true });
-    expect(shown(entryOf(role?.properties, "ManagedPolicyArns")?.value)).toEqual(["arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"]);
+    expect(shown(entryOf(role?.properties, "ManagedPolicyArns")?.value)).toEqual([
+      "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
+    ]);
     expect(allowedBy(role)).toEqual(["sqs:SendMessage on →Lost.Arn", "xray:PutTraceSegments on *", "xray:PutTelemetryRecords on *"]);
   });
 
@@ -70,11 +74,17 @@ new sns.Topic(this, "News").grantPublish(fn);
 fn.addToRolePolicy(new iam.PolicyStatement({ actions: ["ses:SendEmail"], resources: ["*"] }));`);
     const role = resourcesOf(files).get("Book/ServiceRole");
     expect(allowedBy(role)).toEqual(
-      expect.arrayContaining(["dynamodb:GetItem on →Orders.Arn", "dynamodb:Query on {→Orders.Arn}/index/*", "s3:PutObject on {→Files.Arn}/*", "sns:Publish on →News", "ses:SendEmail on *"]),
+      expect.arrayContaining([
+        "dynamodb:GetItem on →Orders.Arn",
+        "dynamodb:Query on {→Orders.Arn}/index/*",
+        "s3:PutObject on {→Files.Arn}/*",
+        "sns:Publish on →News",
+        "ses:SendEmail on *",
+      ]),
     );
     expect(allowedBy(role)).not.toContain("dynamodb:PutItem on →Orders.Arn");
     const [first] = itemsAt(role?.properties, "Policies");
-    expect(first?.at.startLine).toBe(20);
+    expect(first?.at.startLine).toBe(21);
   });
 
   it("keeps a role that is given, with what is granted later", () => {
@@ -89,12 +99,16 @@ new sqs.Queue(this, "Mail").grantSendMessages(fn);`),
   });
 
   it("may hold more than is known where it is handed to code of elsewhere", () => {
-    const role = resourcesOf(stackOf(`${fn()}\nnew Monitoring(this, "Watch", { target: fn });`, `import { Monitoring } from "cdk-monitoring-constructs";`)).get("Book/ServiceRole");
+    const role = resourcesOf(
+      stackOf(`${fn()}\nnew Monitoring(this, "Watch", { target: fn });`, `import { Monitoring } from "cdk-monitoring-constructs";`),
+    ).get("Book/ServiceRole");
     expect(allowedBy(role)).toEqual(["?the function is handed to code that was not read"]);
   });
 
   it("takes variables that are added later", () => {
-    const files = stackOf(`${fn(`, environment: { A: "1" }`)}\nfn.addEnvironment("TABLE", new dynamodb.Table(this, "T", { partitionKey: { name: "id", type: dynamodb.AttributeType.STRING } }).tableName);`);
+    const files = stackOf(
+      `${fn(`, environment: { A: "1" }`)}\nfn.addEnvironment("TABLE", new dynamodb.Table(this, "T", { partitionKey: { name: "id", type: dynamodb.AttributeType.STRING } }).tableName);`,
+    );
     expect(propertiesOf(files, "Book")).toMatchObject({ Environment: { Variables: { A: "1", TABLE: "→T" } } });
   });
 });
@@ -102,11 +116,18 @@ new sqs.Queue(this, "Mail").grantSendMessages(fn);`),
 describe("the code of a function", () => {
   it("is the entry file of a NodejsFunction, whose handler is `handler` by default", () => {
     const files = stackOf(`new nodejs.NodejsFunction(this, "Book", { entry: path.join(__dirname, "../src/book.ts") });`);
-    expect(propertiesOf(files, "Book")).toMatchObject({ CodeUri: "src/book.ts", Handler: "index.handler", Runtime: "?the installed version of the CDK decides" });
+    expect(propertiesOf(files, "Book")).toMatchObject({
+      CodeUri: "src/book.ts",
+      Handler: "index.handler",
+      Runtime: "?the installed version of the CDK decides",
+    });
   });
 
   it("is named after the stack's file and the id where no entry is given", () => {
-    const files = { ...stackOf(`new nodejs.NodejsFunction(this, "Book", { handler: "main" });`), "lib/orders-stack.Book.ts": "export const main = async () => {};" };
+    const files = {
+      ...stackOf(`new nodejs.NodejsFunction(this, "Book", { handler: "main" });`),
+      "lib/orders-stack.Book.ts": "export const main = async () => {};",
+    };
     expect(propertiesOf(files, "Book")).toMatchObject({ CodeUri: "lib/orders-stack.Book.ts", Handler: "index.main" });
   });
 
@@ -116,7 +137,9 @@ describe("the code of a function", () => {
   });
 
   it("is the text of inline code, and unknown where commands of the program bundle it", () => {
-    const inline = stackOf(`new lambda.Function(this, "Book", { runtime: lambda.Runtime.PYTHON_3_13, handler: "index.handler", code: lambda.Code.fromInline("def handler(event, context): pass") });`);
+    const inline = stackOf(
+      `new lambda.Function(this, "Book", { runtime: lambda.Runtime.PYTHON_3_13, handler: "index.handler", code: lambda.Code.fromInline("def handler(event, context): pass") });`,
+    );
     expect(propertiesOf(inline, "Book")).toMatchObject({ Runtime: "python3.13", Code: { ZipFile: "def handler(event, context): pass" } });
     const bundled = stackOf(fn().replace(`"src")`, `"src", { bundling: { image: lambda.Runtime.NODEJS_22_X.bundlingImage } })`));
     expect(propertiesOf(bundled, "Book")).toMatchObject({ CodeUri: "?the code is bundled by commands of the program" });
@@ -141,7 +164,7 @@ const queue = new sqs.Queue(this, "Mail");
 fn.addEventSource(new sources.SqsEventSource(queue, { batchSize: 5, reportBatchItemFailures: true, maxBatchingWindow: cdk.Duration.seconds(20), maxConcurrency: 3 }));`),
     );
     const mapping = resources.get("Book/SqsEventSource:Mail");
-    expect(mapping).toMatchObject({ type: "AWS::Lambda::EventSourceMapping", nativeType: "SqsEventSource", at: { startLine: 20 } });
+    expect(mapping).toMatchObject({ type: "AWS::Lambda::EventSourceMapping", nativeType: "SqsEventSource", at: { startLine: 21 } });
     expect(shown(mapping?.properties)).toEqual({
       BatchSize: 5,
       MaximumBatchingWindowInSeconds: 20,
@@ -170,11 +193,18 @@ fn.addEventSource(new sources.DynamoEventSource(table, { startingPosition: lambd
       DestinationConfig: { OnFailure: { Destination: "→Lost.Arn" } },
       FilterCriteria: { Filters: [{ Pattern: { eventName: ["INSERT"] } }] },
     });
-    expect(allowedBy(resources.get("Book/ServiceRole"))).toEqual(expect.arrayContaining(["dynamodb:GetRecords on →Orders.StreamArn", "sqs:SendMessage on →Lost.Arn"]));
+    expect(allowedBy(resources.get("Book/ServiceRole"))).toEqual(
+      expect.arrayContaining(["dynamodb:GetRecords on →Orders.StreamArn", "sqs:SendMessage on →Lost.Arn"]),
+    );
   });
 
   it("keeps what a spread may say unknown", () => {
-    const resources = resourcesOf(stackOf(`${fn()}\nfn.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Mail"), { ...defaults(), batchSize: 5 }));`, `import { defaults } from "@company/defaults";`));
+    const resources = resourcesOf(
+      stackOf(
+        `${fn()}\nfn.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Mail"), { ...defaults(), batchSize: 5 }));`,
+        `import { defaults } from "@company/defaults";`,
+      ),
+    );
     const mapping = resources.get("Book/SqsEventSource:Mail");
     expect(shown(mapping?.properties)).toMatchObject({ BatchSize: 5, FunctionResponseTypes: expect.stringMatching(/^\?/) });
   });
@@ -194,7 +224,11 @@ fn.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });`,
       MaximumRetryAttempts: 1,
       FunctionName: "→Book",
     });
-    expect(shown(resources.get("Live")?.properties)).toMatchObject({ Name: "live", FunctionName: "→Book", ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 } });
+    expect(shown(resources.get("Live")?.properties)).toMatchObject({
+      Name: "live",
+      FunctionName: "→Book",
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 2 },
+    });
     expect(shown(resources.get("Book/FunctionUrl")?.properties)).toMatchObject({ AuthType: "NONE", TargetFunctionArn: "→Book" });
   });
 });
@@ -202,7 +236,9 @@ fn.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });`,
 describe("a function in a VPC", () => {
   it("stands in private subnets behind the NAT gateway that the CDK makes", () => {
     const resources = resourcesOf(stackOf(`const vpc = new Vpc(this, "Net");\n${fn(", vpc")}`, `import { Vpc } from "aws-cdk-lib/aws-ec2";`));
-    expect(shown(resources.get("Book")?.properties)).toMatchObject({ VpcConfig: { SubnetIds: ["→Net/PrivateSubnet1"], SecurityGroupIds: ["→Book/SecurityGroup"] } });
+    expect(shown(resources.get("Book")?.properties)).toMatchObject({
+      VpcConfig: { SubnetIds: ["→Net/PrivateSubnet1"], SecurityGroupIds: ["→Book/SecurityGroup"] },
+    });
     expect(resources.get("Net/NATGateway")?.type).toBe("AWS::EC2::NatGateway");
     expect(shown(resources.get("Net/PrivateSubnet1/DefaultRoute")?.properties)).toMatchObject({ NatGatewayId: "→Net/NATGateway" });
     expect(shown(entryOf(resources.get("Book/ServiceRole")?.properties, "ManagedPolicyArns")?.value)).toContain(
@@ -211,7 +247,9 @@ describe("a function in a VPC", () => {
   });
 
   it("has no way out where there are to be no NAT gateways", () => {
-    const resources = resourcesOf(stackOf(`const vpc = new Vpc(this, "Net", { natGateways: 0 });\n${fn(", vpc")}`, `import { Vpc } from "aws-cdk-lib/aws-ec2";`));
+    const resources = resourcesOf(
+      stackOf(`const vpc = new Vpc(this, "Net", { natGateways: 0 });\n${fn(", vpc")}`, `import { Vpc } from "aws-cdk-lib/aws-ec2";`),
+    );
     expect(shown(resources.get("Book")?.properties)).toMatchObject({ VpcConfig: { SubnetIds: ["→Net/IsolatedSubnet1"] } });
     expect(resources.has("Net/NATGateway")).toBe(false);
     expect(resources.has("Net/IsolatedSubnet1/DefaultRoute")).toBe(false);

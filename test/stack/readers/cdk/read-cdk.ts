@@ -27,12 +27,16 @@ export function allowedBy(role: NativeResource | undefined): readonly string[] {
   const policies = shown(role?.properties) as { Policies?: readonly unknown[] } | undefined;
   return (policies?.Policies ?? []).flatMap((policy) => {
     if (typeof policy === "string") return [policy];
-    const { PolicyDocument: document } = policy as { PolicyDocument: { Statement: readonly { Action: string | string[]; Resource: string | string[] }[] } };
-    return document.Statement.flatMap((statement) => [statement.Action].flat().flatMap((action) => [statement.Resource].flat().map((resource) => `${action} on ${resource}`)));
+    const { PolicyDocument: document } = policy as {
+      PolicyDocument: { Statement: readonly { Action: string | string[]; Resource: string | string[] }[] };
+    };
+    return document.Statement.flatMap((statement) =>
+      [statement.Action].flat().flatMap((action) => [statement.Resource].flat().map((resource) => `${action} on ${resource}`)),
+    );
   });
 }
 
-/** A stack of TypeScript with these imports and lines in its constructor. Its first line in the constructor is line 6 where there is one import. */
+/** A stack of TypeScript with these imports and lines in its constructor. The first of these lines is line 19 where there are no more imports. */
 export function stackOf(body: string, imports = ""): Readonly<Record<string, string>> {
   return {
     "cdk.json": `{ "app": "npx ts-node bin/app.ts" }`,

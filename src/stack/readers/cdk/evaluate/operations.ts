@@ -30,7 +30,11 @@ export function binaryOf(interpreter: Interpreter, { operator, left: written, ri
   const takesRight = operator === "&&" ? isGone : operator === "||" ? negate(isGone) : isGone;
   if (takesRight !== undefined) return takesRight ? interpreter.evaluate(right, frame) : left;
   const other = interpreter.state.possibly(() => interpreter.evaluate(right, frame));
-  return choiceOf([operator === "&&" ? literal(false, at) : left, other], reasonOf(left), at);
+  if (operator === "&&") return choiceOf([literal(false, at), other], reasonOf(left), at);
+  const options = left.kind === "choice" ? left.options : [left];
+  // The left side only stays where it is there.
+  const kept = options.filter((option) => (operator === "||" ? truthOf(option) !== false : !isUndefined(option)));
+  return choiceOf([...kept, other], reasonOf(left), at);
 }
 
 /** Whether a value is null or undefined. */

@@ -1,6 +1,6 @@
 import type { Location } from "../../../../change/location.ts";
 import type { Value } from "../../../value.ts";
-import { entry, list, map, mapOf, scalar } from "../../../value-builders.ts";
+import { entry, list, map, mapOf, scalar, unknown } from "../../../value-builders.ts";
 import type { ConstructNode } from "../evaluate/construct-node.ts";
 import { type Datum, nodeOf } from "../evaluate/datum.ts";
 import type { Conversion } from "./conversion.ts";
@@ -65,6 +65,14 @@ export class ResourcePolicies {
     const known = this.statements.get(node) ?? [];
     known.push(statement);
     this.statements.set(node, known);
+  }
+
+  /** Says that a policy may hold more than is known, where its holder is handed to code that nobody can read. */
+  openHanded(nodes: readonly ConstructNode[]): void {
+    for (const node of nodes) {
+      if (kinds.has(node.type) && this.translation.state.escaped.has(node.instance))
+        this.add(node, unknown("it is handed to code that was not read", node.at));
+    }
   }
 
   addAll(): void {

@@ -96,6 +96,7 @@ export function translate(state: ProgramState, files: RepositoryFiles): readonly
   addRolePolicies(translation);
   for (const node of declared) if (node.type === "aws-iam.Role") translateRole(translation, node);
   translation.roles.addImplicit();
+  translation.policies.openHanded(declared);
   translation.policies.addAll();
   return translation.natives;
 }
