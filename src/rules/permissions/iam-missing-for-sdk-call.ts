@@ -1,11 +1,19 @@
 import type { SdkCall } from "../../handlers/facts.ts";
 import type { ActionTarget } from "../../stack/platforms/aws/covers.ts";
+import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+
+/** Services whose actions carry the name by which handler code is read: others are not judged. */
+const knownPrefixes = new Set(
+  "apigateway athena batch cloudformation cloudfront cloudwatch codebuild codepipeline cognito-idp comprehend dynamodb ec2 ecs events execute-api firehose glue iam kinesis kms lambda logs polly rds rds-data rekognition route53 s3 scheduler secretsmanager ses sns sqs ssm states sts textract transcribe translate xray".split(
+    " ",
+  ),
+);
 
 const template = (policy: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -56,10 +64,12 @@ export const iamMissingForSdkCall: Rule = {
       if (handler?.state !== "found" || role === undefined) continue;
       const reported = new Set<string>();
       for (const call of handler.facts.calls) {
-        const action = `${call.service}:${call.action}`;
+        const actions = knownPrefixes.has(call.service) ? iamActionsOf(call.service, call.action) : [];
+        const [action] = actions;
+        if (action === undefined) continue;
         const target = targetOf(call, lambda, stack);
         const key = `${action}:${target === null ? "" : "id" in target ? target.id : ""}`;
-        if (reported.has(key) || !isJudged(call, target) || rolePermits(role, action, target) !== "no") continue;
+        if (reported.has(key) || !isJudged(call, target) || actions.some((one) => rolePermits(role, one, target) !== "no")) continue;
         reported.add(key);
         const on = target !== null && "id" in target ? ` on ${named(target)}` : "";
         yield {

@@ -3,18 +3,19 @@ import type { Snapshot } from "../../../change/snapshot.ts";
 import type { NativeResource, Reader, Reading } from "../../native.ts";
 import { type Value, entryOf } from "../../value.ts";
 import { entry, map, scalar } from "../../value-builders.ts";
+import { mayBeCdk } from "../cdk/claims.ts";
 import { isTemplatePath } from "../cloudformation/claims.ts";
 import { LocalFiles } from "../cloudformation/local-files.ts";
 
 const endings = [".asl.json", ".asl.yaml", ".asl.yml"];
 
 /**
- * Definitions of state machines that no template names. Templates are claimed too, only to see which definitions they name: those are read with the
+ * Definitions of state machines that no template names. Templates and infrastructure code are claimed too, only to see which definitions they name: those are read with the
  * template.
  */
 export const aslReader: Reader = {
   format: "asl",
-  claims: (path) => isDefinition(path) || isTemplatePath(path) || path.endsWith(".tf"),
+  claims: (path) => isDefinition(path) || isTemplatePath(path) || path.endsWith(".tf") || mayBeCdk(path),
   read: readDefinitions,
 };
 
