@@ -80,6 +80,8 @@ export const httpApiAuthorizerNoneOnMutation: Rule = {
           ],
           what: `\`${routeName(route).replaceAll("`", "")}\` of ${named(api)} has no authorizer, while other routes of the same API, such as \`${routeName(guarded).replaceAll("`", "")}\`, have one.`,
           why: `Anybody who knows the address can call it and change data; the function behind gets no identity to check or to log.`,
+          // An authorization that was written out as none is a decision, not a forgotten line.
+          ...(route.has("authorization") && { severity: "low" as const }),
           fix: `Give the route the authorizer that its neighbours have. Where it has to be public, let the code check a signature or token of its own.`,
         };
       }
