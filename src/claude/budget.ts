@@ -24,12 +24,3 @@ export function createBudget(tokens: number): TokenBudget {
     },
   };
 }
-
-export function addUsage(one: Usage, other: Usage): Usage {
-  return {
-    calls: one.calls + other.calls,
-    inputTokens: one.inputTokens + other.inputTokens,
-    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
-    outputTokens: one.outputTokens + other.outputTokens,
-  };
-}

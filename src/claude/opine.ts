@@ -1,7 +1,6 @@
-import { type Usage, noUsage } from "../findings/review.ts";
+import { type Usage, addUsage, noUsage } from "../findings/review.ts";
 import type { Brief, Opinion } from "../ports/reviewer.ts";
 import type { Answer } from "./ask.ts";
-import { addUsage } from "./budget.ts";
 import { claimsToFindings } from "./claims-to-findings.ts";
 import type { Budgets } from "./configuration.ts";
 import { decodeClaims } from "./decode.ts";

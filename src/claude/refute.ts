@@ -1,7 +1,6 @@
 import type { PlacedFinding } from "../findings/finding.ts";
-import { type Usage, noUsage } from "../findings/review.ts";
+import { type Usage, addUsage, noUsage } from "../findings/review.ts";
 import type { Brief, Refutation, Verdict } from "../ports/reviewer.ts";
-import { addUsage } from "./budget.ts";
 import { repairPlease } from "./guidance.ts";
 import { readJson } from "./read-answer.ts";
 import { composeRefutation, labelOf } from "./refutation-request.ts";

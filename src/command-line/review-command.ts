@@ -1,6 +1,6 @@
 import { type Command, Option } from "commander";
 import type { Change } from "../change/change.ts";
-import { type RepositoryConfig, defaultConfig } from "../config/repository.ts";
+import { type RepositoryConfig, configurationPath, defaultConfig } from "../config/repository.ts";
 import { UserError } from "../errors.ts";
 import { isAtLeast, severities } from "../findings/finding.ts";
 import type { Review } from "../findings/review.ts";
@@ -8,7 +8,7 @@ import type { Reviewer } from "../ports/reviewer.ts";
 import { review } from "../review/review.ts";
 import { selectRules } from "../rules/select-rules.ts";
 import { type CommandLineTools, type RemotePullRequest, sourceOf } from "./command-line-tools.ts";
-import { configPath, parseConfigText } from "./config-text.ts";
+import { parseConfigText } from "./config-text.ts";
 import { type ReviewFormat, renderReview, reviewFormats } from "./review-formats.ts";
 
 interface ReviewOptions {
@@ -42,7 +42,7 @@ export function addReviewCommand(program: Command, tools: CommandLineTools, setS
       new Option("--fail-on <severity>", "exit with 1 when a finding at or above it stands").choices([...severities, "never"]).default("never"),
     )
     .option("--rules <ids>", "default, all, or ids with commas between", "default")
-    .option("--config <file>", `configuration file (default: ${configPath} at base)`)
+    .option("--config <file>", `configuration file (default: ${configurationPath} at base)`)
     .option("--title <text>", "title of the pull request", "")
     .option("--body <text>", "description of the pull request", "")
     .option("--model <name>", "model to ask")
@@ -91,10 +91,10 @@ async function configOf(
     if (text === null) throw new UserError(`${options.config} cannot be read`, { remedy: "Give the path of a configuration file with --config." });
     return parseConfigText(text, options.config, tools);
   }
-  if (remote !== null) return parseConfigText((await remote.readConfiguration()) ?? "", configPath, tools);
-  await change.base.load([configPath]);
-  const content = change.base.read(configPath);
-  return content.state === "text" ? parseConfigText(content.text, configPath, tools) : defaultConfig;
+  if (remote !== null) return parseConfigText((await remote.readConfiguration()) ?? "", configurationPath, tools);
+  await change.base.load([configurationPath]);
+  const content = change.base.read(configurationPath);
+  return content.state === "text" ? parseConfigText(content.text, configurationPath, tools) : defaultConfig;
 }
 
 function reviewerOf(options: ReviewOptions, config: RepositoryConfig, tools: CommandLineTools): Reviewer | null {

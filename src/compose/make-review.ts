@@ -1,8 +1,7 @@
 import type { Change } from "../change/change.ts";
 import { parseRepositoryConfig } from "../config/parse-repository-config.ts";
-import { type RepositoryConfig, defaultConfig } from "../config/repository.ts";
+import { type RepositoryConfig, configurationPath, defaultConfig } from "../config/repository.ts";
 import type { Review } from "../findings/review.ts";
-import { configurationPath } from "../github/read-configuration.ts";
 import type { Outcome, Prepared } from "../github/run-review.ts";
 import type { Persona } from "../persona/persona.ts";
 import type { Reviewer } from "../ports/reviewer.ts";

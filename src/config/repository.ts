@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { severities } from "../findings/finding.ts";
 
+/** Where a repository, and the organisation's `.github` repository, keep their configuration. */
+export const configurationPath = ".github/serverless-reviewer.yml";
+
 const severity = z.enum(severities);
 const globs = z.array(z.string().min(1).max(300)).max(200);
 

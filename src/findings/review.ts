@@ -10,6 +10,16 @@ export interface Usage {
 
 export const noUsage: Usage = { calls: 0, inputTokens: 0, cachedInputTokens: 0, outputTokens: 0 };
 
+/** Both together. */
+export function addUsage(one: Usage, other: Usage): Usage {
+  return {
+    calls: one.calls + other.calls,
+    inputTokens: one.inputTokens + other.inputTokens,
+    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+  };
+}
+
 /** A finding that is true but not shown, and why: "below min_severity", "over max_comments" stays in `findings` as not inline. */
 export interface LeftOut {
   readonly finding: PlacedFinding;

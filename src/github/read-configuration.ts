@@ -1,9 +1,7 @@
 import { z } from "zod";
+import { configurationPath } from "../config/repository.ts";
 import type { GitHubClient } from "./client.ts";
 import type { PullRequestAddress } from "./pull-request.ts";
-
-/** Where a repository, and the organisation's `.github` repository, keep our configuration. */
-export const configurationPath = ".github/serverless-reviewer.yml";
 
 /** The texts of the configuration; null where there is none. What they mean is not this adapter's business. */
 export interface ConfigurationTexts {

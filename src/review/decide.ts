@@ -1,12 +1,12 @@
 import picomatch from "picomatch";
 import type { Change } from "../change/change.ts";
-import type { RepositoryConfig } from "../config/repository.ts";
+import { type RepositoryConfig, configurationPath } from "../config/repository.ts";
 import { type Finding, type PlacedFinding, isAtLeast, severities } from "../findings/finding.ts";
 import { placeOnDiff } from "../findings/placement.ts";
 import type { LeftOut, Suppressed } from "../findings/review.ts";
 import { placeSuggestion } from "../findings/suggestion.ts";
 import { reasonText } from "../findings/suppression-directive.ts";
-import { configPath, configuredSuppression } from "./suppressions/configured.ts";
+import { configuredSuppression } from "./suppressions/configured.ts";
 
 /** What is shown, what is marked as left out, and what the team has accepted. */
 export interface Decision {
@@ -35,7 +35,7 @@ export function decide(found: readonly PlacedFinding[], config: RepositoryConfig
     const accepted = configuredSuppression(finding, config.suppress, now);
     const reason = refusalOf(finding, config);
     if (accepted?.expired === false)
-      suppressed.push({ id: finding.id, rule: finding.rule, reason: reasonText(accepted.suppression), by: configPath });
+      suppressed.push({ id: finding.id, rule: finding.rule, reason: reasonText(accepted.suppression), by: configurationPath });
     else if (reason !== null) leftOut.push({ finding, reason });
     else kept.push(finding);
   }

@@ -1,7 +1,7 @@
 import type { Change } from "../change/change.ts";
 import type { RepositoryConfig } from "../config/repository.ts";
 import type { Finding, PlacedFinding } from "../findings/finding.ts";
-import { type Review, type Usage, noUsage } from "../findings/review.ts";
+import { type Review, type Usage, addUsage, noUsage } from "../findings/review.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Brief, Opinion, Reviewer } from "../ports/reviewer.ts";
 import { describeDelta } from "../render/describe-delta.ts";
@@ -78,7 +78,7 @@ export async function review(request: ReviewRequest, tools: ReviewTools): Promis
       ...costNotes,
     ],
     incomplete: [...(opinion.answered ? [] : ["The model could not be asked: the review is by rules only."]), ...inspection.notes, ...verified.notes],
-    usage: sum(opinion.usage, verified.usage),
+    usage: addUsage(opinion.usage, verified.usage),
     timings: timings(),
   };
 }
@@ -162,13 +162,4 @@ function parseNotes(change: Change, understanding: Understanding): string[] {
   const changed = new Set(change.files.map((file) => file.path));
   const own = understanding.head.notes.filter((note) => changed.has(note.path));
   return [...new Set(own.map((note) => `${note.path}${note.line === undefined ? "" : `:${note.line}`}: ${note.message}`))];
-}
-
-function sum(one: Usage, other: Usage): Usage {
-  return {
-    calls: one.calls + other.calls,
-    inputTokens: one.inputTokens + other.inputTokens,
-    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
-    outputTokens: one.outputTokens + other.outputTokens,
-  };
 }

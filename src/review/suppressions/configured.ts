@@ -2,12 +2,9 @@ import picomatch from "picomatch";
 import { LineCounter, isMap, isSeq, parseDocument } from "yaml";
 import type { Change } from "../../change/change.ts";
 import type { Location } from "../../change/location.ts";
-import type { Suppression } from "../../config/repository.ts";
+import { type Suppression, configurationPath } from "../../config/repository.ts";
 import type { PlacedFinding } from "../../findings/finding.ts";
 import { isExpired } from "../../findings/suppression-directive.ts";
-
-/** Where a repository keeps its configuration. */
-export const configPath = ".github/serverless-reviewer.yml";
 
 /** The configured suppression that holds for a finding, or one that would if its last day were not past. */
 export function configuredSuppression(
@@ -38,10 +35,10 @@ export async function placeInConfiguration(
 ): Promise<{ readonly at: Location; readonly side: "base" | "head" } | null> {
   for (const side of ["head", "base"] as const) {
     const snapshot = change[side];
-    await snapshot.load([configPath]);
-    const content = snapshot.read(configPath);
+    await snapshot.load([configurationPath]);
+    const content = snapshot.read(configurationPath);
     const line = content.state === "text" ? lineOf(suppression, content.text) : null;
-    if (line !== null) return { at: { path: configPath, startLine: line, endLine: line }, side };
+    if (line !== null) return { at: { path: configurationPath, startLine: line, endLine: line }, side };
   }
   return null;
 }

@@ -1,7 +1,9 @@
 import type { SdkCall } from "../../handlers/facts.ts";
+import { resourceOfCall } from "../../stack/call-target.ts";
 import { matchesAction } from "../../stack/platforms/aws/permits.ts";
 import type { Resource } from "../../stack/resource.ts";
-import { type Value, entryOf, textOf } from "../../stack/value.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { type Value, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -59,7 +61,7 @@ export const iamMissingForIndexQuery: Rule = {
       if (handler?.state !== "found" || role === undefined || complete?.known !== true || !complete.value) continue;
       for (const call of handler.facts.calls) {
         const index = call.arguments.get("IndexName");
-        const table = typeof index === "string" ? tableOf(call, lambda, stack.resourcesOf("table", "aws")) : undefined;
+        const table = typeof index === "string" ? tableOf(call, lambda, stack) : undefined;
         if (typeof index !== "string" || table === undefined || !allowsTableOnly(role, call.action, table)) continue;
         yield {
           subject: lambda,
@@ -77,11 +79,10 @@ export const iamMissingForIndexQuery: Rule = {
   },
 };
 
-function tableOf(call: SdkCall, lambda: Resource, tables: readonly Resource[]): Resource | undefined {
-  if (call.service !== "dynamodb" || (call.action !== "Query" && call.action !== "Scan") || call.target.kind !== "environment") return undefined;
-  const value = entryOf(lambda.value("environment"), call.target.variable)?.value;
-  if (value?.kind !== "reference") return undefined;
-  return tables.find((table) => table.address === value.address && table.scope === (value.scope ?? lambda.scope));
+function tableOf(call: SdkCall, lambda: Resource, stack: Stack): Resource | undefined {
+  if (call.service !== "dynamodb" || (call.action !== "Query" && call.action !== "Scan")) return undefined;
+  const table = resourceOfCall(call, lambda, stack);
+  return table?.kind === "table" ? table : undefined;
 }
 
 /** True only where every statement that allows the action names tables by their exact ARN, this one among them. */

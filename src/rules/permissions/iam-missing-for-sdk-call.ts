@@ -1,16 +1,12 @@
-import type { SdkCall } from "../../handlers/facts.ts";
-import type { ActionTarget } from "../../stack/platforms/aws/covers.ts";
+import { resourceOfCall } from "../../stack/call-target.ts";
 import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
-import type { Resource } from "../../stack/resource.ts";
-import type { Stack } from "../../stack/stack.ts";
-import { entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
 /** Services whose actions carry the name by which handler code is read: others are not judged. */
 const knownPrefixes = new Set(
-  "apigateway athena batch cloudformation cloudfront cloudwatch codebuild codepipeline cognito-idp comprehend dynamodb ec2 ecs events execute-api firehose glue iam kinesis kms lambda logs polly rds rds-data rekognition route53 s3 scheduler secretsmanager ses sns sqs ssm states sts textract transcribe translate xray".split(
+  "apigateway athena batch cloudformation cloudfront cloudwatch codebuild codepipeline cognito-idp comprehend dynamodb ec2 ecs events execute-api firehose glue iam kinesis kms lambda logs polly rds rds-data rekognition route53 s3 scheduler secretsmanager ses sns sqs ssm states textract transcribe translate xray".split(
     " ",
   ),
 );
@@ -67,11 +63,11 @@ export const iamMissingForSdkCall: Rule = {
         const actions = knownPrefixes.has(call.service) ? iamActionsOf(call.service, call.action) : [];
         const [action] = actions;
         if (action === undefined) continue;
-        const target = targetOf(call, lambda, stack);
-        const key = `${action}:${target === null ? "" : "id" in target ? target.id : ""}`;
-        if (reported.has(key) || !isJudged(call, target) || actions.some((one) => rolePermits(role, one, target) !== "no")) continue;
+        const target = resourceOfCall(call, lambda, stack);
+        const key = `${action}:${target?.id ?? ""}`;
+        if (reported.has(key) || actions.some((one) => rolePermits(role, one, target) !== "no")) continue;
         reported.add(key);
-        const on = target !== null && "id" in target ? ` on ${named(target)}` : "";
+        const on = target === null ? "" : ` on ${named(target)}`;
         yield {
           subject: lambda,
           claim: `permission:${key}`,
@@ -87,33 +83,3 @@ export const iamMissingForSdkCall: Rule = {
     }
   },
 };
-
-/** A call whose target is somewhere else is judged only by what the role allows at all. */
-function isJudged(call: SdkCall, target: ActionTarget): boolean {
-  return (
-    call.service !== "sts" &&
-    (target !== null ||
-      call.target.kind === "environment" ||
-      call.target.kind === "literal" ||
-      call.target.kind === "event" ||
-      call.target.kind === "unknown")
-  );
-}
-
-/** The resource that a call is about: through the environment variable that names it, or by its literal name. */
-function targetOf(call: SdkCall, lambda: Resource, stack: Stack): Resource | null {
-  const { target } = call;
-  if (target.kind === "literal") {
-    return stack.resources.find((resource) => resource.platform === "aws" && resource.kind !== "function" && isNamed(resource, target.value)) ?? null;
-  }
-  if (target.kind !== "environment") return null;
-  const value = entryOf(lambda.value("environment"), target.variable)?.value;
-  if (value?.kind !== "reference") return null;
-  return stack.declaredAs(value.address, lambda.scope)[0] ?? null;
-}
-
-function isNamed(resource: Resource, name: string): boolean {
-  const property =
-    resource.properties.entries.get("TableName") ?? resource.properties.entries.get("BucketName") ?? resource.properties.entries.get("QueueName");
-  return property?.value.kind === "scalar" && property.value.value === name;
-}

@@ -1,8 +1,8 @@
 import type { SdkCall } from "../../handlers/facts.ts";
+import { resourceOfCall } from "../../stack/call-target.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -66,7 +66,7 @@ export const s3TriggerWritesSameBucket: Rule = {
       const bucket = link.from.resource;
       const lambda = link.to.resource;
       if (bucket?.kind !== "bucket" || lambda?.kind !== "function" || isFiltered(link) || !isOnCreation(link)) continue;
-      const write = writesOf(lambda, stack).find((call) => targets(call, bucket, lambda));
+      const write = writesOf(lambda, stack).find((call) => resourceOfCall(call, lambda, stack) === bucket);
       if (write === undefined) continue;
       yield {
         subject: lambda,
@@ -99,15 +99,4 @@ function writesOf(lambda: Resource, stack: Stack): readonly SdkCall[] {
   return handler?.state === "found"
     ? handler.facts.calls.filter((call) => call.service === "s3" && (call.action === "PutObject" || call.action === "CopyObject"))
     : [];
-}
-
-/** Whether a call's target is the bucket: through an environment variable that refers to it, or by its literal name. */
-function targets(call: SdkCall, bucket: Resource, lambda: Resource): boolean {
-  if (call.target.kind === "literal") {
-    const name = bucket.string("name");
-    return name.known && name.value === call.target.value;
-  }
-  if (call.target.kind !== "environment") return false;
-  const value = entryOf(lambda.value("environment"), call.target.variable)?.value;
-  return value?.kind === "reference" && value.address === bucket.address && lambda.scope === bucket.scope;
 }
