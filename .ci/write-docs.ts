@@ -1,4 +1,4 @@
-// Writes docs/rules/, docs/serverless-reviewer.schema.json and the examples' findings.json from the code. `npm test` checks that they are up to date.
+// Writes docs/rules/, docs/serverless-reviewer.schema.json, the rules of each persona section and the findings.json of the examples from the code. `npm test` checks that they are up to date.
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { reviewOfExample } from "../test/support/review-of-example.ts";

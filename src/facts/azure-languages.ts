@@ -1,3 +1,5 @@
+import type { FactTable } from "./fact-table.ts";
+
 /** A version of a language on Azure Functions: when its support ends (ISO date), and what to move to. */
 interface LanguageEnd {
   readonly language: string;
@@ -5,10 +7,7 @@ interface LanguageEnd {
   readonly successor: string;
 }
 
-/**
- * Source: "Supported languages in Azure Functions", https://learn.microsoft.com/azure/azure-functions/supported-languages, with the runtimes' own calendars
- * that it follows, as of 2026-09. Keys are language and version as `linuxFxVersion` writes them, in lower case.
- */
+/** Keys are language and version as `linuxFxVersion` writes them, in lower case. */
 const ends: ReadonlyMap<string, LanguageEnd> = new Map(
   [
     ["node|14", "Node.js 14", "2023-04-30", "22"],
@@ -49,3 +48,11 @@ export function languageEndOf(language: string, version: string): LanguageEnd | 
   const key = name === "node" || name === "java" ? plain.replace(/^1\.(?=8)/u, "").split(".", 1)[0] : plain;
   return ends.get(`${name}|${key ?? plain}`);
 }
+
+/** Languages of Azure Functions and the ends of their versions; where the page says nothing yet, the language's own calendar, which it follows. */
+export const azureLanguagesTable: FactTable = {
+  name: "Azure Functions languages",
+  entries: ends.size,
+  source: "https://learn.microsoft.com/azure/azure-functions/supported-languages",
+  retrieved: "2026-09-30",
+};

@@ -1,3 +1,5 @@
+import type { FactTable } from "./fact-table.ts";
+
 /** When Google stops maintaining a runtime of functions, and when it can no longer be deployed. Dates are the first day of the period, in UTC. */
 export interface RuntimeDates {
   readonly deprecated: string;
@@ -6,9 +8,7 @@ export interface RuntimeDates {
 
 const withTheFirst: RuntimeDates = { deprecated: "2024-01-30", decommissioned: "2025-01-30" };
 
-/**
- * By runtime identifier. Runtimes without dates are not listed. As of 2026-11: https://docs.cloud.google.com/functions/docs/runtime-support
- */
+/** By runtime identifier. Runtimes without dates are not listed. */
 export const googleRuntimes: ReadonlyMap<string, RuntimeDates> = new Map([
   ["nodejs6", { deprecated: "2019-04-17", decommissioned: "2020-08-01" }],
   ["nodejs8", { deprecated: "2020-06-05", decommissioned: "2021-02-01" }],
@@ -39,3 +39,11 @@ export const googleRuntimes: ReadonlyMap<string, RuntimeDates> = new Map([
   ["ruby27", withTheFirst],
   ["php74", withTheFirst],
 ]);
+
+/** Runtimes of Google's functions and their ends. */
+export const googleRuntimesTable: FactTable = {
+  name: "Google Cloud runtimes",
+  entries: googleRuntimes.size,
+  source: "https://docs.cloud.google.com/functions/docs/runtime-support",
+  retrieved: "2026-11-23",
+};

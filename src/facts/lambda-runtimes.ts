@@ -1,3 +1,5 @@
+import type { FactTable } from "./fact-table.ts";
+
 /** The dates of a Lambda runtime's end, as ISO dates. `updateBlocked` is when functions on it can no longer be changed. */
 export interface RuntimeEnd {
   readonly deprecated: string;
@@ -7,10 +9,7 @@ export interface RuntimeEnd {
   readonly successor: string;
 }
 
-/**
- * AWS has moved the dates of blocking several times: say "deprecated since", never "stops working".
- * Source: "Lambda runtimes", https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html, as retrieved 2026-07-31.
- */
+/** AWS has moved the dates of blocking several times: say "deprecated since", never "stops working". */
 const ends: ReadonlyMap<string, RuntimeEnd> = new Map(
   [
     ["nodejs24.x", "2028-04-30", "2028-06-01", "2028-07-01", "nodejs24.x"],
@@ -52,3 +51,11 @@ const ends: ReadonlyMap<string, RuntimeEnd> = new Map(
 export function runtimeEndOf(runtime: string): RuntimeEnd | undefined {
   return ends.get(runtime);
 }
+
+/** Lambda's managed runtimes and their ends. */
+export const lambdaRuntimesTable: FactTable = {
+  name: "Lambda runtimes",
+  entries: ends.size,
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+  retrieved: "2026-07-31",
+};

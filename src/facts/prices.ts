@@ -1,3 +1,5 @@
+import type { FactTable } from "./fact-table.ts";
+
 /** One list price in USD. */
 export interface Price {
   readonly usd: number;
@@ -50,3 +52,11 @@ export const prices = {
   elasticPremiumCpu: { usd: 126.29, per: "vCPU-month" },
   elasticPremiumMemory: { usd: 8.98, per: "GB-month" },
 } as const satisfies Record<string, Price>;
+
+/** List prices of which the cost delta is made; dated as the list is, not as it was read. */
+export const pricesTable: FactTable = {
+  name: "List prices",
+  entries: Object.keys(prices).length,
+  source: priceList.source,
+  retrieved: priceList.date,
+};

@@ -1,6 +1,8 @@
+import type { FactTable } from "./fact-table.ts";
+
 /**
- * Properties whose change makes CloudFormation (and Terraform alike) replace the resource, for resources that hold data or whose identity others hold.
- * Source: "Update requires: Replacement" in the AWS CloudFormation Template Reference, https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html, read 2026-11-23.
+ * Properties whose change makes CloudFormation (and Terraform alike) replace the resource ("Update requires: Replacement"), for resources that hold data or whose
+ * identity others hold.
  */
 const properties: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ["AWS::DynamoDB::Table", new Set(["TableName", "KeySchema", "LocalSecondaryIndexes", "ImportSourceSpecification"])],
@@ -27,3 +29,11 @@ const none: ReadonlySet<string> = new Set();
 export function replacementProperties(type: string): ReadonlySet<string> {
   return properties.get(type) ?? none;
 }
+
+/** What replaces a resource when it changes. */
+export const replacementPropertiesTable: FactTable = {
+  name: "Properties that replace a resource",
+  entries: [...properties.values()].reduce((sum, names) => sum + names.size, 0),
+  source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html",
+  retrieved: "2026-11-23",
+};

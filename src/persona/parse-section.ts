@@ -15,6 +15,7 @@ const schema = z.strictObject({
     handlers: z.boolean(),
     always: z.boolean(),
   }),
+  rules: z.array(z.string().min(1)).default([]),
   topics: z.array(z.strictObject({ id: z.string().regex(/^\d+\.\d+$/, "must be section.topic"), title: z.string().min(1) })).min(1),
 });
 
@@ -23,7 +24,7 @@ export function parseSection(file: { readonly name: string; readonly text: strin
   const before = problems.length;
   const matter = readFrontMatter(file, schema, problems);
   if (matter === null) return null;
-  const { section: number, title, platforms, applies } = matter.data;
+  const { section: number, title, platforms, applies, rules } = matter.data;
   const blocks = blocksOf(matter.body, matter.bodyLine);
   const topics = matter.data.topics.map(({ id, title: name }, index): Topic => {
     const at = (line: number) => `${file.name}:${line}:`;
@@ -37,7 +38,7 @@ export function parseSection(file: { readonly name: string; readonly text: strin
   const extra = blocks[matter.data.topics.length];
   if (extra !== undefined) problems.push(`${file.name}:${extra.line}: the heading "${extra.heading}" is no topic of the front matter`);
   if (problems.length > before) return null;
-  return { number, title, platforms, applies, topics, text: `# ${number} ${title}\n\n${matter.body.trim()}\n` };
+  return { number, title, platforms, applies, rules, topics, text: `# ${number} ${title}\n\n${matter.body.trim()}\n` };
 }
 
 interface Block {

@@ -71,6 +71,8 @@ export interface Section {
   readonly title: string;
   readonly platforms: readonly Platform[];
   readonly applies: Applicability;
+  /** Ids of the rules that check something of the section; `npm run docs` writes them from the rules' topics. */
+  readonly rules: readonly string[];
   readonly topics: readonly Topic[];
   /** The whole guidance as Markdown, without front matter, under a heading of its own. */
   readonly text: string;

@@ -20,18 +20,28 @@ export function renderRuleList(rules: readonly Rule[], format: "pretty" | "markd
   if (format === "markdown") {
     const rows = rules.map(
       (rule) =>
-        `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.category} | ${rule.platforms.join(", ")} | ${rule.topics.join(", ")} | ${defaultOf(rule)} |`,
+        `| [${rule.id}](${rule.id}.md) | ${rule.title} | ${rule.severity} | ${rule.category} | ${rule.platforms.join(", ")} | ${rule.topics.join(", ")} | ${defaultOf(rule)} | ${(rule.peers ?? []).join(", ")} |`,
     );
-    return ["| rule | title | severity | category | platforms | topics | default |", "| --- | --- | --- | --- | --- | --- | --- |", ...rows].join(
-      "\n",
-    );
+    return [
+      "| rule | title | severity | category | platforms | topics | default | same as |",
+      "| --- | --- | --- | --- | --- | --- | --- | --- |",
+      ...rows,
+    ].join("\n");
   }
-  const width = Math.max(...rules.map((rule) => rule.id.length));
+  const widthOf = (text: (rule: Rule) => string) => Math.max(0, ...rules.map((rule) => text(rule).length));
+  const columns = [
+    (rule: Rule) => rule.id,
+    (rule: Rule) => rule.severity,
+    (rule: Rule) => rule.platforms.join(","),
+    (rule: Rule) => rule.topics.join(","),
+  ];
+  const widths = columns.map(widthOf);
   return rules
-    .map(
-      (rule) =>
-        `${rule.id.padEnd(width)}  ${rule.severity.padEnd(8)}  ${rule.platforms.join(",").padEnd(6)}  ${rule.title}${rule.onByDefault === false ? " (off by default)" : ""}`,
-    )
+    .map((rule) => {
+      const cells = columns.map((column, index) => column(rule).padEnd(widths[index] ?? 0));
+      const peers = rule.peers?.length ? ` = ${rule.peers.join(", ")}` : "";
+      return `${cells.join("  ")}  ${rule.title}${rule.onByDefault === false ? " (off by default)" : ""}${peers}`;
+    })
     .join("\n");
 }
 

@@ -118,6 +118,7 @@ import { vpcFunctionPublicSubnet } from "./networks/vpc-function-public-subnet.t
 import { dlqPolicyMissing } from "./permissions/dlq-policy-missing.ts";
 import { esmPollPermissionMissing } from "./permissions/esm-poll-permission-missing.ts";
 import { functionUrlInvokePermissionMissing } from "./permissions/function-url-invoke-permission-missing.ts";
+import { iamActionUnknown } from "./permissions/iam-action-unknown.ts";
 import { iamMissingForIndexQuery } from "./permissions/iam-missing-for-index-query.ts";
 import { iamMissingForSdkCall } from "./permissions/iam-missing-for-sdk-call.ts";
 import { lambdaPermissionNoSource } from "./permissions/lambda-permission-no-source.ts";
@@ -273,6 +274,7 @@ export const rules: readonly Rule[] = [
   handlerRuntimeLanguageMismatch,
   httpApiAuthorizerNoneOnMutation,
   httpCallWithoutTimeout,
+  iamActionUnknown,
   iamGrantUnusedByHandler,
   iamMissingForIndexQuery,
   iamMissingForSdkCall,

@@ -1,15 +1,9 @@
+import { iamActionNamed } from "../../facts/iam-actions.ts";
 import { resourceOfCall } from "../../stack/call-target.ts";
 import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-
-/** Services whose actions carry the name by which handler code is read: others are not judged. */
-const knownPrefixes = new Set(
-  "apigateway athena batch cloudformation cloudfront cloudwatch codebuild codepipeline cognito-idp comprehend dynamodb ec2 ecs events execute-api firehose glue iam kinesis kms lambda logs polly rds rds-data rekognition route53 s3 scheduler secretsmanager ses sns sqs ssm states textract transcribe translate xray".split(
-    " ",
-  ),
-);
 
 const template = (policy: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -60,8 +54,8 @@ export const iamMissingForSdkCall: Rule = {
       if (handler?.state !== "found" || role === undefined) continue;
       const reported = new Set<string>();
       for (const call of handler.facts.calls) {
-        const actions = knownPrefixes.has(call.service) ? iamActionsOf(call.service, call.action) : [];
-        const [action] = actions;
+        const actions = iamActionsOf(call.service, call.action);
+        const action = actions.find((one) => iamActionNamed(one) !== undefined);
         if (action === undefined) continue;
         const target = resourceOfCall(call, lambda, stack);
         const key = `${action}:${target?.id ?? ""}`;

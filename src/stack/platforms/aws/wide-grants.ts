@@ -1,7 +1,9 @@
+import { type IamAction } from "../../../facts/iam-actions.ts";
 import type { Resource } from "../../resource.ts";
 import type { Stack } from "../../stack.ts";
 import type { Statement } from "../../statement.ts";
 import { textOf } from "../../value.ts";
+import { actionsMeantBy } from "./actions-meant-by.ts";
 
 /** How far a statement of a role goes: every action; every action of a service, on everything or on something; data actions on every resource. */
 export interface WideGrant {
@@ -10,9 +12,10 @@ export interface WideGrant {
   readonly statement: Statement;
 }
 
-/** Services whose reading and writing can always be bound to a resource, so that "*" is never needed. */
-const boundable =
-  /^(?:dynamodb:(?!List|Describe)|sqs:(?!List)|sns:Publish$|s3:(?:Get|Put|Delete)Object|kinesis:(?:Put|Get)|secretsmanager:(?:Get|Put|Update|Delete)|lambda:(?:Invoke|Update)|states:StartExecution$|events:PutEvents$|ssm:(?:Get|Put)Parameter|kms:(?:Decrypt|Encrypt|GenerateDataKey))/i;
+/** Services that hold the data, messages, keys and rights of a serverless system. */
+const holdersOfData: ReadonlySet<string> = new Set(
+  "cognito-idp dynamodb events execute-api firehose iam iot kinesis kms lambda rds-data s3 secretsmanager sns sqs ssm states".split(" "),
+);
 /** Services whose wide grants do little harm. */
 const harmless = /^(?:logs|xray|cloudwatch|ec2messages|ssmmessages):\*$/i;
 
@@ -39,8 +42,20 @@ function wideGrantIn(statement: Statement): WideGrant | undefined {
   const isEverywhere = statement.resources.some((value) => textOf(value) === "*") && statement.conditions === null;
   const service = statement.actions.find(({ text }) => /^[a-z0-9-]+:\*$/i.test(text) && !harmless.test(text));
   if (service !== undefined) return { reach: isEverywhere ? "service" : "service-on-resource", action: service, statement };
-  const data = isEverywhere && !isOfAws(statement) ? statement.actions.find(({ text }) => boundable.test(text)) : undefined;
+  const data = isEverywhere && !isOfAws(statement) ? statement.actions.find(({ text }) => reachesData(text)) : undefined;
   return data && { reach: "every-resource", action: data, statement };
+}
+
+/** Whether an action, or each action that a pattern stands for, reads, writes or grants what could be bound to a resource: "*" is then never needed. */
+function reachesData(text: string): boolean {
+  const [service = "", pattern = ""] = text.toLowerCase().split(":", 2);
+  if (!holdersOfData.has(service)) return false;
+  const meant = actionsMeantBy(service, pattern).filter((action) => !isOfMetadata(action));
+  return meant.length > 0 && meant.every(({ takesResource }) => takesResource);
+}
+
+function isOfMetadata({ access, name }: IamAction): boolean {
+  return access === "list" || access === "tagging" || name.startsWith("List") || name.startsWith("Describe");
 }
 
 /** What a framework adds for its own events is not the author's to narrow. */

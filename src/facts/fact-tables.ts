@@ -1,0 +1,24 @@
+import { azureLanguagesTable } from "./azure-languages.ts";
+import type { FactTable } from "./fact-table.ts";
+import { googleRuntimesTable } from "./google-runtimes.ts";
+import { iamActionsTable } from "./iam-actions.ts";
+import { lambdaRuntimesTable } from "./lambda-runtimes.ts";
+import { pricesTable } from "./prices.ts";
+import { replacementPropertiesTable } from "./replacement-properties.ts";
+
+/** Every table of outside facts that rules and costs rest on. */
+export const factTables: readonly FactTable[] = [
+  azureLanguagesTable,
+  googleRuntimesTable,
+  iamActionsTable,
+  lambdaRuntimesTable,
+  pricesTable,
+  replacementPropertiesTable,
+];
+
+const millisecondsOfDay = 86_400_000;
+
+/** Whole days since a table was read at its source. */
+export function ageInDays({ retrieved }: FactTable, now: Date): number {
+  return Math.floor((now.getTime() - Date.parse(retrieved)) / millisecondsOfDay);
+}
