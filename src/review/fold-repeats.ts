@@ -2,21 +2,31 @@ import type { PlacedFinding } from "../findings/finding.ts";
 
 /** A rule that speaks more often than this in one review is told this often; its last finding names the other places. */
 const mostOfOneRule = 3;
+/** The same with one and the same cure is told once from here on. */
+const mostOfOneCure = 2;
 const mostNamed = 10;
 
 /**
  * What one rule says many times is told a few times: a reader who has understood it needs the list of places, not twenty comments. The findings that a hunk can show come
- * first.
+ * first. What the model says is never taken together.
  */
 export function foldRepeats(findings: readonly PlacedFinding[]): PlacedFinding[] {
-  const groups = Map.groupBy(findings, ({ rule, severity }) => `${rule ?? ""}\u0000${severity}`);
-  return [...groups.values()].flatMap((group) => (group.length <= mostOfOneRule + 1 ? group : folded(group)));
+  const told = groupsOf(findings, ({ rule, id, severity, fix }) => `${rule ?? id}\u0000${severity}\u0000${fix}`).flatMap((group) =>
+    group.length <= mostOfOneCure ? group : folded(group, 1),
+  );
+  return groupsOf(told, ({ rule, id, severity }) => `${rule ?? id}\u0000${severity}`).flatMap((group) =>
+    group.length <= mostOfOneRule + 1 ? group : folded(group, mostOfOneRule),
+  );
 }
 
-function folded(group: readonly PlacedFinding[]): PlacedFinding[] {
+function groupsOf(findings: readonly PlacedFinding[], keyOf: (finding: PlacedFinding) => string): PlacedFinding[][] {
+  return [...Map.groupBy(findings, keyOf).values()];
+}
+
+function folded(group: readonly PlacedFinding[], toldCount: number): PlacedFinding[] {
   const ordered = group.toSorted((one, other) => Number(other.placement.inline) - Number(one.placement.inline));
-  const kept = ordered.slice(0, mostOfOneRule);
-  const others = ordered.slice(mostOfOneRule);
+  const kept = ordered.slice(0, toldCount);
+  const others = ordered.slice(toldCount);
   const last = kept.at(-1);
   if (last === undefined) return kept;
   const places = others.slice(0, mostNamed).map(({ resource, placement }) => `${nameOf(resource)}\`${placement.path}:${placement.startLine}\``);

@@ -3,7 +3,9 @@ import { foldRepeats } from "../../src/review/fold-repeats.ts";
 import { findingAt } from "../support/finding-at.ts";
 
 const many = (count: number) =>
-  Array.from({ length: count }, (_, index) => findingAt(10 + index, { id: `f-${index}`, resource: `aws:function:F${index}`, what: "Old runtime." }));
+  Array.from({ length: count }, (_, index) =>
+    findingAt(10 + index, { id: `f-${index}`, resource: `aws:function:F${index}`, what: "Old runtime.", fix: `Move F${index}.` }),
+  );
 
 describe("foldRepeats", () => {
   it("leaves a rule that speaks a few times as it is", () => {
@@ -21,6 +23,21 @@ describe("foldRepeats", () => {
   it("keeps those that a hunk can show", () => {
     const hidden = many(6).map((one, index) => (index < 3 ? { ...one, placement: { ...one.placement, inline: false } } : one));
     expect(foldRepeats(hidden).map((one) => one.id)).toEqual(["f-3", "f-4", "f-5"]);
+  });
+
+  it("tells one cure once where more than two need it, and names the places", () => {
+    const same = many(4).map((one) => ({ ...one, fix: "Move to nodejs24.x." }));
+    expect(foldRepeats(same.slice(0, 2))).toHaveLength(2);
+    const folded = foldRepeats([...same, ...many(6).slice(4)]);
+    expect(folded.map((one) => one.id)).toEqual(["f-0", "f-4", "f-5"]);
+    expect(folded[0]?.what).toBe(
+      "Old runtime. The same stands at 3 more places: `F1` at `template.yaml:11`, `F2` at `template.yaml:12`, `F3` at `template.yaml:13`.",
+    );
+  });
+
+  it("never takes together what the model says", () => {
+    const claims = many(6).map((one) => ({ ...one, rule: null, source: "model" as const }));
+    expect(foldRepeats(claims)).toEqual(claims);
   });
 
   it("counts other severities apart", () => {

@@ -101,6 +101,6 @@ export function draftOf(role: Resource, functions: readonly Resource[], { action
 const consequences: Readonly<Record<WideGrant["reach"], string>> = {
   everything: "the whole account, with the right to give itself more",
   service: "everything of that service, of other teams and stages too, deletion included",
-  "service-on-resource": "also to delete the resource and to change its policy",
+  "service-on-resource": "also to delete what it names and to change who may reach it",
   "every-resource": "the data of other teams and stages in the same account",
 };
