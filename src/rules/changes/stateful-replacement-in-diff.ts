@@ -17,6 +17,16 @@ Resources:
           KeyType: HASH
 `;
 
+const service = (name: string) => `
+service: ${name}
+provider:
+  name: aws
+  runtime: nodejs22.x
+functions:
+  book:
+    handler: index.handler
+`;
+
 /** Kinds that hold what cannot be made again. */
 const stateful = new Set(["table", "bucket", "queue", "stream", "database", "user-pool", "secret", "log-group", "topic", "bus"]);
 
@@ -31,12 +41,14 @@ export const statefulReplacementInDiff: Rule = {
   bad: [{ base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } }],
   good: [
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("id").replace("PAY_PER_REQUEST", "PAY_PER_REQUEST # on demand") } },
+    // The log group goes with the name of its function: nobody meant to keep it.
+    { base: { "serverless.yml": service("orders") }, head: { "serverless.yml": service("shop-orders") } },
   ],
   *checkChange({ delta }): Iterable<Draft> {
     for (const change of delta.changedResources) {
       const { after, before, replacedBecauseOf } = change;
       const [property] = replacedBecauseOf;
-      if (property === undefined || !stateful.has(after.kind)) continue;
+      if (property === undefined || !stateful.has(after.kind) || isNamedByService(after)) continue;
       const isKept = retains(before) || retains(after);
       yield {
         subject: after,
@@ -55,6 +67,12 @@ export const statefulReplacementInDiff: Rule = {
     }
   },
 };
+
+/** A service's own log group: it gets another name with the function, API or build that writes it. */
+function isNamedByService(resource: Resource): boolean {
+  const name = resource.string("name");
+  return resource.kind === "log-group" && name.known && name.value.startsWith("/aws/");
+}
 
 function severityOf(resource: Resource, isKept: boolean): "critical" | "high" | "medium" {
   const holdsRecords = ["table", "bucket", "database", "user-pool", "secret"].includes(resource.kind);
