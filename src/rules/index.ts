@@ -1,5 +1,14 @@
+import { apigwAccessLog } from "./apis/apigw-access-log.ts";
+import { apigwCacheUnencrypted } from "./apis/apigw-cache-unencrypted.ts";
+import { apigwCache } from "./apis/apigw-cache.ts";
+import { apigwCompression } from "./apis/apigw-compression.ts";
+import { apigwEndpointPublic } from "./apis/apigw-endpoint-public.ts";
 import { apigwNoAuth } from "./apis/apigw-no-auth.ts";
 import { apigwPolicyOpen } from "./apis/apigw-policy-open.ts";
+import { apigwStructuredLog } from "./apis/apigw-structured-log.ts";
+import { apigwThrottling } from "./apis/apigw-throttling.ts";
+import { apigwTls } from "./apis/apigw-tls.ts";
+import { apigwTracing } from "./apis/apigw-tracing.ts";
 import { authorizerCacheNarrowPolicy } from "./apis/authorizer-cache-narrow-policy.ts";
 import { httpApiAuthorizerNoneOnMutation } from "./apis/http-api-authorizer-none-on-mutation.ts";
 import { azAlwaysOnMissing } from "./azure/az-always-on-missing.ts";
@@ -143,9 +152,11 @@ import { sqsEsmUnsupportedSetting } from "./queues/sqs-esm-unsupported-setting.t
 import { sqsFifoBatchOver10 } from "./queues/sqs-fifo-batch-over-10.ts";
 import { sqsManagedKmsWithServiceProducer } from "./queues/sqs-managed-kms-with-service-producer.ts";
 import { sqsMaxReceiveCountLow } from "./queues/sqs-max-receive-count-low.ts";
+import { sqsNoDlq } from "./queues/sqs-no-dlq.ts";
 import { sqsPolicyOpen } from "./queues/sqs-policy-open.ts";
 import { sqsPollerReservedConcurrencyLow } from "./queues/sqs-poller-reserved-concurrency-low.ts";
 import { sqsRetentionBelowRetryWindow } from "./queues/sqs-retention-below-retry-window.ts";
+import { sqsUnencrypted } from "./queues/sqs-unencrypted.ts";
 import { sqsVisibilityBelow6xTimeout } from "./queues/sqs-visibility-below-6x-timeout.ts";
 import { cdkDestroyStateful } from "./storage/cdk-destroy-stateful.ts";
 import { s3ExpirationKeepsNoncurrent } from "./storage/s3-expiration-keeps-noncurrent.ts";
@@ -176,8 +187,17 @@ import type { Rule } from "./rule.ts";
 /** Every rule, by id. A test checks that no rule file is missing here. */
 export const rules: readonly Rule[] = [
   apiTimeoutBelowFunctionTimeout,
+  apigwAccessLog,
+  apigwCache,
+  apigwCacheUnencrypted,
+  apigwCompression,
+  apigwEndpointPublic,
   apigwNoAuth,
   apigwPolicyOpen,
+  apigwStructuredLog,
+  apigwThrottling,
+  apigwTls,
+  apigwTracing,
   authRemovedInDiff,
   authorizerCacheNarrowPolicy,
   awsSdkV2NotBundled,
@@ -331,10 +351,12 @@ export const rules: readonly Rule[] = [
   sqsFifoBatchOver10,
   sqsManagedKmsWithServiceProducer,
   sqsMaxReceiveCountLow,
+  sqsNoDlq,
   sqsPolicyOpen,
   sqsPollerReservedConcurrencyLow,
   sqsRetentionBelowRetryWindow,
   sqsSubscriptionPolicyMissing,
+  sqsUnencrypted,
   sqsVisibilityBelow6xTimeout,
   statefulRemovedWithoutRetain,
   statefulReplacementInDiff,
