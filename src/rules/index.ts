@@ -1,14 +1,23 @@
 import { apigwAccessLog } from "./apis/apigw-access-log.ts";
+import { apigwApiKey } from "./apis/apigw-api-key.ts";
 import { apigwCacheUnencrypted } from "./apis/apigw-cache-unencrypted.ts";
 import { apigwCache } from "./apis/apigw-cache.ts";
+import { apigwClientCert } from "./apis/apigw-client-cert.ts";
 import { apigwCompression } from "./apis/apigw-compression.ts";
+import { apigwCreateBeforeDestroy } from "./apis/apigw-create-before-destroy.ts";
 import { apigwEndpointPublic } from "./apis/apigw-endpoint-public.ts";
+import { apigwExecutionLog } from "./apis/apigw-execution-log.ts";
 import { apigwNoAuth } from "./apis/apigw-no-auth.ts";
 import { apigwPolicyOpen } from "./apis/apigw-policy-open.ts";
+import { apigwRequestValidation } from "./apis/apigw-request-validation.ts";
 import { apigwStructuredLog } from "./apis/apigw-structured-log.ts";
 import { apigwThrottling } from "./apis/apigw-throttling.ts";
 import { apigwTls } from "./apis/apigw-tls.ts";
 import { apigwTracing } from "./apis/apigw-tracing.ts";
+import { apigwUsagePlan } from "./apis/apigw-usage-plan.ts";
+import { apigwWaf } from "./apis/apigw-waf.ts";
+import { appsyncLogging } from "./apis/appsync-logging.ts";
+import { appsyncTracing } from "./apis/appsync-tracing.ts";
 import { authorizerCacheNarrowPolicy } from "./apis/authorizer-cache-narrow-policy.ts";
 import { httpApiAuthorizerNoneOnMutation } from "./apis/http-api-authorizer-none-on-mutation.ts";
 import { azAlwaysOnMissing } from "./azure/az-always-on-missing.ts";
@@ -188,16 +197,25 @@ import type { Rule } from "./rule.ts";
 export const rules: readonly Rule[] = [
   apiTimeoutBelowFunctionTimeout,
   apigwAccessLog,
+  apigwApiKey,
   apigwCache,
   apigwCacheUnencrypted,
+  apigwClientCert,
   apigwCompression,
+  apigwCreateBeforeDestroy,
   apigwEndpointPublic,
+  apigwExecutionLog,
   apigwNoAuth,
   apigwPolicyOpen,
+  apigwRequestValidation,
   apigwStructuredLog,
   apigwThrottling,
   apigwTls,
   apigwTracing,
+  apigwUsagePlan,
+  apigwWaf,
+  appsyncLogging,
+  appsyncTracing,
   authRemovedInDiff,
   authorizerCacheNarrowPolicy,
   awsSdkV2NotBundled,

@@ -40,7 +40,15 @@ export const apigwAccessLog: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
   onByDefault: false,
-  peers: ["cfn-lint:ES2000", "checkov:CKV_AWS_76", "checkov:CKV_AWS_95", "cfn_nag:W69", "cdk-nag:AwsSolutions-APIG1", "cdk-nag:Serverless-APIGWAccessLogging", "trivy:AWS-0001"],
+  peers: [
+    "cfn-lint:ES2000",
+    "checkov:CKV_AWS_76",
+    "checkov:CKV_AWS_95",
+    "cfn_nag:W69",
+    "cdk-nag:AwsSolutions-APIG1",
+    "cdk-nag:Serverless-APIGWAccessLogging",
+    "trivy:AWS-0001",
+  ],
   bad: [{ head: { "template.yaml": sam("") } }, { head: { "main.tf": terraform("") } }, { head: { "serverless.yml": service(""), ...handler } }],
   good: [
     { head: { "template.yaml": sam(`      AccessLogSettings: { DestinationArn: "${destination}", Format: $context.requestId }\n`) } },

@@ -141,6 +141,7 @@ export const apiTypes: TypeTable = {
       integration_http_method: "Integration.IntegrationHttpMethod",
       timeout_milliseconds: "Integration.TimeoutInMillis",
       credentials: "Integration.Credentials",
+      connection_type: "Integration.ConnectionType",
       request_templates: "Integration.RequestTemplates",
       passthrough_behavior: "Integration.PassthroughBehavior",
     },
