@@ -60,6 +60,7 @@ import { statefulRemovedWithoutRetain } from "./changes/stateful-removed-without
 import { statefulReplacementInDiff } from "./changes/stateful-replacement-in-diff.ts";
 import { suppressionExpired } from "./changes/suppression-expired.ts";
 import { eventPatternSelfMatch } from "./events/event-pattern-self-match.ts";
+import { eventsTargetNoDlq } from "./events/events-target-no-dlq.ts";
 import { eventsV2SubscriberNoFailureQueue } from "./events/events-v2-subscriber-no-failure-queue.ts";
 import { scheduleShorterThanTimeout } from "./events/schedule-shorter-than-timeout.ts";
 import { schedulerTargetNoDlq } from "./events/scheduler-target-no-dlq.ts";
@@ -144,6 +145,7 @@ import { lambdaRoleStar } from "./permissions/lambda-role-star.ts";
 import { lambdaTargetPermissionMissing } from "./permissions/lambda-target-permission-missing.ts";
 import { lambdaTracingPermissionMissing } from "./permissions/lambda-tracing-permission-missing.ts";
 import { permissionPrincipalMismatch } from "./permissions/permission-principal-mismatch.ts";
+import { secretNoCmk } from "./permissions/secret-no-cmk.ts";
 import { slsRoleStar } from "./permissions/sls-role-star.ts";
 import { snsPolicyOpen } from "./permissions/sns-policy-open.ts";
 import { sqsSubscriptionPolicyMissing } from "./permissions/sqs-subscription-policy-missing.ts";
@@ -155,6 +157,8 @@ import { dlqWithoutAlarm } from "./queues/dlq-without-alarm.ts";
 import { fifoDedupMissing } from "./queues/fifo-dedup-missing.ts";
 import { queueConsumerWritesSource } from "./queues/queue-consumer-writes-source.ts";
 import { snsFifoLambdaSubscription } from "./queues/sns-fifo-lambda-subscription.ts";
+import { snsNoRedrive } from "./queues/sns-no-redrive.ts";
+import { snsUnencrypted } from "./queues/sns-unencrypted.ts";
 import { sqsBatchOver10WithoutWindow } from "./queues/sqs-batch-over-10-without-window.ts";
 import { sqsDlqTypeMismatch } from "./queues/sqs-dlq-type-mismatch.ts";
 import { sqsEsmUnsupportedSetting } from "./queues/sqs-esm-unsupported-setting.ts";
@@ -173,23 +177,34 @@ import { s3TriggerWritesSameBucket } from "./storage/s3-trigger-writes-same-buck
 import { esmFilterDynamodbNumeric } from "./streams/esm-filter-dynamodb-numeric.ts";
 import { esmPartialBatchNotEnabled } from "./streams/esm-partial-batch-not-enabled.ts";
 import { esmStreamStartMissing } from "./streams/esm-stream-start-missing.ts";
+import { kinesisUnencrypted } from "./streams/kinesis-unencrypted.ts";
 import { streamConsumersOverTwo } from "./streams/stream-consumers-over-two.ts";
 import { streamEsmNoBisect } from "./streams/stream-esm-no-bisect.ts";
 import { streamEsmUnboundedRetry } from "./streams/stream-esm-unbounded-retry.ts";
 import { streamViewTypeMismatch } from "./streams/stream-view-type-mismatch.ts";
+import { dynamodbBillingMode } from "./tables/dynamodb-billing-mode.ts";
 import { dynamodbIndexUndefined } from "./tables/dynamodb-index-undefined.ts";
+import { dynamodbLowCardinalityKey } from "./tables/dynamodb-low-cardinality-key.ts";
+import { dynamodbNoCmk } from "./tables/dynamodb-no-cmk.ts";
+import { dynamodbNoPitr } from "./tables/dynamodb-no-pitr.ts";
 import { definitionSubstitutionUnused } from "./workflows/definition-substitution-unused.ts";
 import { sfnCallbackNoHeartbeat } from "./workflows/sfn-callback-no-heartbeat.ts";
 import { sfnCatchDropsInput } from "./workflows/sfn-catch-drops-input.ts";
+import { sfnChoiceNoDefault } from "./workflows/sfn-choice-no-default.ts";
 import { sfnExpressNoLogging } from "./workflows/sfn-express-no-logging.ts";
 import { sfnExpressUnsupported } from "./workflows/sfn-express-unsupported.ts";
+import { sfnLambdaRawArn } from "./workflows/sfn-lambda-raw-arn.ts";
+import { sfnLoggingDisabled } from "./workflows/sfn-logging-disabled.ts";
 import { sfnMapUnbounded } from "./workflows/sfn-map-unbounded.ts";
+import { sfnNoCatch } from "./workflows/sfn-no-catch.ts";
+import { sfnPayloadAccumulates } from "./workflows/sfn-payload-accumulates.ts";
 import { sfnRoleMissingAction } from "./workflows/sfn-role-missing-action.ts";
 import { sfnStatesAllPosition } from "./workflows/sfn-states-all-position.ts";
 import { sfnStructureInvalid } from "./workflows/sfn-structure-invalid.ts";
 import { sfnTaskNoRetry } from "./workflows/sfn-task-no-retry.ts";
 import { sfnTaskNoTimeout } from "./workflows/sfn-task-no-timeout.ts";
 import { sfnTaskTimeoutBelowFunctionTimeout } from "./workflows/sfn-task-timeout-below-function-timeout.ts";
+import { sfnTracingDisabled } from "./workflows/sfn-tracing-disabled.ts";
 import { sfnUnboundedLoopHistory } from "./workflows/sfn-unbounded-loop-history.ts";
 import type { Rule } from "./rule.ts";
 
@@ -264,7 +279,11 @@ export const rules: readonly Rule[] = [
   dlqPolicyMissing,
   dlqRetentionShorterThanSource,
   dlqWithoutAlarm,
+  dynamodbBillingMode,
   dynamodbIndexUndefined,
+  dynamodbLowCardinalityKey,
+  dynamodbNoCmk,
+  dynamodbNoPitr,
   dynamodbScanInRequestPath,
   edgeUnsupportedFeature,
   esmFilterDynamodbNumeric,
@@ -274,6 +293,7 @@ export const rules: readonly Rule[] = [
   esmPollPermissionMissing,
   esmStreamStartMissing,
   eventPatternSelfMatch,
+  eventsTargetNoDlq,
   eventsV2MigrationRetryShrunk,
   eventsV2SubscriberNoFailureQueue,
   failurePathRemovedInDiff,
@@ -314,6 +334,7 @@ export const rules: readonly Rule[] = [
   iamGrantUnusedByHandler,
   iamMissingForIndexQuery,
   iamMissingForSdkCall,
+  kinesisUnencrypted,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
@@ -344,17 +365,24 @@ export const rules: readonly Rule[] = [
   s3TriggerWritesSameBucket,
   scheduleShorterThanTimeout,
   schedulerTargetNoDlq,
+  secretNoCmk,
   sfnCallbackNoHeartbeat,
   sfnCatchDropsInput,
+  sfnChoiceNoDefault,
   sfnExpressNoLogging,
   sfnExpressUnsupported,
+  sfnLambdaRawArn,
+  sfnLoggingDisabled,
   sfnMapUnbounded,
+  sfnNoCatch,
+  sfnPayloadAccumulates,
   sfnRoleMissingAction,
   sfnStatesAllPosition,
   sfnStructureInvalid,
   sfnTaskNoRetry,
   sfnTaskNoTimeout,
   sfnTaskTimeoutBelowFunctionTimeout,
+  sfnTracingDisabled,
   sfnUnboundedLoopHistory,
   sleepOrPollInHandler,
   slsRoleStar,
@@ -362,7 +390,9 @@ export const rules: readonly Rule[] = [
   snapstartUniqueAtInit,
   snapstartUnqualifiedInvoke,
   snsFifoLambdaSubscription,
+  snsNoRedrive,
   snsPolicyOpen,
+  snsUnencrypted,
   sqsBatchOver10WithoutWindow,
   sqsDlqTypeMismatch,
   sqsEsmUnsupportedSetting,
