@@ -150,6 +150,7 @@ import { slsRoleStar } from "./permissions/sls-role-star.ts";
 import { snsPolicyOpen } from "./permissions/sns-policy-open.ts";
 import { sqsSubscriptionPolicyMissing } from "./permissions/sqs-subscription-policy-missing.ts";
 import { oidcLoginWithoutIdToken } from "./pipelines/oidc-login-without-id-token.ts";
+import { slsFrameworkUnpinned } from "./pipelines/sls-framework-unpinned.ts";
 import { dlqConsumedBySameFunction } from "./queues/dlq-consumed-by-same-function.ts";
 import { dlqIsSourceQueue } from "./queues/dlq-is-source-queue.ts";
 import { dlqRetentionShorterThanSource } from "./queues/dlq-retention-shorter-than-source.ts";
@@ -385,6 +386,7 @@ export const rules: readonly Rule[] = [
   sfnTracingDisabled,
   sfnUnboundedLoopHistory,
   sleepOrPollInHandler,
+  slsFrameworkUnpinned,
   slsRoleStar,
   snapstartConflict,
   snapstartUniqueAtInit,

@@ -366,6 +366,12 @@ export const resourceVocabulary = {
     retry: any("retry"),
   },
   ruleset: { path: string("file"), service: string("firestore, storage") },
+  service: {
+    name: string("name of the service"),
+    frameworkVersion: string("version of the framework that the configuration asks for, as written"),
+    installedVersion: string("version of the framework in a package.json of the service or the repository, as written"),
+    installedPackage: string("package that the installed version is of"),
+  },
   budget: { limit: any("limit") },
   slot: { app: reference("function app") },
   other: {},

@@ -55,7 +55,7 @@ export const appsyncLogging: Rule = {
         claim: "logging",
         evidence: [{ at: level?.at ?? api.placeOf("accessLog"), note: written === undefined ? "no logging" : "no field is logged" }],
         what: `The GraphQL API ${named(api)} ${written === undefined ? `has no \`${setting}\`` : "logs no field (`NONE`)"}.`,
-        why: `A resolver that fails gives the caller \`null\` and a short message beside status 200: no metric counts it by field, and without a log nobody can tell which resolver failed on which input.`,
+        why: `A resolver that fails gives the caller an empty field and a short message beside status 200: no metric counts it by field, and without a log nobody can tell which resolver failed on which input.`,
         fix: `Set \`${setting}\` with a role that may write logs, and the level \`ERROR\` for fields (\`ALL\` logs each request and costs accordingly).`,
         edit:
           textOf(level?.value) === "NONE" && level !== undefined && api.format !== "cdk"

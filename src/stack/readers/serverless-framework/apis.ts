@@ -90,7 +90,7 @@ const defaultFormats: Readonly<Record<string, string>> = {
   restApi:
     "requestId: $context.requestId, ip: $context.identity.sourceIp, caller: $context.identity.caller, user: $context.identity.user, requestTime: $context.requestTime, httpMethod: $context.httpMethod, resourcePath: $context.resourcePath, status: $context.status, protocol: $context.protocol, responseLength: $context.responseLength",
   websocket:
-    "$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime] \"$context.eventType $context.routeKey $context.connectionId\" $context.requestId",
+    '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime] "$context.eventType $context.routeKey $context.connectionId" $context.requestId',
 };
 
 /** The execution log of a REST API: with the data of requests and answers, unless `fullExecutionData` is false. */
@@ -111,7 +111,8 @@ function accessLog(service: Service, kind: string): Value | undefined {
   if (written === undefined || textOf(written) === "false" || textOf(entryOf(written, "accessLogging")?.value) === "false") return undefined;
   if (written.kind === "unknown") return written;
   const format = defaultFormats[kind];
-  const standard = format === undefined ? undefined : scalar(format, { path: written.at.path, startLine: written.at.startLine, endLine: written.at.endLine });
+  const standard =
+    format === undefined ? undefined : scalar(format, { path: written.at.path, startLine: written.at.startLine, endLine: written.at.endLine });
   const destination = scalar("log group made by the framework", written.at);
   return mapOf({ DestinationArn: destination, Format: entryOf(written, "format")?.value ?? standard }, written.at);
 }
