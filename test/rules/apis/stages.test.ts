@@ -11,7 +11,7 @@ const rules = [apigwAccessLog, apigwCacheUnencrypted, apigwExecutionLog, apigwTh
 async function said(files: Readonly<Record<string, string>>) {
   const { findings, notes } = await reviewExample({ head: files }, rules);
   expect(notes).toEqual([]);
-  return findings.map((finding) => finding.rule).toSorted();
+  return findings.map((finding) => finding.rule ?? "").toSorted((one, other) => one.localeCompare(other));
 }
 
 const cdk = (options: string) => ({
