@@ -13,9 +13,10 @@ export interface DeployedStage {
 
 const frameworkApis = new Set(["AWS::Serverless::Api", "AWS::Serverless::HttpApi", "AWS::Serverless::WebSocketApi"]);
 
-/** Every stage of the stack. An API whose stage nobody declares here has none. */
+/** Every stage of the stack. An API whose stage nobody declares here has none; the one that the CDK adds to an HTTP API takes settings only by ways that are not read. */
 export function stagesOf(stack: Stack): readonly DeployedStage[] {
-  const declared = stack.resourcesOf("stage", "aws").map((stage): DeployedStage => {
+  const written = stack.resourcesOf("stage", "aws").filter(({ nativeType }) => nativeType !== "createDefaultStage");
+  const declared = written.map((stage): DeployedStage => {
     const api = apiServedBy(stage, stack);
     const isRest = stage.nativeShape === "AWS::ApiGateway::Stage";
     return { resource: stage, api, generation: isRest ? "rest" : generationOf(api) };

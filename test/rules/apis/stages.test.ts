@@ -37,6 +37,25 @@ describe("the stage of an API", () => {
     expect(await said(cdk(deployed.replace("cacheDataEncrypted: true, ", "")))).toEqual(["apigw-cache-unencrypted"]);
   });
 
+  it("is throttled by a usage plan that the program adds", async () => {
+    const planned = cdk("")["bin/app.ts"].replace("new apigateway.RestApi", "const api = new apigateway.RestApi");
+    const program = (plan: string) => ({ ...cdk(""), "bin/app.ts": `${planned}${plan}\n` });
+    const others = ["apigw-access-log", "apigw-execution-log", "apigw-tracing"];
+    expect(await said(program(`api.addUsagePlan("partners", { throttle: { rateLimit: 10 } });`))).toEqual(others);
+    expect(await said(program(`new apigateway.UsagePlan(stack, "Partners", { apiStages: [{ api, stage: api.deploymentStage }] });`))).toEqual(others);
+  });
+
+  it("is not that of a pipeline", async () => {
+    const pipeline = `import { App, Stack } from "aws-cdk-lib";
+import * as codepipeline from "aws-cdk-lib/aws-codepipeline";
+
+const stack = new Stack(new App(), "Shop");
+const pipeline = new codepipeline.Pipeline(stack, "Pipeline", {});
+pipeline.addStage({ stageName: "Source", actions: [] });
+`;
+    expect(await said({ ...cdk(""), "bin/app.ts": pipeline })).toEqual([]);
+  });
+
   it("is none where the program deploys the API elsewhere", async () => {
     expect(await said(cdk("deploy: false"))).toEqual([]);
   });

@@ -5,6 +5,7 @@ import { listItems, propertyOf, propertyValue } from "../property.ts";
 import type { PropertyTable } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 import { addRestRoute } from "./rest-route.ts";
+import { addUsagePlans } from "./usage-plans.ts";
 
 const table: PropertyTable = {
   restApiName: "Name",
@@ -68,6 +69,7 @@ export function translateRestApi(translation: Translation, node: ConstructNode):
     );
   translation.add(node, { type: "AWS::ApiGateway::RestApi", properties });
   addStage(translation, node, given);
+  addUsagePlans(translation, node);
   addDefaultRoutes(translation, node, given);
 }
 
