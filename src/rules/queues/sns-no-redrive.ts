@@ -1,6 +1,6 @@
 import type { Link } from "../../stack/link.ts";
 import type { Stack } from "../../stack/stack.ts";
-import { textOf } from "../../stack/value.ts";
+import { entryOf, itemsOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 
@@ -15,6 +15,14 @@ Resources:
       Protocol: ${protocol}
       Endpoint: https://partner.example.com/orders
 ${more}`;
+const inTopic = (protocol: string, endpoint: string) => `
+Resources:
+  Booked:
+    Type: AWS::SNS::Topic
+    Properties:
+      Subscription:
+        - { Protocol: ${protocol}, Endpoint: "${endpoint}" }
+`;
 const redrive = (arn: string) => `      RedrivePolicy: { deadLetterTargetArn: ${arn} }\n`;
 const terraform = (more: string) => `
 resource "aws_sns_topic" "booked" {
@@ -56,8 +64,10 @@ export const snsNoRedrive: Rule = {
     { head: { "template.yaml": template("https") } },
     { head: { "main.tf": terraform("") } },
     { head: { "serverless.yml": service(""), ...handler } },
+    { head: { "template.yaml": inTopic("lambda", "arn:aws:lambda:eu-west-1:123456789012:function:notify") } },
   ],
   good: [
+    { head: { "template.yaml": inTopic("email", "team@example.com") } },
     { head: { "template.yaml": template("https", redrive("arn:aws:sqs:eu-west-1:123456789012:lost")) } },
     { head: { "template.yaml": template("https", redrive("!ImportValue lost")) } },
     { head: { "template.yaml": template("email").replace("https://partner.example.com/orders", "team@example.com") } },
@@ -75,7 +85,7 @@ export const snsNoRedrive: Rule = {
       if (holder === undefined || link.has("deadLetterTarget")) continue;
       const isInside = holder.kind === "topic";
       const protocol = protocolOf(link);
-      if (!isInside && (protocol === undefined || !systems.has(protocol))) continue;
+      if (protocol === undefined || !systems.has(protocol)) continue;
       yield {
         subject: link,
         claim: "deadLetterTarget",
@@ -97,8 +107,11 @@ function subscriptionsOf(stack: Stack): readonly Link[] {
   });
 }
 
-function protocolOf(link: Link): string | undefined {
-  return textOf(link.declaredBy?.properties.entries.get("Protocol")?.value)?.toLowerCase();
+/** Of a subscription that is declared on its own, or of one among those that are written into the topic. */
+function protocolOf({ declaredBy, at }: Link): string | undefined {
+  const parts = declaredBy?.kind === "topic" ? itemsOf(declaredBy.properties.entries.get("Subscription")?.value) : [declaredBy?.properties];
+  const part = declaredBy?.kind === "topic" ? parts.find((one) => one?.at === at) : parts[0];
+  return textOf(entryOf(part, "Protocol")?.value)?.toLowerCase();
 }
 
 function redriveName(link: Link): string {

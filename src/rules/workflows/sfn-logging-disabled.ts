@@ -1,3 +1,5 @@
+import type { Resource } from "../../stack/resource.ts";
+import { entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { writesLogs } from "./writes-logs.ts";
@@ -79,7 +81,16 @@ export const sfnLoggingDisabled: Rule = {
         what: `${named(workflow)} ${workflow.has("logging") ? "has its logging switched off" : `has no \`${setting}\``}.`,
         why: `Step Functions keeps the history of a Standard execution for 90 days and shows one at a time: without a log, nobody can search all executions for an order or an error, or look further back.`,
         fix: `Set \`${setting}\` with a log group and the level \`ERROR\` at least, and let the role deliver logs; leave \`includeExecutionData\` out where inputs hold personal data. It does not matter where the history is enough.`,
+        edit: switchedOn(workflow),
       };
     }
   },
 };
+
+/** Where a destination is given and only the level says no. */
+function switchedOn(workflow: Resource): Draft["edit"] {
+  const logging = workflow.value("logging");
+  const level = entryOf(logging, "Level")?.value;
+  const isReady = entryOf(logging, "Destinations") !== undefined && workflow.format !== "cdk";
+  return isReady && textOf(level) === "OFF" && level !== undefined ? { kind: "replace", at: level.at, value: "ERROR" } : undefined;
+}

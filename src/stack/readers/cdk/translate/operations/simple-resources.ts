@@ -145,10 +145,7 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
       properties: { name: "Name", xrayEnabled: "XrayEnabled", logConfig: { to: "LogConfig", as: fieldLogs } },
     },
   ],
-  [
-    "aws-apigateway.DomainName",
-    { type: "AWS::ApiGateway::DomainName", properties: { domainName: "DomainName", securityPolicy: "SecurityPolicy" } },
-  ],
+  ["aws-apigateway.DomainName", { type: "AWS::ApiGateway::DomainName", properties: { domainName: "DomainName", securityPolicy: "SecurityPolicy" } }],
   ["core.CustomResource", { type: "AWS::CloudFormation::CustomResource", properties: { serviceToken: "ServiceToken" } }],
   ["custom-resources.AwsCustomResource", { type: "Custom::AWS", properties: {} }],
 ]);
