@@ -20,6 +20,8 @@ export const supporting: ReadonlySet<ResourceKind> = new Set([
   "service-account",
   "plan",
   "route",
+  "domain",
+  "service",
   "other",
 ]);
 

@@ -1,5 +1,23 @@
+import { apigwAccessLog } from "./apis/apigw-access-log.ts";
+import { apigwApiKey } from "./apis/apigw-api-key.ts";
+import { apigwCacheUnencrypted } from "./apis/apigw-cache-unencrypted.ts";
+import { apigwCache } from "./apis/apigw-cache.ts";
+import { apigwClientCert } from "./apis/apigw-client-cert.ts";
+import { apigwCompression } from "./apis/apigw-compression.ts";
+import { apigwCreateBeforeDestroy } from "./apis/apigw-create-before-destroy.ts";
+import { apigwEndpointPublic } from "./apis/apigw-endpoint-public.ts";
+import { apigwExecutionLog } from "./apis/apigw-execution-log.ts";
 import { apigwNoAuth } from "./apis/apigw-no-auth.ts";
 import { apigwPolicyOpen } from "./apis/apigw-policy-open.ts";
+import { apigwRequestValidation } from "./apis/apigw-request-validation.ts";
+import { apigwStructuredLog } from "./apis/apigw-structured-log.ts";
+import { apigwThrottling } from "./apis/apigw-throttling.ts";
+import { apigwTls } from "./apis/apigw-tls.ts";
+import { apigwTracing } from "./apis/apigw-tracing.ts";
+import { apigwUsagePlan } from "./apis/apigw-usage-plan.ts";
+import { apigwWaf } from "./apis/apigw-waf.ts";
+import { appsyncLogging } from "./apis/appsync-logging.ts";
+import { appsyncTracing } from "./apis/appsync-tracing.ts";
 import { authorizerCacheNarrowPolicy } from "./apis/authorizer-cache-narrow-policy.ts";
 import { httpApiAuthorizerNoneOnMutation } from "./apis/http-api-authorizer-none-on-mutation.ts";
 import { azAlwaysOnMissing } from "./azure/az-always-on-missing.ts";
@@ -42,6 +60,7 @@ import { statefulRemovedWithoutRetain } from "./changes/stateful-removed-without
 import { statefulReplacementInDiff } from "./changes/stateful-replacement-in-diff.ts";
 import { suppressionExpired } from "./changes/suppression-expired.ts";
 import { eventPatternSelfMatch } from "./events/event-pattern-self-match.ts";
+import { eventsTargetNoDlq } from "./events/events-target-no-dlq.ts";
 import { eventsV2SubscriberNoFailureQueue } from "./events/events-v2-subscriber-no-failure-queue.ts";
 import { scheduleShorterThanTimeout } from "./events/schedule-shorter-than-timeout.ts";
 import { schedulerTargetNoDlq } from "./events/scheduler-target-no-dlq.ts";
@@ -127,10 +146,12 @@ import { lambdaRoleStar } from "./permissions/lambda-role-star.ts";
 import { lambdaTargetPermissionMissing } from "./permissions/lambda-target-permission-missing.ts";
 import { lambdaTracingPermissionMissing } from "./permissions/lambda-tracing-permission-missing.ts";
 import { permissionPrincipalMismatch } from "./permissions/permission-principal-mismatch.ts";
+import { secretNoCmk } from "./permissions/secret-no-cmk.ts";
 import { slsRoleStar } from "./permissions/sls-role-star.ts";
 import { snsPolicyOpen } from "./permissions/sns-policy-open.ts";
 import { sqsSubscriptionPolicyMissing } from "./permissions/sqs-subscription-policy-missing.ts";
 import { oidcLoginWithoutIdToken } from "./pipelines/oidc-login-without-id-token.ts";
+import { slsFrameworkUnpinned } from "./pipelines/sls-framework-unpinned.ts";
 import { dlqConsumedBySameFunction } from "./queues/dlq-consumed-by-same-function.ts";
 import { dlqIsSourceQueue } from "./queues/dlq-is-source-queue.ts";
 import { dlqRetentionShorterThanSource } from "./queues/dlq-retention-shorter-than-source.ts";
@@ -138,15 +159,19 @@ import { dlqWithoutAlarm } from "./queues/dlq-without-alarm.ts";
 import { fifoDedupMissing } from "./queues/fifo-dedup-missing.ts";
 import { queueConsumerWritesSource } from "./queues/queue-consumer-writes-source.ts";
 import { snsFifoLambdaSubscription } from "./queues/sns-fifo-lambda-subscription.ts";
+import { snsNoRedrive } from "./queues/sns-no-redrive.ts";
+import { snsUnencrypted } from "./queues/sns-unencrypted.ts";
 import { sqsBatchOver10WithoutWindow } from "./queues/sqs-batch-over-10-without-window.ts";
 import { sqsDlqTypeMismatch } from "./queues/sqs-dlq-type-mismatch.ts";
 import { sqsEsmUnsupportedSetting } from "./queues/sqs-esm-unsupported-setting.ts";
 import { sqsFifoBatchOver10 } from "./queues/sqs-fifo-batch-over-10.ts";
 import { sqsManagedKmsWithServiceProducer } from "./queues/sqs-managed-kms-with-service-producer.ts";
 import { sqsMaxReceiveCountLow } from "./queues/sqs-max-receive-count-low.ts";
+import { sqsNoDlq } from "./queues/sqs-no-dlq.ts";
 import { sqsPolicyOpen } from "./queues/sqs-policy-open.ts";
 import { sqsPollerReservedConcurrencyLow } from "./queues/sqs-poller-reserved-concurrency-low.ts";
 import { sqsRetentionBelowRetryWindow } from "./queues/sqs-retention-below-retry-window.ts";
+import { sqsUnencrypted } from "./queues/sqs-unencrypted.ts";
 import { sqsVisibilityBelow6xTimeout } from "./queues/sqs-visibility-below-6x-timeout.ts";
 import { cdkDestroyStateful } from "./storage/cdk-destroy-stateful.ts";
 import { s3ExpirationKeepsNoncurrent } from "./storage/s3-expiration-keeps-noncurrent.ts";
@@ -154,31 +179,60 @@ import { s3TriggerWritesSameBucket } from "./storage/s3-trigger-writes-same-buck
 import { esmFilterDynamodbNumeric } from "./streams/esm-filter-dynamodb-numeric.ts";
 import { esmPartialBatchNotEnabled } from "./streams/esm-partial-batch-not-enabled.ts";
 import { esmStreamStartMissing } from "./streams/esm-stream-start-missing.ts";
+import { kinesisUnencrypted } from "./streams/kinesis-unencrypted.ts";
 import { streamConsumersOverTwo } from "./streams/stream-consumers-over-two.ts";
 import { streamEsmNoBisect } from "./streams/stream-esm-no-bisect.ts";
 import { streamEsmUnboundedRetry } from "./streams/stream-esm-unbounded-retry.ts";
 import { streamViewTypeMismatch } from "./streams/stream-view-type-mismatch.ts";
+import { dynamodbBillingMode } from "./tables/dynamodb-billing-mode.ts";
 import { dynamodbIndexUndefined } from "./tables/dynamodb-index-undefined.ts";
+import { dynamodbLowCardinalityKey } from "./tables/dynamodb-low-cardinality-key.ts";
+import { dynamodbNoCmk } from "./tables/dynamodb-no-cmk.ts";
+import { dynamodbNoPitr } from "./tables/dynamodb-no-pitr.ts";
 import { definitionSubstitutionUnused } from "./workflows/definition-substitution-unused.ts";
 import { sfnCallbackNoHeartbeat } from "./workflows/sfn-callback-no-heartbeat.ts";
 import { sfnCatchDropsInput } from "./workflows/sfn-catch-drops-input.ts";
+import { sfnChoiceNoDefault } from "./workflows/sfn-choice-no-default.ts";
 import { sfnExpressNoLogging } from "./workflows/sfn-express-no-logging.ts";
 import { sfnExpressUnsupported } from "./workflows/sfn-express-unsupported.ts";
+import { sfnLambdaRawArn } from "./workflows/sfn-lambda-raw-arn.ts";
+import { sfnLoggingDisabled } from "./workflows/sfn-logging-disabled.ts";
 import { sfnMapUnbounded } from "./workflows/sfn-map-unbounded.ts";
+import { sfnNoCatch } from "./workflows/sfn-no-catch.ts";
+import { sfnPayloadAccumulates } from "./workflows/sfn-payload-accumulates.ts";
 import { sfnRoleMissingAction } from "./workflows/sfn-role-missing-action.ts";
 import { sfnStatesAllPosition } from "./workflows/sfn-states-all-position.ts";
 import { sfnStructureInvalid } from "./workflows/sfn-structure-invalid.ts";
 import { sfnTaskNoRetry } from "./workflows/sfn-task-no-retry.ts";
 import { sfnTaskNoTimeout } from "./workflows/sfn-task-no-timeout.ts";
 import { sfnTaskTimeoutBelowFunctionTimeout } from "./workflows/sfn-task-timeout-below-function-timeout.ts";
+import { sfnTracingDisabled } from "./workflows/sfn-tracing-disabled.ts";
 import { sfnUnboundedLoopHistory } from "./workflows/sfn-unbounded-loop-history.ts";
 import type { Rule } from "./rule.ts";
 
 /** Every rule, by id. A test checks that no rule file is missing here. */
 export const rules: readonly Rule[] = [
   apiTimeoutBelowFunctionTimeout,
+  apigwAccessLog,
+  apigwApiKey,
+  apigwCache,
+  apigwCacheUnencrypted,
+  apigwClientCert,
+  apigwCompression,
+  apigwCreateBeforeDestroy,
+  apigwEndpointPublic,
+  apigwExecutionLog,
   apigwNoAuth,
   apigwPolicyOpen,
+  apigwRequestValidation,
+  apigwStructuredLog,
+  apigwThrottling,
+  apigwTls,
+  apigwTracing,
+  apigwUsagePlan,
+  apigwWaf,
+  appsyncLogging,
+  appsyncTracing,
   authRemovedInDiff,
   authorizerCacheNarrowPolicy,
   awsSdkV2NotBundled,
@@ -227,7 +281,11 @@ export const rules: readonly Rule[] = [
   dlqPolicyMissing,
   dlqRetentionShorterThanSource,
   dlqWithoutAlarm,
+  dynamodbBillingMode,
   dynamodbIndexUndefined,
+  dynamodbLowCardinalityKey,
+  dynamodbNoCmk,
+  dynamodbNoPitr,
   dynamodbScanInRequestPath,
   edgeUnsupportedFeature,
   esmFilterDynamodbNumeric,
@@ -237,6 +295,7 @@ export const rules: readonly Rule[] = [
   esmPollPermissionMissing,
   esmStreamStartMissing,
   eventPatternSelfMatch,
+  eventsTargetNoDlq,
   eventsV2MigrationRetryShrunk,
   eventsV2SubscriberNoFailureQueue,
   failurePathRemovedInDiff,
@@ -278,6 +337,7 @@ export const rules: readonly Rule[] = [
   iamGrantUnusedByHandler,
   iamMissingForIndexQuery,
   iamMissingForSdkCall,
+  kinesisUnencrypted,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
@@ -308,35 +368,47 @@ export const rules: readonly Rule[] = [
   s3TriggerWritesSameBucket,
   scheduleShorterThanTimeout,
   schedulerTargetNoDlq,
+  secretNoCmk,
   sfnCallbackNoHeartbeat,
   sfnCatchDropsInput,
+  sfnChoiceNoDefault,
   sfnExpressNoLogging,
   sfnExpressUnsupported,
+  sfnLambdaRawArn,
+  sfnLoggingDisabled,
   sfnMapUnbounded,
+  sfnNoCatch,
+  sfnPayloadAccumulates,
   sfnRoleMissingAction,
   sfnStatesAllPosition,
   sfnStructureInvalid,
   sfnTaskNoRetry,
   sfnTaskNoTimeout,
   sfnTaskTimeoutBelowFunctionTimeout,
+  sfnTracingDisabled,
   sfnUnboundedLoopHistory,
   sleepOrPollInHandler,
+  slsFrameworkUnpinned,
   slsRoleStar,
   snapstartConflict,
   snapstartUniqueAtInit,
   snapstartUnqualifiedInvoke,
   snsFifoLambdaSubscription,
+  snsNoRedrive,
   snsPolicyOpen,
+  snsUnencrypted,
   sqsBatchOver10WithoutWindow,
   sqsDlqTypeMismatch,
   sqsEsmUnsupportedSetting,
   sqsFifoBatchOver10,
   sqsManagedKmsWithServiceProducer,
   sqsMaxReceiveCountLow,
+  sqsNoDlq,
   sqsPolicyOpen,
   sqsPollerReservedConcurrencyLow,
   sqsRetentionBelowRetryWindow,
   sqsSubscriptionPolicyMissing,
+  sqsUnencrypted,
   sqsVisibilityBelow6xTimeout,
   statefulRemovedWithoutRetain,
   statefulReplacementInDiff,

@@ -238,7 +238,11 @@ export const resourceVocabulary = {
     defaultAuthorizer: any("authorizer of routes without their own"),
     cors: any("CORS settings"),
     minimumTlsVersion: string("security policy of the domain"),
+    compressionMinimumBytes: number("smallest answer that is compressed; absent = none is, a negative number switches it off"),
+    cacheCluster: boolean("a cache of the stage is paid for", { aws: false }),
+    clientCertificate: any("certificate that the stage shows to HTTP backends"),
   },
+  domain: { name: string("host name"), minimumTlsVersion: string("security policy: TLS_1_0, TLS_1_2 or an enhanced one") },
   route: {
     method: string("GET, POST …, ANY"),
     methods: list("Azure: every method that the route takes; empty = all"),
@@ -332,6 +336,8 @@ export const resourceVocabulary = {
     accessLog: any("access log destination"),
     accessLogFormat: string("access log format"),
     methodSettings: any("throttling, caching and execution logs by method"),
+    cacheCluster: boolean("a cache of the stage is paid for", { aws: false }),
+    clientCertificate: any("certificate that the stage shows to HTTP backends"),
   },
   deployment: { api: reference("API"), triggers: any("redeployment triggers") },
   "scaling-target": {
@@ -360,6 +366,12 @@ export const resourceVocabulary = {
     retry: any("retry"),
   },
   ruleset: { path: string("file"), service: string("firestore, storage") },
+  service: {
+    name: string("name of the service"),
+    frameworkVersion: string("version of the framework that the configuration asks for, as written"),
+    installedVersion: string("version of the framework in a package.json of the service or the repository, as written"),
+    installedPackage: string("package that the installed version is of"),
+  },
   budget: { limit: any("limit") },
   slot: { app: reference("function app") },
   other: {},

@@ -1,8 +1,6 @@
-import { valueAtPath } from "../../stack/platforms/aws/property-path.ts";
-import type { Resource } from "../../stack/resource.ts";
-import { textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { writesLogs } from "./writes-logs.ts";
 
 const inSam = (type: string, logging = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -60,7 +58,7 @@ export const sfnExpressNoLogging: Rule = {
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {
       const type = workflow.string("type");
-      if (!type.known || type.value !== "EXPRESS" || logs(workflow)) continue;
+      if (!type.known || type.value !== "EXPRESS" || writesLogs(workflow)) continue;
       const setting = workflow.nameInDialect("logging");
       yield {
         subject: workflow,
@@ -76,12 +74,3 @@ export const sfnExpressNoLogging: Rule = {
     }
   },
 };
-
-/** Level and destinations that are not known may be right. */
-function logs(workflow: Resource): boolean {
-  const logging = workflow.value("logging");
-  if (logging === undefined) return false;
-  if (logging.kind !== "map") return true;
-  const level = valueAtPath(logging, "Level");
-  return level !== undefined && textOf(level) !== "OFF";
-}

@@ -61,6 +61,8 @@ function restApi(service: Service, at: Location): MapValue {
       Policy: providerSetting(service, "apiGateway", "resourcePolicy"),
       TracingEnabled: providerSetting(service, "tracing", "apiGateway"),
       AccessLogSetting: accessLog(service, "restApi"),
+      MethodSettings: executionLog(service),
+      MinimumCompressionSize: providerSetting(service, "apiGateway", "minimumCompressionSize"),
     },
     at,
   );
@@ -83,11 +85,36 @@ function webSocketApi(service: Service, at: Location): MapValue {
   return mapOf({ ProtocolType: scalar("WEBSOCKET", at), AccessLogSettings: accessLog(service, "websocket") }, at);
 }
 
+/** The formats that the framework writes where the author gives none (https://www.serverless.com/framework/docs/providers/aws/events/apigateway#logs); that of an HTTP API is JSON. */
+const defaultFormats: Readonly<Record<string, string>> = {
+  restApi:
+    "requestId: $context.requestId, ip: $context.identity.sourceIp, caller: $context.identity.caller, user: $context.identity.user, requestTime: $context.requestTime, httpMethod: $context.httpMethod, resourcePath: $context.resourcePath, status: $context.status, protocol: $context.protocol, responseLength: $context.responseLength",
+  websocket:
+    '$context.identity.sourceIp $context.identity.caller $context.identity.user [$context.requestTime] "$context.eventType $context.routeKey $context.connectionId" $context.requestId',
+};
+
+/** The execution log of a REST API: with the data of requests and answers, unless `fullExecutionData` is false. */
+function executionLog(service: Service): Value | undefined {
+  const written = providerSetting(service, "logs", "restApi");
+  const isOff = textOf(entryOf(written, "executionLogging")?.value) === "false";
+  if (written === undefined || textOf(written) === "false" || isOff) return undefined;
+  if (written.kind === "unknown") return written;
+  const full = entryOf(written, "fullExecutionData");
+  const all = { HttpMethod: scalar("*", written.at), ResourcePath: scalar("/*", written.at) };
+  const level = entryOf(written, "level")?.value ?? scalar("INFO", written.at);
+  return list([mapOf({ ...all, LoggingLevel: level, DataTraceEnabled: full?.value ?? scalar(true, written.at) }, written.at)], written.at);
+}
+
 /** `provider.logs.<kind>` is true, or a map of settings. */
 function accessLog(service: Service, kind: string): Value | undefined {
   const written = providerSetting(service, "logs", kind);
-  if (written === undefined || textOf(written) === "false") return undefined;
-  return mapOf({ DestinationArn: scalar("log group made by the framework", written.at), Format: entryOf(written, "format")?.value }, written.at);
+  if (written === undefined || textOf(written) === "false" || textOf(entryOf(written, "accessLogging")?.value) === "false") return undefined;
+  if (written.kind === "unknown") return written;
+  const format = defaultFormats[kind];
+  const standard =
+    format === undefined ? undefined : scalar(format, { path: written.at.path, startLine: written.at.startLine, endLine: written.at.endLine });
+  const destination = scalar("log group made by the framework", written.at);
+  return mapOf({ DestinationArn: destination, Format: entryOf(written, "format")?.value ?? standard }, written.at);
 }
 
 function providerSetting(service: Service, group: string, name: string): Value | undefined {

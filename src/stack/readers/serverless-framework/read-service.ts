@@ -14,6 +14,7 @@ import { eventsOf, functionLogGroup, lambdaFunction } from "./function.ts";
 import { functionAddress, sharedRoleAddress } from "./names.ts";
 import { functionParts, ownRole, roleChoiceOf, roleEntry, sharedRole } from "./roles.ts";
 import type { Service } from "./service.ts";
+import { serviceResource } from "./service-resource.ts";
 import { stateMachines } from "./state-machines.ts";
 
 interface ReadFunction {
@@ -40,6 +41,7 @@ export function readService(service: Service, files: LocalFiles): readonly Nativ
     ...apisOf(events, context),
     ...httpAuthorizers(context),
     ...stateMachines(service, files),
+    serviceResource(service, files),
   ];
   return [...once(made, new Set(declared.map((resource) => resource.address))).map((resource) => extended(resource, service)), ...declared];
 }

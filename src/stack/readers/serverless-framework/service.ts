@@ -19,6 +19,9 @@ export interface Service {
   /** `resources`: a template of its own, in which the framework's logical ids can be named too. */
   readonly scope: TemplateScope;
   readonly extensions: readonly MapEntry[];
+  readonly frameworkVersion: MapEntry | undefined;
+  /** Where the service is named. */
+  readonly heading: Location;
   readonly at: Location;
 }
 
@@ -52,6 +55,7 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
   const service = entryOf(root, "service")?.value;
   const name = resolved(service);
   const providerValue = whole(provider);
+  const versionEntry = entryOf(root, "frameworkVersion");
   return {
     path,
     stage: variables.stage(),
@@ -60,6 +64,8 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
     functions: functions.map((member) => ({ ...member, value: whole(member.value) })),
     custom: resolved(entryOf(root, "custom")?.value),
     stepFunctions: resolved(entryOf(root, "stepFunctions")?.value),
+    frameworkVersion: versionEntry === undefined ? undefined : { ...versionEntry, value: whole(variables.resolve(versionEntry.value)) },
+    heading: entryOf(root, "service")?.at ?? entryOf(root, "provider")?.at ?? root.at,
     scope,
     extensions: extensions.map((extension) => ({ ...extension, value: whole(extension.value) })),
     at: root.at,

@@ -168,6 +168,22 @@ bucket.addObjectRemovedNotification(new s3n.SqsDestination(new sqs.Queue(this, "
   });
 });
 
+describe("keys of tables", () => {
+  const table = (options: string) =>
+    propertiesOf(
+      stackOf(`new dynamodb.Table(this, "Orders", { partitionKey: { name: "id", type: dynamodb.AttributeType.STRING }, ${options} });`),
+      "Orders",
+    );
+
+  it("are the customer's, of AWS, or made by the CDK", () => {
+    expect(table("encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED")).toHaveProperty("SSESpecification.KMSMasterKeyId");
+    expect(table("encryption: dynamodb.TableEncryption.AWS_MANAGED")).not.toHaveProperty("SSESpecification");
+    expect(
+      table("encryption: this.node.tryGetContext('own') ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.DEFAULT"),
+    ).toHaveProperty("SSESpecification.KMSMasterKeyId");
+  });
+});
+
 describe("APIs", () => {
   const rest = (body: string) => stackOf(`${fn}\n${body}`, `import * as apigateway from "aws-cdk-lib/aws-apigateway";`);
 
@@ -189,6 +205,20 @@ order.addMethod("DELETE", new apigateway.LambdaIntegration(fn), { authorizationT
     expect(propertiesOf(files, "Api/DELETE /orders/{id}")).toMatchObject({ Auth: { Type: "AWS_IAM", ApiKeyRequired: true } });
     expect(propertiesOf(files, "Api/DeploymentStage")).toMatchObject({ StageName: "v1", TracingEnabled: true });
     expect(propertiesOf(files, "Login")).toEqual({ AuthorizerResultTtlInSeconds: 0, Type: "TOKEN", AuthorizerUri: "→Book.Arn" });
+  });
+
+  it("of REST have a stage whose cache, logs and throttling are the program's", () => {
+    const stage = (options: string) =>
+      propertiesOf(rest(`new apigateway.RestApi(this, "Api", { deployOptions: { ${options} } });`), "Api/DeploymentStage");
+    expect(stage("cachingEnabled: true, cacheDataEncrypted: true, loggingLevel: apigateway.MethodLoggingLevel.ERROR")).toMatchObject({
+      CacheClusterEnabled: true,
+      MethodSettings: [{ CachingEnabled: true, CacheDataEncrypted: true, LoggingLevel: "ERROR" }],
+    });
+    expect(stage("cachingEnabled: true, cacheClusterEnabled: false")).toMatchObject({ CacheClusterEnabled: false });
+    // Settings of single methods are not read: they may say anything.
+    expect(stage(`throttlingRateLimit: 10, methodOptions: { "/orders/GET": { cachingEnabled: true } }`)).toMatchObject({
+      MethodSettings: expect.stringContaining("not read"),
+    });
   });
 
   it("of one function send everything to it", () => {

@@ -320,6 +320,43 @@ describe("events", () => {
   });
 });
 
+describe("the logs of an API", () => {
+  const api = (logs: string) =>
+    withFunction(["events:", "  - http: GET orders", "  - httpApi: GET /orders"], [`logs: ${logs}`]).properties("ApiGatewayRestApi");
+
+  test("are text with whole requests where nothing else is said", () => {
+    const written = api("{ restApi: true }");
+    expect(written).toMatchObject({ MethodSettings: [{ LoggingLevel: "INFO", DataTraceEnabled: true }] });
+    expect(written["AccessLogSetting"]).toMatchObject({ Format: expect.stringContaining("requestId: $context.requestId") });
+  });
+
+  test("follow their settings, and are off where each is", () => {
+    expect(api("{ restApi: { fullExecutionData: false, level: ERROR, format: '$context.status' } }")).toMatchObject({
+      AccessLogSetting: { Format: "$context.status" },
+      MethodSettings: [{ LoggingLevel: "ERROR", DataTraceEnabled: false }],
+    });
+    const off = api("{ restApi: { accessLogging: false, executionLogging: false } }");
+    expect(off).not.toHaveProperty("AccessLogSetting");
+    expect(off).not.toHaveProperty("MethodSettings");
+  });
+});
+
+describe("the service", () => {
+  test("has the version that it asks for, and the one that the nearest package.json brings", () => {
+    const manifest = (version: string) => JSON.stringify({ devDependencies: { serverless: version } });
+    const reading = read("frameworkVersion: '4'\n", { "package.json": manifest("^3.40.0"), "svc/package.json": manifest("^4.4.0") });
+    expect(reading.properties("service")).toEqual({
+      Name: "orders",
+      FrameworkVersion: "4",
+      InstalledVersion: "^4.4.0",
+      InstalledPackage: "serverless",
+    });
+    expect(reading.at("service").at).toMatchObject({ path: "svc/serverless.yml", startLine: 1 });
+    expect(read("", { "package.json": manifest("^3.40.0") }).properties("service")).toMatchObject({ InstalledVersion: "^3.40.0" });
+    expect(read("").properties("service")).toEqual({ Name: "orders" });
+  });
+});
+
 describe("resources", () => {
   test("are read in the service's scope, from lists and files, and may name functions", () => {
     const reading = read(

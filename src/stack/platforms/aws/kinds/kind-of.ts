@@ -14,6 +14,7 @@ import { logsKinds } from "./logs.ts";
 import { rdsContributions, rdsKinds } from "./rds.ts";
 import { s3Contributions, s3Kinds } from "./s3.ts";
 import { schedulerKinds } from "./scheduler.ts";
+import { serverlessFrameworkKinds } from "./serverless-framework.ts";
 import { secretsContributions, secretsKinds } from "./secrets.ts";
 import { snsKinds } from "./sns.ts";
 import { sqsContributions, sqsKinds } from "./sqs.ts";
@@ -40,6 +41,7 @@ const kinds: ReadonlyMap<string, AwsKind> = new Map(
     cognitoKinds,
     cloudfrontKinds,
     applicationAutoscalingKinds,
+    serverlessFrameworkKinds,
   ].flatMap((table) => Object.entries(table)),
 );
 

@@ -17,7 +17,7 @@ const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp;
   ["addEventSourceMapping", { type: "aws-lambda.EventSourceMapping", named: true }],
   ["addGatewayEndpoint", { type: "aws-ec2.GatewayVpcEndpoint", named: true }],
   ["addInterfaceEndpoint", { type: "aws-ec2.InterfaceVpcEndpoint", named: true }],
-  ["addStage", { type: "aws-apigatewayv2.HttpStage", named: true }],
+  ["addStage", { type: "aws-apigatewayv2.HttpStage", on: /^aws-apigatewayv2/u, named: true }],
   ["addSubscriptionFilter", { type: "aws-logs.SubscriptionFilter", named: true }],
   ["addRotationSchedule", { type: "aws-secretsmanager.RotationSchedule", named: true }],
 ]);

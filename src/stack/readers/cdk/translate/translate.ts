@@ -4,6 +4,7 @@ import type { ProgramState } from "../evaluate/program-state.ts";
 import { translateHttpApi, translateHttpRoute, translateStage } from "./api/http-api.ts";
 import { addRestMethods, translateRestApi } from "./api/rest-api.ts";
 import { translateRestAuthorizer } from "./api/rest-route.ts";
+import { translateUsagePlan } from "./api/usage-plans.ts";
 import { isFirstLevel, isFunctionType } from "./construct-types.ts";
 import { translateBus, translateRule, translateSchedule } from "./events/rule.ts";
 import { translateFirstLevel } from "./first-level.ts";
@@ -58,6 +59,7 @@ const translators: ReadonlyMap<string, Translator> = new Map<string, Translator>
   ["aws-apigateway.LambdaRestApi", translateRestApi],
   ["aws-apigateway.SpecRestApi", translateRestApi],
   ["aws-apigateway.StepFunctionsRestApi", translateRestApi],
+  ["aws-apigateway.UsagePlan", translateUsagePlan],
   ["aws-apigateway.TokenAuthorizer", translateRestAuthorizer],
   ["aws-apigateway.RequestAuthorizer", translateRestAuthorizer],
   ["aws-apigateway.CognitoUserPoolsAuthorizer", translateRestAuthorizer],

@@ -1,5 +1,5 @@
 import type { TypeTable } from "../conversion/type-table.ts";
-import { asDocument, asList } from "../conversion/conversions.ts";
+import { asDocument, asList, unless } from "../conversion/conversions.ts";
 
 const cors = {
   allow_credentials: "AllowCredentials",
@@ -14,6 +14,19 @@ const throttling = {
   throttling_burst_limit: "ThrottlingBurstLimit",
   throttling_rate_limit: "ThrottlingRateLimit",
   detailed_metrics_enabled: "DetailedMetricsEnabled",
+  logging_level: "LoggingLevel",
+  data_trace_enabled: "DataTraceEnabled",
+} as const;
+
+const methodSettings = {
+  metrics_enabled: "MetricsEnabled",
+  logging_level: "LoggingLevel",
+  data_trace_enabled: "DataTraceEnabled",
+  throttling_burst_limit: { to: "ThrottlingBurstLimit", as: unless(-1) },
+  throttling_rate_limit: { to: "ThrottlingRateLimit", as: unless(-1) },
+  caching_enabled: "CachingEnabled",
+  cache_ttl_in_seconds: "CacheTtlInSeconds",
+  cache_data_encrypted: "CacheDataEncrypted",
 } as const;
 
 /** API Gateway, both generations. */
@@ -81,6 +94,7 @@ export const apiTypes: TypeTable = {
       stage_variables: "StageVariables",
       access_log_settings: { to: "AccessLogSettings", block: { destination_arn: "DestinationArn", format: "Format" } },
       default_route_settings: { to: "DefaultRouteSettings", block: throttling },
+      route_settings: { to: "RouteSettings", blocks: { ...throttling, route_key: "RouteKey" } },
     },
   },
   aws_apigatewayv2_deployment: { type: "AWS::ApiGatewayV2::Deployment", arguments: { api_id: "ApiId", triggers: "Triggers" } },
@@ -127,6 +141,7 @@ export const apiTypes: TypeTable = {
       integration_http_method: "Integration.IntegrationHttpMethod",
       timeout_milliseconds: "Integration.TimeoutInMillis",
       credentials: "Integration.Credentials",
+      connection_type: "Integration.ConnectionType",
       request_templates: "Integration.RequestTemplates",
       passthrough_behavior: "Integration.PassthroughBehavior",
     },
@@ -157,12 +172,61 @@ export const apiTypes: TypeTable = {
       variables: "Variables",
       xray_tracing_enabled: "TracingEnabled",
       cache_cluster_enabled: "CacheClusterEnabled",
+      client_certificate_id: "ClientCertificateId",
       access_log_settings: { to: "AccessLogSetting", block: { destination_arn: "DestinationArn", format: "Format" } },
     },
   },
+  aws_api_gateway_method_settings: {
+    type: "AWS::ApiGateway::MethodSettings",
+    arguments: {
+      rest_api_id: "RestApiId",
+      stage_name: "StageName",
+      method_path: "MethodPath",
+      settings: { to: "Settings", block: methodSettings },
+    },
+  },
+  aws_api_gateway_usage_plan: {
+    type: "AWS::ApiGateway::UsagePlan",
+    arguments: {
+      name: "UsagePlanName",
+      api_stages: { to: "ApiStages", blocks: { api_id: "ApiId", stage: "Stage" } },
+      throttle_settings: { to: "Throttle", block: { burst_limit: "BurstLimit", rate_limit: "RateLimit" } },
+      quota_settings: { to: "Quota", block: { limit: "Limit", period: "Period", offset: "Offset" } },
+    },
+  },
+  aws_api_gateway_domain_name: {
+    type: "AWS::ApiGateway::DomainName",
+    arguments: { domain_name: "DomainName", security_policy: "SecurityPolicy" },
+  },
+  aws_apigatewayv2_domain_name: {
+    type: "AWS::ApiGatewayV2::DomainName",
+    arguments: {
+      domain_name: "DomainName",
+      domain_name_configuration: {
+        to: "DomainNameConfigurations",
+        blocks: { certificate_arn: "CertificateArn", endpoint_type: "EndpointType", security_policy: "SecurityPolicy" },
+      },
+    },
+  },
+  aws_wafv2_web_acl_association: {
+    type: "AWS::WAFv2::WebACLAssociation",
+    arguments: { resource_arn: "ResourceArn", web_acl_arn: "WebACLArn" },
+  },
   aws_appsync_graphql_api: {
     type: "AWS::AppSync::GraphQLApi",
-    arguments: { name: "Name", xray_enabled: "XrayEnabled", log_config: "LogConfig", authentication_type: "AuthenticationType" },
+    arguments: {
+      name: "Name",
+      xray_enabled: "XrayEnabled",
+      log_config: {
+        to: "LogConfig",
+        block: {
+          cloudwatch_logs_role_arn: "CloudWatchLogsRoleArn",
+          field_log_level: "FieldLogLevel",
+          exclude_verbose_content: "ExcludeVerboseContent",
+        },
+      },
+      authentication_type: "AuthenticationType",
+    },
   },
   aws_cognito_user_pool: {
     type: "AWS::Cognito::UserPool",

@@ -3,12 +3,20 @@ import { entry, list, map, withEntries } from "../../../value-builders.ts";
 import { type MapEntry, type Value, entryOf, itemsOf } from "../../../value.ts";
 import { sameValue } from "../same-value.ts";
 
-/** Brings together what Terraform declares apart and CloudFormation in one: a rule and its targets, a method and its integration. */
+/** Brings together what Terraform declares apart and CloudFormation in one: a rule and its targets, a method and its integration, a stage and its method settings. */
 export function mergeDeclarations(natives: readonly NativeResource[]): readonly NativeResource[] {
   const merged = new Set<NativeResource>();
   const changed = natives.map((native) => {
-    if (native.type === "AWS::Events::Rule") return withTargets(native, natives, merged);
-    return native.type === "AWS::ApiGateway::Method" ? withIntegration(native, natives, merged) : native;
+    switch (native.type) {
+      case "AWS::Events::Rule":
+        return withTargets(native, natives, merged);
+      case "AWS::ApiGateway::Method":
+        return withIntegration(native, natives, merged);
+      case "AWS::ApiGateway::Stage":
+        return withMethodSettings(native, natives, merged);
+      default:
+        return native;
+    }
   });
   return changed.flatMap((native, index) => {
     const before = natives[index];
@@ -56,8 +64,34 @@ function withIntegration(method: NativeResource, natives: readonly NativeResourc
   return withProperty(method, { ...found, at: integration.at });
 }
 
+/** `aws_api_gateway_method_settings` of the stage; each keeps its own place. */
+function withMethodSettings(stage: NativeResource, natives: readonly NativeResource[], merged: Set<NativeResource>): NativeResource {
+  const isOnly = natives.filter((native) => native.type === stage.type && agreesOn("RestApiId", stage, native)).length === 1;
+  const parts = natives.filter(
+    (native) =>
+      native.type === "AWS::ApiGateway::MethodSettings" &&
+      agreesOn("RestApiId", stage, native) &&
+      (agreesOn("StageName", stage, native) || (isOnly && !isNamedOtherwise(stage, native))),
+  );
+  const [first] = parts;
+  if (first === undefined) return stage;
+  for (const part of parts) merged.add(part);
+  const items = parts.map((part) => {
+    const settings = entryOf(part.properties, "Settings")?.value;
+    const path = entryOf(part.properties, "MethodPath");
+    if (settings?.kind !== "map") return settings ?? map([], part.at);
+    return map([...(path === undefined ? [] : [path]), ...settings.entries.values()], settings.at);
+  });
+  return withProperty(stage, entry("MethodSettings", list(items, first.at), { at: first.at }));
+}
+
 function withProperty(native: NativeResource, property: MapEntry): NativeResource {
   return { ...native, properties: withEntries(native.properties, new Map([[property.name, property]])) };
+}
+
+/** Two names that are written out and differ; a name that a variable gives is taken for the stage's where the API has no other. */
+function isNamedOtherwise(stage: NativeResource, settings: NativeResource): boolean {
+  return [stage, settings].every((native) => entryOf(native.properties, "StageName")?.value.kind === "scalar");
 }
 
 function agreesOn(name: string, one: NativeResource, other: NativeResource): boolean {

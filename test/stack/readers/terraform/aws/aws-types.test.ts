@@ -45,6 +45,36 @@ resource "aws_sqs_queue_policy" "p" {
     expect(statements?.at).toMatchObject({ path: "main.tf", startLine: 6 });
   });
 
+  it("puts method settings into the stage that they name, each at its own place", () => {
+    const settings = (name: string, stage: string, argument: string) =>
+      `resource "aws_api_gateway_method_settings" "${name}" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = ${stage}
+  method_path = "*/*"
+  settings {
+    ${argument}
+  }
+}
+`;
+    const stage = (name: string, written: string) =>
+      `resource "aws_api_gateway_stage" "${name}" {\n  rest_api_id = aws_api_gateway_rest_api.shop.id\n  stage_name = ${written}\n}\n`;
+    const api = 'resource "aws_api_gateway_rest_api" "shop" {}\nvariable "stage" {}\n';
+    const both = read(
+      `${api}${stage("live", '"live"')}${stage("test", '"test"')}${settings("a", "aws_api_gateway_stage.live.stage_name", 'logging_level = "ERROR"')}${settings("b", '"test"', "throttling_rate_limit = -1")}`,
+    );
+    expect(propertiesOf(both, "live")).toMatchObject({ MethodSettings: [{ MethodPath: "*/*", LoggingLevel: "ERROR" }] });
+    // -1 is how the provider says that nothing is limited.
+    expect(propertiesOf(both, "test")).toMatchObject({ MethodSettings: [{ MethodPath: "*/*" }] });
+    expect(both.resources.map((resource) => resource.type)).not.toContain("AWS::ApiGateway::MethodSettings");
+    const item = resourceNamed(both, "live").properties.entries.get("MethodSettings");
+    expect(item?.at).toMatchObject({ startLine: 11 });
+    // A name that a variable gives means the only stage of the API.
+    const only = read(`${api}${stage("live", "var.stage")}${settings("a", "var.stage", "caching_enabled = true")}`);
+    expect(propertiesOf(only, "live")).toMatchObject({ MethodSettings: [{ CachingEnabled: true }] });
+    const other = read(`${api}${stage("live", '"live"')}${settings("a", '"test"', "caching_enabled = true")}`);
+    expect(propertiesOf(other, "live")).not.toHaveProperty("MethodSettings");
+  });
+
   it("finds a function's folder behind the archive, by reference and by the path that it writes", () => {
     const archive =
       'data "archive_file" "code" {\n  type = "zip"\n  source_dir = "${path.module}/../src/orders"\n  output_path = "${path.module}/build/orders.zip"\n}\n';

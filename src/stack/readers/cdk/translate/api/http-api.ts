@@ -38,7 +38,7 @@ const stageTable: PropertyTable = {
   stageName: "StageName",
   httpApi: "ApiId",
   webSocketApi: "ApiId",
-  accessLogSettings: "AccessLogSettings",
+  accessLogSettings: { to: "AccessLogSettings.DestinationArn", as: (_, value) => unknown("a destination that the CDK binds", value.at) },
 };
 const throttling: PropertyTable = { rateLimit: "DefaultRouteSettings.ThrottlingRateLimit", burstLimit: "DefaultRouteSettings.ThrottlingBurstLimit" };
 const withCapitals: Convert = (conversion, value) => {

@@ -1,10 +1,11 @@
-import { list, mapOf, scalar } from "../../../../value-builders.ts";
+import { list, mapOf, scalar, unknown } from "../../../../value-builders.ts";
 import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts";
 import { type Datum, nodeOf, textOfDatum, truthOf } from "../../evaluate/datum.ts";
 import { listItems, propertyOf, propertyValue } from "../property.ts";
 import type { PropertyTable } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 import { addRestRoute } from "./rest-route.ts";
+import { addUsagePlans } from "./usage-plans.ts";
 
 const table: PropertyTable = {
   restApiName: "Name",
@@ -12,6 +13,7 @@ const table: PropertyTable = {
   policy: "Policy",
   defaultCorsPreflightOptions: "Cors",
   minimumCompressionSize: "MinimumCompressionSize",
+  minCompressionSize: { to: "MinimumCompressionSize", as: (_, value) => unknown("a size that the CDK converts", value.at) },
   endpointTypes: {
     to: "EndpointConfiguration.Types",
     as: (conversion, value) =>
@@ -26,6 +28,8 @@ const stage: PropertyTable = {
   stageName: "StageName",
   variables: "Variables",
   tracingEnabled: "TracingEnabled",
+  cacheClusterEnabled: "CacheClusterEnabled",
+  clientCertificateId: "ClientCertificateId",
   accessLogDestination: {
     to: "AccessLogSetting.DestinationArn",
     as: (conversion, value) =>
@@ -65,6 +69,7 @@ export function translateRestApi(translation: Translation, node: ConstructNode):
     );
   translation.add(node, { type: "AWS::ApiGateway::RestApi", properties });
   addStage(translation, node, given);
+  addUsagePlans(translation, node);
   addDefaultRoutes(translation, node, given);
 }
 
@@ -83,9 +88,17 @@ function addStage(translation: Translation, node: ConstructNode, given: Datum | 
     metricsEnabled: "MetricsEnabled",
     dataTraceEnabled: "DataTraceEnabled",
     cachingEnabled: "CachingEnabled",
+    cacheDataEncrypted: "CacheDataEncrypted",
   });
+  // Caching brings a cluster along unless the program says otherwise.
+  const caching = propertyOf(options?.value, "cachingEnabled");
+  if (caching !== undefined && !properties.has("CacheClusterEnabled"))
+    properties.put("CacheClusterEnabled", translation.conversion(node.scope).settingValue(caching), caching, "cacheClusterEnabled");
   const built = settings.build();
-  if (built.entries.size > 0) {
+  const byMethod = propertyOf(options?.value, "methodOptions");
+  if (byMethod !== undefined)
+    properties.put("MethodSettings", unknown("settings of single methods were not read", byMethod.at), byMethod, "methodOptions");
+  else if (built.entries.size > 0) {
     const whole = mapOf({ HttpMethod: scalar("*", at), ResourcePath: scalar("/*", at) }, at);
     properties.put("MethodSettings", list([{ ...whole, entries: new Map([...whole.entries, ...built.entries]) }], at), options, "deployOptions");
   }

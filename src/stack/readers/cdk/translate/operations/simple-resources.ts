@@ -34,6 +34,11 @@ const backup: Convert = (conversion, value) => {
   const retention = propertyValue(value, "retention");
   return retention === undefined ? undefined : divided(conversion.value(retention), retention, 86_400);
 };
+const fieldLogs: Convert = (conversion, value) => {
+  if (value.kind !== "object") return unknown("the log configuration is made elsewhere", value.at);
+  const level = propertyOf(value, "fieldLogLevel");
+  return mapOf({ FieldLogLevel: level && conversion.settingValue(level) }, value.at);
+};
 const engine: Convert = (_, value) => {
   const name = value.kind === "term" ? (value.name.split(".").at(-1) ?? "") : value.kind === "library" ? (value.path.at(-1) ?? "") : "";
   const word = /postgres|mysql|mariadb/iu.exec(name)?.[0].toLowerCase();
@@ -133,7 +138,14 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
     },
   ],
   ["aws-kinesisfirehose.DeliveryStream", { type: "AWS::KinesisFirehose::DeliveryStream", properties: { deliveryStreamName: "DeliveryStreamName" } }],
-  ["aws-appsync.GraphqlApi", { type: "AWS::AppSync::GraphQLApi", properties: { name: "Name", xrayEnabled: "XrayEnabled" } }],
+  [
+    "aws-appsync.GraphqlApi",
+    {
+      type: "AWS::AppSync::GraphQLApi",
+      properties: { name: "Name", xrayEnabled: "XrayEnabled", logConfig: { to: "LogConfig", as: fieldLogs } },
+    },
+  ],
+  ["aws-apigateway.DomainName", { type: "AWS::ApiGateway::DomainName", properties: { domainName: "DomainName", securityPolicy: "SecurityPolicy" } }],
   ["core.CustomResource", { type: "AWS::CloudFormation::CustomResource", properties: { serviceToken: "ServiceToken" } }],
   ["custom-resources.AwsCustomResource", { type: "Custom::AWS", properties: {} }],
 ]);

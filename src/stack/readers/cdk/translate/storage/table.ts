@@ -23,6 +23,9 @@ const classic: PropertyTable = {
 };
 const global: PropertyTable = { ...shared, dynamoStream: "StreamSpecification.StreamViewType" };
 
+/** Modes of `TableEncryption` and `TableEncryptionV2` without a key of the customer's. */
+const notOfCustomer = new Set(["DEFAULT", "AWS_MANAGED", "dynamoOwnedKey", "awsManagedKey"]);
+
 interface TableTask {
   readonly translation: Translation;
   readonly node: ConstructNode;
@@ -114,8 +117,19 @@ function putSettings({ given, conversion, properties }: TableTask): void {
   const key = propertyOf(given, "encryptionKey");
   if (key !== undefined)
     properties.put("SSESpecification.KMSMasterKeyId", conversion.settingValue({ ...key, value: arnOf(key.value, "keyArn") }), key, "encryptionKey");
+  else putKeyOfCdk({ given, properties }, "SSESpecification.KMSMasterKeyId");
   const replicas = propertyOf(given, "replicationRegions");
   if (replicas !== undefined) properties.put("Replicas", conversion.settingValue(replicas), replicas, "replicationRegions");
+}
+
+/** Whatever `encryption` says but the two kinds of key that are not the customer's. */
+function putKeyOfCdk({ given, properties }: Pick<TableTask, "given" | "properties">, path: string): void {
+  const field = propertyOf(given, "encryption");
+  if (field === undefined) return;
+  const { value } = field;
+  const mode = value.kind === "library" ? value.path.at(-1) : value.kind === "term" ? value.name.split(".").at(-1) : undefined;
+  if (mode !== undefined && notOfCustomer.has(mode)) return;
+  properties.put(path, unknown("a key that the CDK makes or is given", field.at), field, "encryption");
 }
 
 function putRecovery({ given, conversion, properties }: Pick<TableTask, "given" | "conversion" | "properties">, path: string): void {
@@ -131,6 +145,7 @@ function putReplica({ translation, node, given, conversion, properties }: TableT
   const own = translation.properties(node).take(given, { deletionProtection: "DeletionProtectionEnabled" });
   own.put("Region", unknown("AWS::Region", node.at));
   putRecovery({ given, conversion, properties: own }, "PointInTimeRecoverySpecification.PointInTimeRecoveryEnabled");
+  putKeyOfCdk({ given, properties: own }, "SSESpecification.KMSMasterKeyId");
   const others = listItems(propertyValue(given, "replicas")).map((replica): Value => {
     const region = propertyValue(replica, "region");
     return region === undefined ? unknown("the replica is made elsewhere", replica.at) : mapOf({ Region: conversion.value(region) }, replica.at);
