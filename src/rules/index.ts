@@ -49,6 +49,7 @@ import { apiTimeoutBelowFunctionTimeout } from "./functions/api-timeout-below-fu
 import { edgeUnsupportedFeature } from "./functions/edge-unsupported-feature.ts";
 import { esmMaxConcurrencyAboveReserved } from "./functions/esm-max-concurrency-above-reserved.ts";
 import { esmMaxConcurrencyWithProvisionedPoller } from "./functions/esm-max-concurrency-with-provisioned-poller.ts";
+import { lambdaAsyncNoDestination } from "./functions/lambda-async-no-destination.ts";
 import { lambdaEnvOver4kb } from "./functions/lambda-env-over-4kb.ts";
 import { lambdaEnvReservedKey } from "./functions/lambda-env-reserved-key.ts";
 import { lambdaEnvSecret } from "./functions/lambda-env-secret.ts";
@@ -108,6 +109,8 @@ import { nonIdempotentEventHandler } from "./handlers/non-idempotent-event-handl
 import { partialBatchDeclaredNotReturned } from "./handlers/partial-batch-declared-not-returned.ts";
 import { partialBatchReturnedNotDeclared } from "./handlers/partial-batch-returned-not-declared.ts";
 import { proxyResponseBodyNotString } from "./handlers/proxy-response-body-not-string.ts";
+import { sdkClientInHandler } from "./handlers/sdk-client-in-handler.ts";
+import { secretFetchedPerInvocation } from "./handlers/secret-fetched-per-invocation.ts";
 import { sleepOrPollInHandler } from "./handlers/sleep-or-poll-in-handler.ts";
 import { snapstartUniqueAtInit } from "./handlers/snapstart-unique-at-init.ts";
 import { syncLambdaToLambda } from "./handlers/sync-lambda-to-lambda.ts";
@@ -120,6 +123,7 @@ import { esmPollPermissionMissing } from "./permissions/esm-poll-permission-miss
 import { functionUrlInvokePermissionMissing } from "./permissions/function-url-invoke-permission-missing.ts";
 import { iamMissingForIndexQuery } from "./permissions/iam-missing-for-index-query.ts";
 import { iamMissingForSdkCall } from "./permissions/iam-missing-for-sdk-call.ts";
+import { lambdaLogsPermission } from "./permissions/lambda-logs-permission.ts";
 import { lambdaPermissionNoSource } from "./permissions/lambda-permission-no-source.ts";
 import { lambdaPermissionWildcard } from "./permissions/lambda-permission-wildcard.ts";
 import { lambdaRoleStar } from "./permissions/lambda-role-star.ts";
@@ -155,6 +159,7 @@ import { esmPartialBatchNotEnabled } from "./streams/esm-partial-batch-not-enabl
 import { esmStreamStartMissing } from "./streams/esm-stream-start-missing.ts";
 import { streamConsumersOverTwo } from "./streams/stream-consumers-over-two.ts";
 import { streamEsmNoBisect } from "./streams/stream-esm-no-bisect.ts";
+import { streamEsmNoDestination } from "./streams/stream-esm-no-destination.ts";
 import { streamEsmUnboundedRetry } from "./streams/stream-esm-unbounded-retry.ts";
 import { streamViewTypeMismatch } from "./streams/stream-view-type-mismatch.ts";
 import { dynamodbIndexUndefined } from "./tables/dynamodb-index-undefined.ts";
@@ -276,10 +281,12 @@ export const rules: readonly Rule[] = [
   iamGrantUnusedByHandler,
   iamMissingForIndexQuery,
   iamMissingForSdkCall,
+  lambdaAsyncNoDestination,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
   lambdaImageRedundantField,
+  lambdaLogsPermission,
   lambdaPermissionNoSource,
   lambdaPermissionWildcard,
   lambdaRoleStar,
@@ -306,6 +313,8 @@ export const rules: readonly Rule[] = [
   s3TriggerWritesSameBucket,
   scheduleShorterThanTimeout,
   schedulerTargetNoDlq,
+  sdkClientInHandler,
+  secretFetchedPerInvocation,
   sfnCallbackNoHeartbeat,
   sfnCatchDropsInput,
   sfnExpressNoLogging,
@@ -340,6 +349,7 @@ export const rules: readonly Rule[] = [
   statefulReplacementInDiff,
   streamConsumersOverTwo,
   streamEsmNoBisect,
+  streamEsmNoDestination,
   streamEsmUnboundedRetry,
   streamViewTypeMismatch,
   suppressionExpired,
