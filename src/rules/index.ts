@@ -49,6 +49,7 @@ import { apiTimeoutBelowFunctionTimeout } from "./functions/api-timeout-below-fu
 import { edgeUnsupportedFeature } from "./functions/edge-unsupported-feature.ts";
 import { esmMaxConcurrencyAboveReserved } from "./functions/esm-max-concurrency-above-reserved.ts";
 import { esmMaxConcurrencyWithProvisionedPoller } from "./functions/esm-max-concurrency-with-provisioned-poller.ts";
+import { functionWithoutAlarm } from "./functions/function-without-alarm.ts";
 import { lambdaAsyncNoDestination } from "./functions/lambda-async-no-destination.ts";
 import { lambdaEnvOver4kb } from "./functions/lambda-env-over-4kb.ts";
 import { lambdaEnvReservedKey } from "./functions/lambda-env-reserved-key.ts";
@@ -93,7 +94,9 @@ import { awsSdkV2NotBundled } from "./handlers/aws-sdk-v2-not-bundled.ts";
 import { batchErrorSwallowed } from "./handlers/batch-error-swallowed.ts";
 import { batchWriteUnprocessedIgnored } from "./handlers/batch-write-unprocessed-ignored.ts";
 import { buildArchMismatch } from "./handlers/build-arch-mismatch.ts";
+import { buildTargetNewerThanRuntime } from "./handlers/build-target-newer-than-runtime.ts";
 import { customResourceNoFailureResponse } from "./handlers/custom-resource-no-failure-response.ts";
+import { customRuntimeNoBootstrap } from "./handlers/custom-runtime-no-bootstrap.ts";
 import { dangerousInputFlow } from "./handlers/dangerous-input-flow.ts";
 import { dbConnectionInHandler } from "./handlers/db-connection-in-handler.ts";
 import { dynamodbScanInRequestPath } from "./handlers/dynamodb-scan-in-request-path.ts";
@@ -221,8 +224,10 @@ export const rules: readonly Rule[] = [
   batchErrorSwallowed,
   batchWriteUnprocessedIgnored,
   buildArchMismatch,
+  buildTargetNewerThanRuntime,
   cdkDestroyStateful,
   customResourceNoFailureResponse,
+  customRuntimeNoBootstrap,
   dangerousInputFlow,
   dbConnectionInHandler,
   definitionSubstitutionUnused,
@@ -250,6 +255,7 @@ export const rules: readonly Rule[] = [
   fsRulesOpen,
   fsRulesTimeBomb,
   functionUrlInvokePermissionMissing,
+  functionWithoutAlarm,
   gcfAckDeadlineBelowTimeout,
   gcfBucketTriggerSelfWrite,
   gcfDeadLetterIamMissing,

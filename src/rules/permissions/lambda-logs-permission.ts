@@ -2,6 +2,8 @@ import { matchesAction } from "../../stack/platforms/aws/permits.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import { functionRoles } from "../../stack/platforms/aws/wide-grants.ts";
 import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { entryOf, itemsOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named } from "../words.ts";
 
@@ -74,12 +76,26 @@ resource "aws_iam_role_policy_attachment" "book" {
     },
     {
       head: {
+        "main.tf": terraform(`
+variable "roles" { type = list(string) }
+
+resource "aws_iam_role_policy_attachment" "all" {
+  for_each   = toset(var.roles)
+  role       = each.value
+  policy_arn = "${basic}"
+}
+`),
+      },
+    },
+    {
+      head: {
         "template.yaml":
           "Transform: AWS::Serverless-2016-10-31\nResources:\n  Book:\n    Type: AWS::Serverless::Function\n    Properties: { Handler: index.handler, Runtime: nodejs22.x }\n",
       },
     },
   ],
   *check({ stack }): Iterable<Draft> {
+    if (hasLooseAttachment(stack)) return;
     for (const [role, functions] of functionRoles(stack)) {
       const [lambda, ...others] = functions;
       if (lambda === undefined || rolePermits(role, "logs:PutLogEvents", null) !== "no" || isMeant(role)) continue;
@@ -98,6 +114,13 @@ resource "aws_iam_role_policy_attachment" "book" {
     }
   },
 };
+
+/** A policy whose role is not known may be attached to any. */
+function hasLooseAttachment(stack: Stack): boolean {
+  const attached = ["AWS::IAM::RolePolicyAttachment", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy"].flatMap((shape) => stack.ofShape(shape));
+  const roles = attached.flatMap(({ properties }) => ["Role", "Roles"].flatMap((name) => itemsOf(entryOf(properties, name)?.value)));
+  return roles.some(({ kind }) => kind === "unknown");
+}
 
 /** A denial says that the function is to write no log. */
 function isMeant(role: Resource): boolean {
