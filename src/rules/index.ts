@@ -51,11 +51,13 @@ import { esmMaxConcurrencyAboveReserved } from "./functions/esm-max-concurrency-
 import { esmMaxConcurrencyWithProvisionedPoller } from "./functions/esm-max-concurrency-with-provisioned-poller.ts";
 import { functionWithoutAlarm } from "./functions/function-without-alarm.ts";
 import { lambdaAsyncNoDestination } from "./functions/lambda-async-no-destination.ts";
+import { lambdaDlqMissing } from "./functions/lambda-dlq-missing.ts";
 import { lambdaEnvOver4kb } from "./functions/lambda-env-over-4kb.ts";
 import { lambdaEnvReservedKey } from "./functions/lambda-env-reserved-key.ts";
 import { lambdaEnvSecret } from "./functions/lambda-env-secret.ts";
 import { lambdaImageRedundantField } from "./functions/lambda-image-redundant-field.ts";
 import { lambdaRuntimeDeprecated } from "./functions/lambda-runtime-deprecated.ts";
+import { lambdaTracingDisabled } from "./functions/lambda-tracing-disabled.ts";
 import { lambdaUrlAuthNone } from "./functions/lambda-url-auth-none.ts";
 import { logGroupNotBound } from "./functions/log-group-not-bound.ts";
 import { provisionedConcurrencyWithoutAlias } from "./functions/provisioned-concurrency-without-alias.ts";
@@ -121,6 +123,7 @@ import { writeOutsideTmp } from "./handlers/write-outside-tmp.ts";
 import { rdsDirectWithoutProxy } from "./networks/rds-direct-without-proxy.ts";
 import { vpcFunctionNoEgress } from "./networks/vpc-function-no-egress.ts";
 import { vpcFunctionPublicSubnet } from "./networks/vpc-function-public-subnet.ts";
+import { cdkGrantTooWide } from "./permissions/cdk-grant-too-wide.ts";
 import { dlqPolicyMissing } from "./permissions/dlq-policy-missing.ts";
 import { esmPollPermissionMissing } from "./permissions/esm-poll-permission-missing.ts";
 import { functionUrlInvokePermissionMissing } from "./permissions/function-url-invoke-permission-missing.ts";
@@ -164,6 +167,7 @@ import { streamConsumersOverTwo } from "./streams/stream-consumers-over-two.ts";
 import { streamEsmNoBisect } from "./streams/stream-esm-no-bisect.ts";
 import { streamEsmNoDestination } from "./streams/stream-esm-no-destination.ts";
 import { streamEsmUnboundedRetry } from "./streams/stream-esm-unbounded-retry.ts";
+import { streamLatestStart } from "./streams/stream-latest-start.ts";
 import { streamViewTypeMismatch } from "./streams/stream-view-type-mismatch.ts";
 import { dynamodbIndexUndefined } from "./tables/dynamodb-index-undefined.ts";
 import { definitionSubstitutionUnused } from "./workflows/definition-substitution-unused.ts";
@@ -226,6 +230,7 @@ export const rules: readonly Rule[] = [
   buildArchMismatch,
   buildTargetNewerThanRuntime,
   cdkDestroyStateful,
+  cdkGrantTooWide,
   customResourceNoFailureResponse,
   customRuntimeNoBootstrap,
   dangerousInputFlow,
@@ -288,6 +293,7 @@ export const rules: readonly Rule[] = [
   iamMissingForIndexQuery,
   iamMissingForSdkCall,
   lambdaAsyncNoDestination,
+  lambdaDlqMissing,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
@@ -298,6 +304,7 @@ export const rules: readonly Rule[] = [
   lambdaRoleStar,
   lambdaRuntimeDeprecated,
   lambdaTargetPermissionMissing,
+  lambdaTracingDisabled,
   lambdaTracingPermissionMissing,
   lambdaUrlAuthNone,
   logGroupNotBound,
@@ -357,6 +364,7 @@ export const rules: readonly Rule[] = [
   streamEsmNoBisect,
   streamEsmNoDestination,
   streamEsmUnboundedRetry,
+  streamLatestStart,
   streamViewTypeMismatch,
   suppressionExpired,
   syncInvokerTimeoutMismatch,

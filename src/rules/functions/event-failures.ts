@@ -16,6 +16,14 @@ export function eventDeliveries(lambda: Resource, stack: Stack): readonly Link[]
   });
 }
 
+/** Everything that calls a function asynchronously, schedules too. */
+export function asynchronousCallers(lambda: Resource, stack: Stack): readonly Link[] {
+  return stack.triggersOf(lambda).filter((link) => {
+    const service = link.string("service");
+    return service.known && (services.has(service.value) || service.value === "scheduler" || service.value === "logs" || service.value === "ses");
+  });
+}
+
 function isSchedule(link: Link): boolean {
   return link.has("scheduleExpression") || link.from.resource?.has("scheduleExpression") === true;
 }
@@ -36,7 +44,15 @@ export function keepsFailedEvents(lambda: Resource, stack: Stack): boolean {
 
 /** How people call what delivers. */
 export function deliverersOf(links: readonly Link[]): string {
-  const names: Readonly<Record<string, string>> = { sns: "SNS", s3: "S3", eventbridge: "EventBridge", iot: "IoT" };
+  const names: Readonly<Record<string, string>> = {
+    sns: "SNS",
+    s3: "S3",
+    eventbridge: "EventBridge",
+    iot: "IoT",
+    scheduler: "EventBridge Scheduler",
+    logs: "CloudWatch Logs",
+    ses: "SES",
+  };
   const found = links.flatMap((link) => {
     const service = link.string("service");
     return service.known ? [names[service.value] ?? service.value] : [];
