@@ -50,15 +50,30 @@ import { edgeUnsupportedFeature } from "./functions/edge-unsupported-feature.ts"
 import { esmMaxConcurrencyAboveReserved } from "./functions/esm-max-concurrency-above-reserved.ts";
 import { esmMaxConcurrencyWithProvisionedPoller } from "./functions/esm-max-concurrency-with-provisioned-poller.ts";
 import { functionWithoutAlarm } from "./functions/function-without-alarm.ts";
+import { lambdaArm64Saving } from "./functions/lambda-arm64-saving.ts";
 import { lambdaAsyncNoDestination } from "./functions/lambda-async-no-destination.ts";
+import { lambdaCodeSigning } from "./functions/lambda-code-signing.ts";
+import { lambdaConcurrencyUnset } from "./functions/lambda-concurrency-unset.ts";
+import { lambdaDefaultMemory } from "./functions/lambda-default-memory.ts";
+import { lambdaDefaultTimeout } from "./functions/lambda-default-timeout.ts";
 import { lambdaDlqMissing } from "./functions/lambda-dlq-missing.ts";
+import { lambdaEnvNotCmk } from "./functions/lambda-env-not-cmk.ts";
 import { lambdaEnvOver4kb } from "./functions/lambda-env-over-4kb.ts";
 import { lambdaEnvReservedKey } from "./functions/lambda-env-reserved-key.ts";
 import { lambdaEnvSecret } from "./functions/lambda-env-secret.ts";
 import { lambdaImageRedundantField } from "./functions/lambda-image-redundant-field.ts";
+import { lambdaLogRetention } from "./functions/lambda-log-retention.ts";
+import { lambdaMaxTimeout } from "./functions/lambda-max-timeout.ts";
+import { lambdaNotInVpc } from "./functions/lambda-not-in-vpc.ts";
+import { lambdaPermissionManyPrincipals } from "./functions/lambda-permission-many-principals.ts";
+import { lambdaRoleShared } from "./functions/lambda-role-shared.ts";
 import { lambdaRuntimeDeprecated } from "./functions/lambda-runtime-deprecated.ts";
+import { lambdaRuntimeEndingSoon } from "./functions/lambda-runtime-ending-soon.ts";
+import { lambdaTagsMissing } from "./functions/lambda-tags-missing.ts";
 import { lambdaTracingDisabled } from "./functions/lambda-tracing-disabled.ts";
 import { lambdaUrlAuthNone } from "./functions/lambda-url-auth-none.ts";
+import { lambdaUrlCorsWildcard } from "./functions/lambda-url-cors-wildcard.ts";
+import { logGroupNoKms } from "./functions/log-group-no-kms.ts";
 import { logGroupNotBound } from "./functions/log-group-not-bound.ts";
 import { provisionedConcurrencyWithoutAlias } from "./functions/provisioned-concurrency-without-alias.ts";
 import { recursiveLoopAllow } from "./functions/recursive-loop-allow.ts";
@@ -292,21 +307,36 @@ export const rules: readonly Rule[] = [
   iamGrantUnusedByHandler,
   iamMissingForIndexQuery,
   iamMissingForSdkCall,
+  lambdaArm64Saving,
   lambdaAsyncNoDestination,
+  lambdaCodeSigning,
+  lambdaConcurrencyUnset,
+  lambdaDefaultMemory,
+  lambdaDefaultTimeout,
   lambdaDlqMissing,
+  lambdaEnvNotCmk,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
   lambdaImageRedundantField,
+  lambdaLogRetention,
   lambdaLogsPermission,
+  lambdaMaxTimeout,
+  lambdaNotInVpc,
+  lambdaPermissionManyPrincipals,
   lambdaPermissionNoSource,
   lambdaPermissionWildcard,
+  lambdaRoleShared,
   lambdaRoleStar,
   lambdaRuntimeDeprecated,
+  lambdaRuntimeEndingSoon,
+  lambdaTagsMissing,
   lambdaTargetPermissionMissing,
   lambdaTracingDisabled,
   lambdaTracingPermissionMissing,
   lambdaUrlAuthNone,
+  lambdaUrlCorsWildcard,
+  logGroupNoKms,
   logGroupNotBound,
   node24CallbackHandler,
   nonIdempotentEventHandler,
