@@ -35,6 +35,7 @@ import { azSharedStorageAccount } from "./azure/az-shared-storage-account.ts";
 import { azTimeoutOverPlan } from "./azure/az-timeout-over-plan.ts";
 import { azTimerRunOnStartup } from "./azure/az-timer-run-on-startup.ts";
 import { authRemovedInDiff } from "./changes/auth-removed-in-diff.ts";
+import { costDeltaLarge } from "./changes/cost-delta-large.ts";
 import { eventsV2MigrationRetryShrunk } from "./changes/events-v2-migration-retry-shrunk.ts";
 import { failurePathRemovedInDiff } from "./changes/failure-path-removed-in-diff.ts";
 import { restApiNotRedeployed } from "./changes/rest-api-not-redeployed.ts";
@@ -75,7 +76,9 @@ import { lambdaUrlAuthNone } from "./functions/lambda-url-auth-none.ts";
 import { lambdaUrlCorsWildcard } from "./functions/lambda-url-cors-wildcard.ts";
 import { logGroupNoKms } from "./functions/log-group-no-kms.ts";
 import { logGroupNotBound } from "./functions/log-group-not-bound.ts";
+import { logGroupRoleCreatesGroup } from "./functions/log-group-role-creates-group.ts";
 import { provisionedConcurrencyWithoutAlias } from "./functions/provisioned-concurrency-without-alias.ts";
+import { provisionedConcurrencyWithoutAutoscaling } from "./functions/provisioned-concurrency-without-autoscaling.ts";
 import { recursiveLoopAllow } from "./functions/recursive-loop-allow.ts";
 import { reservedConcurrencyBelowProvisioned } from "./functions/reserved-concurrency-below-provisioned.ts";
 import { reservedConcurrencyZero } from "./functions/reserved-concurrency-zero.ts";
@@ -117,6 +120,8 @@ import { customRuntimeNoBootstrap } from "./handlers/custom-runtime-no-bootstrap
 import { dangerousInputFlow } from "./handlers/dangerous-input-flow.ts";
 import { dbConnectionInHandler } from "./handlers/db-connection-in-handler.ts";
 import { dynamodbScanInRequestPath } from "./handlers/dynamodb-scan-in-request-path.ts";
+import { envVarUnused } from "./handlers/env-var-unused.ts";
+import { eventLoggedWhole } from "./handlers/event-logged-whole.ts";
 import { globalStateMutated } from "./handlers/global-state-mutated.ts";
 import { handlerEnvVarUndefined } from "./handlers/handler-env-var-undefined.ts";
 import { handlerFloatingPromise } from "./handlers/handler-floating-promise.ts";
@@ -138,6 +143,7 @@ import { writeOutsideTmp } from "./handlers/write-outside-tmp.ts";
 import { rdsDirectWithoutProxy } from "./networks/rds-direct-without-proxy.ts";
 import { vpcFunctionNoEgress } from "./networks/vpc-function-no-egress.ts";
 import { vpcFunctionPublicSubnet } from "./networks/vpc-function-public-subnet.ts";
+import { vpcWithoutPrivateDependency } from "./networks/vpc-without-private-dependency.ts";
 import { cdkGrantTooWide } from "./permissions/cdk-grant-too-wide.ts";
 import { dlqPolicyMissing } from "./permissions/dlq-policy-missing.ts";
 import { esmPollPermissionMissing } from "./permissions/esm-poll-permission-missing.ts";
@@ -246,6 +252,7 @@ export const rules: readonly Rule[] = [
   buildTargetNewerThanRuntime,
   cdkDestroyStateful,
   cdkGrantTooWide,
+  costDeltaLarge,
   customResourceNoFailureResponse,
   customRuntimeNoBootstrap,
   dangerousInputFlow,
@@ -259,12 +266,14 @@ export const rules: readonly Rule[] = [
   dynamodbIndexUndefined,
   dynamodbScanInRequestPath,
   edgeUnsupportedFeature,
+  envVarUnused,
   esmFilterDynamodbNumeric,
   esmMaxConcurrencyAboveReserved,
   esmMaxConcurrencyWithProvisionedPoller,
   esmPartialBatchNotEnabled,
   esmPollPermissionMissing,
   esmStreamStartMissing,
+  eventLoggedWhole,
   eventPatternSelfMatch,
   eventsV2MigrationRetryShrunk,
   eventsV2SubscriberNoFailureQueue,
@@ -338,6 +347,7 @@ export const rules: readonly Rule[] = [
   lambdaUrlCorsWildcard,
   logGroupNoKms,
   logGroupNotBound,
+  logGroupRoleCreatesGroup,
   node24CallbackHandler,
   nonIdempotentEventHandler,
   oidcLoginWithoutIdToken,
@@ -345,6 +355,7 @@ export const rules: readonly Rule[] = [
   partialBatchReturnedNotDeclared,
   permissionPrincipalMismatch,
   provisionedConcurrencyWithoutAlias,
+  provisionedConcurrencyWithoutAutoscaling,
   proxyResponseBodyNotString,
   queueConsumerWritesSource,
   rdsDirectWithoutProxy,
@@ -401,5 +412,6 @@ export const rules: readonly Rule[] = [
   syncLambdaToLambda,
   vpcFunctionNoEgress,
   vpcFunctionPublicSubnet,
+  vpcWithoutPrivateDependency,
   writeOutsideTmp,
 ];
