@@ -34,7 +34,7 @@ export const costDeltaLarge: Rule = {
   category: "cost",
   severity: "low",
   platforms: ["aws", "azure"],
-  source: "https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/cost-optimization-pillar.html",
+  source: "https://docs.aws.amazon.com/wellarchitected/latest/serverless-applications-lens/cost-optimization.html",
   onByDefault: false,
   bad: [
     { base: { "template.yaml": template(1) }, head: { "template.yaml": template(20) } },

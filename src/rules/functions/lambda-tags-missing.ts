@@ -28,6 +28,16 @@ resource "aws_lambda_function" "pay" {
 ${second}}
 `;
 
+const service = (provider: string) => `
+service: shop
+provider:
+  name: aws
+  runtime: nodejs22.x
+${provider}functions:
+  book: { handler: book.handler, tags: { team: orders } }
+  pay: { handler: pay.handler }
+`;
+
 export const lambdaTagsMissing: Rule = {
   id: "lambda-tags-missing",
   title: "The function has no tags, unlike those beside it",
@@ -37,7 +47,11 @@ export const lambdaTagsMissing: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html",
   onByDefault: false,
-  bad: [{ head: { "template.yaml": template(lambda("Book", tags), lambda("Pay")) } }, { head: { "main.tf": terraform("") } }],
+  bad: [
+    { head: { "template.yaml": template(lambda("Book", tags), lambda("Pay")) } },
+    { head: { "main.tf": terraform("") } },
+    { head: { "serverless.yml": service("") } },
+  ],
   good: [
     { head: { "template.yaml": template(lambda("Book", tags), lambda("Pay", tags)) } },
     {
@@ -51,6 +65,7 @@ export const lambdaTagsMissing: Rule = {
     // Tags of the whole stack or provider are given elsewhere.
     { head: { "template.yaml": template(lambda("Book"), lambda("Pay")) } },
     { head: { "main.tf": terraform("  tags = var.tags\n") } },
+    { head: { "serverless.yml": service("  tags: { team: shop }\n") } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const one of stack.resourcesOf("function", "aws")) {

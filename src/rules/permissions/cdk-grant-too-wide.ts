@@ -58,7 +58,7 @@ export const cdkGrantTooWide: Rule = {
   category: "security",
   severity: "medium",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/cdk/v2/guide/permissions.html",
+  source: "https://docs.aws.amazon.com/cdk/v2/guide/define-iam-l2.html",
   bad: [{ head: app("grantReadWriteData", get) }, { head: app("grantFullAccess", put) }, { head: python }],
   good: [
     { head: app("grantReadData", get) },
