@@ -45,6 +45,14 @@ export const eventLoggedWhole: Rule = {
     { head: { "template.yaml": template("nodejs22.x"), "src/book.mjs": javascript("event.requestContext.requestId") } },
     { head: { "template.yaml": template("nodejs22.x"), "src/book.mjs": javascript('"booked"') } },
     { head: { "template.yaml": template("python3.13"), "src/book.py": python('event["rawPath"]') } },
+    // Production leaves this level out.
+    {
+      head: {
+        "template.yaml": template("python3.13"),
+        "src/book.py":
+          'from aws_lambda_powertools import Logger\n\nlogger = Logger()\n\ndef handler(event, context):\n    logger.debug({"event": event})\n    return {"statusCode": 200}\n',
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
     const isNew = createPlaceFilter();

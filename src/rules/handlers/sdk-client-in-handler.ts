@@ -1,6 +1,6 @@
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { createPlaceFilter, functionCode, runsOften } from "./found-code.ts";
+import { type FoundHandler, createPlaceFilter, functionCode, repeatsSurely, runsOften } from "./found-code.ts";
 
 const template = (runtime: string, event = "Type: HttpApi") => `
 Transform: AWS::Serverless-2016-10-31
@@ -45,6 +45,24 @@ def handler(event, context):
     table = ${inside}
     return table.scan(TableName="orders", Limit=20)
 `;
+const java = (holder: string) => `package shop;
+
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+public class List {
+  public String handle(String url) {
+    ${holder === "" ? "SqsClient queue = SqsClient.create();" : `SqsClient queue = ${holder}.queue();`}
+    queue.receiveMessage(request -> request.queueUrl(url));
+    return url;
+  }
+}
+
+class Orders {
+  SqsClient queue() {
+    return SqsClient.create();
+  }
+}
+`;
 const schedule = "Type: Schedule\n          Properties: { Schedule: rate(1 hour) }";
 
 export const sdkClientInHandler: Rule = {
@@ -60,6 +78,7 @@ export const sdkClientInHandler: Rule = {
     { head: { "template.yaml": template("nodejs22.x"), "src/list.mjs": javascript("", made) } },
     { head: { "template.yaml": template("python3.13"), "src/list.py": python(`boto3.client("dynamodb")`) } },
     { head: { "serverless.yml": service, "src/list.mjs": javascript("", made) } },
+    { head: { "template.yaml": template("java21").replace("list.handler", "shop.List::handle"), "src/shop/List.java": java("") } },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/list.mjs": javascript(made, "") } },
@@ -71,6 +90,8 @@ export const sdkClientInHandler: Rule = {
       },
     },
     { head: { "template.yaml": template("python3.13"), "src/list.py": python("client()") } },
+    // Whoever holds the object may keep it.
+    { head: { "template.yaml": template("java21").replace("list.handler", "shop.List::handle"), "src/shop/List.java": java("new Orders()") } },
     // The tenant's credentials are of this invocation only.
     {
       head: {
@@ -88,6 +109,14 @@ export const sdkClientInHandler: Rule = {
         "src/list.mjs": javascript("", "const table = new DynamoDBClient({ region: event.headers.region });"),
       },
     },
+    // A client that signs opens no connection.
+    {
+      head: {
+        "template.yaml": template("python3.13"),
+        "src/list.py":
+          'import boto3\n\ndef handler(event, context):\n    s3 = boto3.client("s3")\n    return s3.generate_presigned_url("get_object", Params={"Bucket": "orders", "Key": event["key"]})\n',
+      },
+    },
     // One run an hour needs no connection in between.
     { head: { "template.yaml": template("nodejs22.x", schedule), "src/list.mjs": javascript("", made) } },
   ],
@@ -95,7 +124,7 @@ export const sdkClientInHandler: Rule = {
     const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
       if (!runsOften(lambda, stack)) continue;
-      const found = handler.facts.clients.filter((client) => client.phase === "invocation" && !client.tailored && !boundToLoop.test(client.library));
+      const found = handler.facts.clients.filter((client) => isRepeated(client, handler));
       const [client, ...others] = found;
       if (client === undefined || !isNew(client.at)) continue;
       const what = client.service === "http" ? `an HTTP client (${named(client.library)})` : `a client for ${named(client.service)}`;
@@ -115,5 +144,14 @@ export const sdkClientInHandler: Rule = {
   },
 };
 
-/** Clients of an event loop, which is a new one where the handler starts it: they must not outlive it. */
-const boundToLoop = /^(?:aiohttp|httpx|aioboto3|aiobotocore)/u;
+function isRepeated(client: FoundHandler["facts"]["clients"][number], handler: FoundHandler): boolean {
+  if (client.phase !== "invocation" || client.tailored || withoutGain.test(client.library) || !repeatsSurely(client.at, handler)) return false;
+  // A client that only signs links opens no connection.
+  return client.service === "http" || handler.facts.calls.some(({ service, phase }) => service === client.service && phase === "invocation");
+}
+
+/**
+ * Clients of an event loop, which is a new one where the handler starts it, must not outlive it; version 2 of the SDK for JavaScript keeps no connection unless it
+ * is told to.
+ */
+const withoutGain = /^(?:aiohttp|httpx|aioboto3|aiobotocore|aws-sdk$)/u;

@@ -1,7 +1,7 @@
 import type { SdkCall } from "../../handlers/facts.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { type FoundHandler, createPlaceFilter, functionCode, runsOften } from "./found-code.ts";
+import { type FoundHandler, createPlaceFilter, functionCode, repeatsSurely, runsOften } from "./found-code.ts";
 
 const template = (runtime: string, event = "Type: HttpApi") => `
 Transform: AWS::Serverless-2016-10-31
@@ -105,7 +105,10 @@ export const handler = async () => ({ statusCode: 200, body: String((await getSe
   *check({ stack }): Iterable<Draft> {
     const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
-      const fetched = runsOften(lambda, stack) && !maySaveOtherwise(handler) ? handler.facts.calls.find(isFetch) : undefined;
+      const fetched =
+        runsOften(lambda, stack) && !maySaveOtherwise(handler)
+          ? handler.facts.calls.find((call) => isFetch(call) && repeatsSurely(call.at, handler))
+          : undefined;
       if (fetched === undefined || !isNew(fetched.at)) continue;
       const isSecret = fetched.service === "secretsmanager";
       yield {
