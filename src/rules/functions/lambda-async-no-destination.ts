@@ -59,7 +59,7 @@ export const lambdaAsyncNoDestination: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html",
-  peers: ["serverless-rules:ES1007", "cdk-nag:LambdaAsyncFailureDestination"],
+  peers: ["cfn-lint:ES1007", "cdk-nag:Serverless-LambdaAsyncFailureDestination"],
   bad: [{ head: { "template.yaml": template(upload) } }, { head: { "main.tf": terraform() } }, { head: { "serverless.yml": service() } }],
   good: [
     { head: { "template.yaml": template(upload, "      DeadLetterQueue: { Type: SQS, TargetArn: !GetAtt Letters.Arn }\n") } },

@@ -46,7 +46,7 @@ export const streamEsmNoDestination: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html",
-  peers: ["serverless-rules:ES1001", "cdk-nag:LambdaEventSourceMappingDestination"],
+  peers: ["cfn-lint:ES1001", "cdk-nag:Serverless-LambdaEventSourceMappingDestination"],
   bad: [{ head: { "template.yaml": template(bounded) } }, { head: { "main.tf": terraform() } }],
   good: [
     {
