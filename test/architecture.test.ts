@@ -18,7 +18,7 @@ const mayImport: Record<string, readonly string[]> = {
   handlers: ["change", "syntax"],
   stack: ["change", "facts", "handlers", "syntax"],
   cost: ["change", "facts", "stack"],
-  rules: ["change", "errors.ts", "facts", "findings", "handlers", "stack", "syntax"],
+  rules: ["change", "cost", "errors.ts", "facts", "findings", "handlers", "stack", "syntax"],
   persona: ["change", "errors.ts", "findings", "stack"],
   ports: ["change", "findings", "stack"],
   config: ["errors.ts", "findings"],

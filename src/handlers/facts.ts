@@ -62,7 +62,14 @@ export interface HandlerFacts {
   readonly environmentReads: readonly { readonly name: string; readonly hasFallback: boolean; readonly phase: Phase; readonly at: Location }[];
   /** False where a client is made of a service whose name is computed. */
   readonly clientsComplete: boolean;
-  readonly clients: readonly { readonly service: string; readonly library: string; readonly phase: Phase; readonly at: Location }[];
+  readonly clients: readonly {
+    readonly service: string;
+    readonly library: string;
+    readonly phase: Phase;
+    /** Made with credentials, or with values that may differ between invocations: then it cannot simply be shared. */
+    readonly tailored: boolean;
+    readonly at: Location;
+  }[];
   readonly calls: readonly SdkCall[];
   readonly invocationsOfContext: readonly { readonly name: "done" | "succeed" | "fail" | "callback"; readonly at: Location }[];
   readonly recordLoops: readonly { readonly at: Location }[];
@@ -113,10 +120,33 @@ export interface BuildTarget {
   readonly at: Location;
 }
 
+/** A version of the language that a project file asks for, or builds for. */
+export interface LanguageVersion {
+  /** Major and minor: Node 22 is [22, 0]. */
+  readonly version: readonly [major: number, minor: number];
+  /** `compiled`: an older runtime cannot load the result; `required`: the project says that it needs it; `target`: what the compiler keeps or type-checks. */
+  readonly how: "compiled" | "required" | "target";
+  /** The words that say so: `requires-python = ">=3.13"`. */
+  readonly text: string;
+  readonly at: Location;
+}
+
+/** The name of the program that a build file makes. */
+export interface BuildOutput {
+  readonly name: string;
+  /** The words that say so: `-o $(ARTIFACTS_DIR)/main`. */
+  readonly text: string;
+  readonly at: Location;
+}
+
 /** A function's own code as found in the snapshot. */
 export type Handler = HandlerCode & {
   /** Processors that the function's Makefile or Dockerfile builds for; absent where none says so, or where they say several. */
   readonly buildTarget?: BuildTarget;
+  /** What the Makefile beside the code names its program; absent where that cannot be told. */
+  readonly buildOutput?: BuildOutput;
+  /** Versions of the language that the project files of the code name; absent where none does. */
+  readonly languageVersions?: readonly LanguageVersion[];
 };
 
 type HandlerCode =

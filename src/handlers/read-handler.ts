@@ -6,8 +6,10 @@ import type { HandlerRequest } from "./handler-request.ts";
 import { handlerOf } from "./handler-of-entry.ts";
 import { readInline } from "./inline-code.ts";
 import { folderOf } from "./folders.ts";
+import { findBuildOutput } from "./locate/build-output.ts";
 import { findBuildTarget } from "./locate/build-target.ts";
 import { declaredPackages } from "./locate/declared-packages.ts";
+import { languageVersions } from "./locate/language-versions.ts";
 import { findOtherLanguage } from "./locate/other-language.ts";
 import { locateEntry } from "./locate-entry.ts";
 import type { EntrySymbol } from "./locate/located.ts";
@@ -24,8 +26,18 @@ export type { HandlerRequest } from "./handler-request.ts";
  */
 export function readHandler(request: HandlerRequest, snapshot: Snapshot, cache: HandlerCache): Handler {
   const handler = withSurroundings(readCode(request, snapshot, cache), request, snapshot);
-  const buildTarget = request.platform === "aws" && request.inlineCode === null ? findBuildTarget(request, snapshot) : null;
-  return buildTarget === null ? handler : { ...handler, buildTarget };
+  return request.platform === "aws" && request.inlineCode === null ? { ...handler, ...buildOf(handler, request, snapshot) } : handler;
+}
+
+/** What the files that build the code tell. */
+function buildOf(handler: Handler, request: HandlerRequest, snapshot: Snapshot): Pick<Handler, "buildTarget" | "buildOutput" | "languageVersions"> {
+  const [buildTarget, buildOutput] = [findBuildTarget(request, snapshot), findBuildOutput(request, snapshot)];
+  const versions = handler.state === "found" ? languageVersions(handler.language, folderOf(handler.entry.path), snapshot) : [];
+  return {
+    ...(buildTarget === null ? {} : { buildTarget }),
+    ...(buildOutput === null ? {} : { buildOutput }),
+    ...(versions.length === 0 ? {} : { languageVersions: versions }),
+  };
 }
 
 /** What the files around the code tell: its packages, or that the code is in another language. */

@@ -53,6 +53,7 @@ import { azSharedStorageAccount } from "./azure/az-shared-storage-account.ts";
 import { azTimeoutOverPlan } from "./azure/az-timeout-over-plan.ts";
 import { azTimerRunOnStartup } from "./azure/az-timer-run-on-startup.ts";
 import { authRemovedInDiff } from "./changes/auth-removed-in-diff.ts";
+import { costDeltaLarge } from "./changes/cost-delta-large.ts";
 import { eventsV2MigrationRetryShrunk } from "./changes/events-v2-migration-retry-shrunk.ts";
 import { failurePathRemovedInDiff } from "./changes/failure-path-removed-in-diff.ts";
 import { restApiNotRedeployed } from "./changes/rest-api-not-redeployed.ts";
@@ -68,14 +69,35 @@ import { apiTimeoutBelowFunctionTimeout } from "./functions/api-timeout-below-fu
 import { edgeUnsupportedFeature } from "./functions/edge-unsupported-feature.ts";
 import { esmMaxConcurrencyAboveReserved } from "./functions/esm-max-concurrency-above-reserved.ts";
 import { esmMaxConcurrencyWithProvisionedPoller } from "./functions/esm-max-concurrency-with-provisioned-poller.ts";
+import { functionWithoutAlarm } from "./functions/function-without-alarm.ts";
+import { lambdaArm64Saving } from "./functions/lambda-arm64-saving.ts";
+import { lambdaAsyncNoDestination } from "./functions/lambda-async-no-destination.ts";
+import { lambdaCodeSigning } from "./functions/lambda-code-signing.ts";
+import { lambdaConcurrencyUnset } from "./functions/lambda-concurrency-unset.ts";
+import { lambdaDefaultMemory } from "./functions/lambda-default-memory.ts";
+import { lambdaDefaultTimeout } from "./functions/lambda-default-timeout.ts";
+import { lambdaDlqMissing } from "./functions/lambda-dlq-missing.ts";
+import { lambdaEnvNotCmk } from "./functions/lambda-env-not-cmk.ts";
 import { lambdaEnvOver4kb } from "./functions/lambda-env-over-4kb.ts";
 import { lambdaEnvReservedKey } from "./functions/lambda-env-reserved-key.ts";
 import { lambdaEnvSecret } from "./functions/lambda-env-secret.ts";
 import { lambdaImageRedundantField } from "./functions/lambda-image-redundant-field.ts";
+import { lambdaLogRetention } from "./functions/lambda-log-retention.ts";
+import { lambdaMaxTimeout } from "./functions/lambda-max-timeout.ts";
+import { lambdaNotInVpc } from "./functions/lambda-not-in-vpc.ts";
+import { lambdaPermissionManyPrincipals } from "./functions/lambda-permission-many-principals.ts";
+import { lambdaRoleShared } from "./functions/lambda-role-shared.ts";
 import { lambdaRuntimeDeprecated } from "./functions/lambda-runtime-deprecated.ts";
+import { lambdaRuntimeEndingSoon } from "./functions/lambda-runtime-ending-soon.ts";
+import { lambdaTagsMissing } from "./functions/lambda-tags-missing.ts";
+import { lambdaTracingDisabled } from "./functions/lambda-tracing-disabled.ts";
 import { lambdaUrlAuthNone } from "./functions/lambda-url-auth-none.ts";
+import { lambdaUrlCorsWildcard } from "./functions/lambda-url-cors-wildcard.ts";
+import { logGroupNoKms } from "./functions/log-group-no-kms.ts";
 import { logGroupNotBound } from "./functions/log-group-not-bound.ts";
+import { logGroupRoleCreatesGroup } from "./functions/log-group-role-creates-group.ts";
 import { provisionedConcurrencyWithoutAlias } from "./functions/provisioned-concurrency-without-alias.ts";
+import { provisionedConcurrencyWithoutAutoscaling } from "./functions/provisioned-concurrency-without-autoscaling.ts";
 import { recursiveLoopAllow } from "./functions/recursive-loop-allow.ts";
 import { reservedConcurrencyBelowProvisioned } from "./functions/reserved-concurrency-below-provisioned.ts";
 import { reservedConcurrencyZero } from "./functions/reserved-concurrency-zero.ts";
@@ -111,10 +133,14 @@ import { awsSdkV2NotBundled } from "./handlers/aws-sdk-v2-not-bundled.ts";
 import { batchErrorSwallowed } from "./handlers/batch-error-swallowed.ts";
 import { batchWriteUnprocessedIgnored } from "./handlers/batch-write-unprocessed-ignored.ts";
 import { buildArchMismatch } from "./handlers/build-arch-mismatch.ts";
+import { buildTargetNewerThanRuntime } from "./handlers/build-target-newer-than-runtime.ts";
 import { customResourceNoFailureResponse } from "./handlers/custom-resource-no-failure-response.ts";
+import { customRuntimeNoBootstrap } from "./handlers/custom-runtime-no-bootstrap.ts";
 import { dangerousInputFlow } from "./handlers/dangerous-input-flow.ts";
 import { dbConnectionInHandler } from "./handlers/db-connection-in-handler.ts";
 import { dynamodbScanInRequestPath } from "./handlers/dynamodb-scan-in-request-path.ts";
+import { envVarUnused } from "./handlers/env-var-unused.ts";
+import { eventLoggedWhole } from "./handlers/event-logged-whole.ts";
 import { globalStateMutated } from "./handlers/global-state-mutated.ts";
 import { handlerEnvVarUndefined } from "./handlers/handler-env-var-undefined.ts";
 import { handlerFloatingPromise } from "./handlers/handler-floating-promise.ts";
@@ -127,6 +153,8 @@ import { nonIdempotentEventHandler } from "./handlers/non-idempotent-event-handl
 import { partialBatchDeclaredNotReturned } from "./handlers/partial-batch-declared-not-returned.ts";
 import { partialBatchReturnedNotDeclared } from "./handlers/partial-batch-returned-not-declared.ts";
 import { proxyResponseBodyNotString } from "./handlers/proxy-response-body-not-string.ts";
+import { sdkClientInHandler } from "./handlers/sdk-client-in-handler.ts";
+import { secretFetchedPerInvocation } from "./handlers/secret-fetched-per-invocation.ts";
 import { sleepOrPollInHandler } from "./handlers/sleep-or-poll-in-handler.ts";
 import { snapstartUniqueAtInit } from "./handlers/snapstart-unique-at-init.ts";
 import { syncLambdaToLambda } from "./handlers/sync-lambda-to-lambda.ts";
@@ -134,12 +162,15 @@ import { writeOutsideTmp } from "./handlers/write-outside-tmp.ts";
 import { rdsDirectWithoutProxy } from "./networks/rds-direct-without-proxy.ts";
 import { vpcFunctionNoEgress } from "./networks/vpc-function-no-egress.ts";
 import { vpcFunctionPublicSubnet } from "./networks/vpc-function-public-subnet.ts";
+import { vpcWithoutPrivateDependency } from "./networks/vpc-without-private-dependency.ts";
+import { cdkGrantTooWide } from "./permissions/cdk-grant-too-wide.ts";
 import { dlqPolicyMissing } from "./permissions/dlq-policy-missing.ts";
 import { esmPollPermissionMissing } from "./permissions/esm-poll-permission-missing.ts";
 import { functionUrlInvokePermissionMissing } from "./permissions/function-url-invoke-permission-missing.ts";
 import { iamActionUnknown } from "./permissions/iam-action-unknown.ts";
 import { iamMissingForIndexQuery } from "./permissions/iam-missing-for-index-query.ts";
 import { iamMissingForSdkCall } from "./permissions/iam-missing-for-sdk-call.ts";
+import { lambdaLogsPermission } from "./permissions/lambda-logs-permission.ts";
 import { lambdaPermissionNoSource } from "./permissions/lambda-permission-no-source.ts";
 import { lambdaPermissionWildcard } from "./permissions/lambda-permission-wildcard.ts";
 import { lambdaRoleStar } from "./permissions/lambda-role-star.ts";
@@ -182,7 +213,9 @@ import { esmStreamStartMissing } from "./streams/esm-stream-start-missing.ts";
 import { kinesisUnencrypted } from "./streams/kinesis-unencrypted.ts";
 import { streamConsumersOverTwo } from "./streams/stream-consumers-over-two.ts";
 import { streamEsmNoBisect } from "./streams/stream-esm-no-bisect.ts";
+import { streamEsmNoDestination } from "./streams/stream-esm-no-destination.ts";
 import { streamEsmUnboundedRetry } from "./streams/stream-esm-unbounded-retry.ts";
+import { streamLatestStart } from "./streams/stream-latest-start.ts";
 import { streamViewTypeMismatch } from "./streams/stream-view-type-mismatch.ts";
 import { dynamodbBillingMode } from "./tables/dynamodb-billing-mode.ts";
 import { dynamodbIndexUndefined } from "./tables/dynamodb-index-undefined.ts";
@@ -271,8 +304,12 @@ export const rules: readonly Rule[] = [
   batchErrorSwallowed,
   batchWriteUnprocessedIgnored,
   buildArchMismatch,
+  buildTargetNewerThanRuntime,
   cdkDestroyStateful,
+  cdkGrantTooWide,
+  costDeltaLarge,
   customResourceNoFailureResponse,
+  customRuntimeNoBootstrap,
   dangerousInputFlow,
   dbConnectionInHandler,
   definitionSubstitutionUnused,
@@ -288,12 +325,14 @@ export const rules: readonly Rule[] = [
   dynamodbNoPitr,
   dynamodbScanInRequestPath,
   edgeUnsupportedFeature,
+  envVarUnused,
   esmFilterDynamodbNumeric,
   esmMaxConcurrencyAboveReserved,
   esmMaxConcurrencyWithProvisionedPoller,
   esmPartialBatchNotEnabled,
   esmPollPermissionMissing,
   esmStreamStartMissing,
+  eventLoggedWhole,
   eventPatternSelfMatch,
   eventsTargetNoDlq,
   eventsV2MigrationRetryShrunk,
@@ -305,6 +344,7 @@ export const rules: readonly Rule[] = [
   fsRulesOpen,
   fsRulesTimeBomb,
   functionUrlInvokePermissionMissing,
+  functionWithoutAlarm,
   gcfAckDeadlineBelowTimeout,
   gcfBucketTriggerSelfWrite,
   gcfDeadLetterIamMissing,
@@ -338,18 +378,38 @@ export const rules: readonly Rule[] = [
   iamMissingForIndexQuery,
   iamMissingForSdkCall,
   kinesisUnencrypted,
+  lambdaArm64Saving,
+  lambdaAsyncNoDestination,
+  lambdaCodeSigning,
+  lambdaConcurrencyUnset,
+  lambdaDefaultMemory,
+  lambdaDefaultTimeout,
+  lambdaDlqMissing,
+  lambdaEnvNotCmk,
   lambdaEnvOver4kb,
   lambdaEnvReservedKey,
   lambdaEnvSecret,
   lambdaImageRedundantField,
+  lambdaLogRetention,
+  lambdaLogsPermission,
+  lambdaMaxTimeout,
+  lambdaNotInVpc,
+  lambdaPermissionManyPrincipals,
   lambdaPermissionNoSource,
   lambdaPermissionWildcard,
+  lambdaRoleShared,
   lambdaRoleStar,
   lambdaRuntimeDeprecated,
+  lambdaRuntimeEndingSoon,
+  lambdaTagsMissing,
   lambdaTargetPermissionMissing,
+  lambdaTracingDisabled,
   lambdaTracingPermissionMissing,
   lambdaUrlAuthNone,
+  lambdaUrlCorsWildcard,
+  logGroupNoKms,
   logGroupNotBound,
+  logGroupRoleCreatesGroup,
   node24CallbackHandler,
   nonIdempotentEventHandler,
   oidcLoginWithoutIdToken,
@@ -357,6 +417,7 @@ export const rules: readonly Rule[] = [
   partialBatchReturnedNotDeclared,
   permissionPrincipalMismatch,
   provisionedConcurrencyWithoutAlias,
+  provisionedConcurrencyWithoutAutoscaling,
   proxyResponseBodyNotString,
   queueConsumerWritesSource,
   rdsDirectWithoutProxy,
@@ -368,6 +429,8 @@ export const rules: readonly Rule[] = [
   s3TriggerWritesSameBucket,
   scheduleShorterThanTimeout,
   schedulerTargetNoDlq,
+  sdkClientInHandler,
+  secretFetchedPerInvocation,
   secretNoCmk,
   sfnCallbackNoHeartbeat,
   sfnCatchDropsInput,
@@ -414,12 +477,15 @@ export const rules: readonly Rule[] = [
   statefulReplacementInDiff,
   streamConsumersOverTwo,
   streamEsmNoBisect,
+  streamEsmNoDestination,
   streamEsmUnboundedRetry,
+  streamLatestStart,
   streamViewTypeMismatch,
   suppressionExpired,
   syncInvokerTimeoutMismatch,
   syncLambdaToLambda,
   vpcFunctionNoEgress,
   vpcFunctionPublicSubnet,
+  vpcWithoutPrivateDependency,
   writeOutsideTmp,
 ];

@@ -53,6 +53,64 @@ describe("clients in JavaScript", () => {
   });
 });
 
+describe("clients that a function makes", () => {
+  it.each([
+    [
+      "and its only caller keeps",
+      "let s3; const make = () => new S3Client({}); export const handler = async () => { s3 ??= make(); return s3; };",
+      "init",
+    ],
+    [
+      "through another one",
+      "let s3; const inner = () => new S3Client({}); const make = () => inner(); export const handler = async () => { if (!s3) s3 = make(); return s3; };",
+      "init",
+    ],
+    [
+      "and one of its callers does not keep",
+      "let s3; const make = () => new S3Client({}); export const handler = async (event) => { s3 ??= make(); return event.fresh ? make() : s3; };",
+      "invocation",
+    ],
+  ])("%s are made as often as it runs", (_, source, phase) => {
+    expect(phases(source)).toEqual([phase]);
+  });
+});
+
+describe("clients that cannot be shared", () => {
+  const tailored = (options: string) =>
+    javascriptFacts(`${head}export const handler = async (event, context) => { const s3 = new S3Client(${options}); return s3; };`).clients.map(
+      (client) => client.tailored,
+    );
+
+  it.each([
+    ["credentials", "{ credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }"],
+    ["a value of the event", "{ region: event.region }"],
+    ["options of elsewhere", "await optionsOf(event)"],
+    ["spread options", "{ ...event.options }"],
+  ])("are made with %s", (_, options) => {
+    expect(tailored(options)).toEqual([true]);
+  });
+
+  it.each(["{}", "{ region: process.env.AWS_REGION, maxAttempts: 2 }", ""])("are not those made with %s", (options) => {
+    expect(tailored(options)).toEqual([false]);
+  });
+
+  it("are told in Python, Java and Go too", () => {
+    const python = (call: string) => pythonFacts(`import boto3\ndef handler(event, context):\n    return ${call}\n`).clients[0]?.tailored;
+    expect(python("boto3.client('s3')")).toBe(false);
+    expect(python("boto3.client('s3', aws_session_token=event['token'])")).toBe(true);
+    expect(python("boto3.Session(profile_name='x').client('s3')")).not.toBe(false);
+    const java = (steps: string) =>
+      factsOf(
+        {
+          "App.java": `import software.amazon.awssdk.services.sqs.SqsClient;\npublic class App { public void handleRequest(String e) { SqsClient.builder()${steps}.build(); } }`,
+        },
+        { runtime: "java21", handler: "App" },
+      ).clients.map((client) => client.tailored);
+    expect(java("")).toEqual([false]);
+    expect(java(".credentialsProvider(of(e))")).toEqual([true]);
+  });
+});
+
 describe("clients in Python", () => {
   it.each([
     ["at the top level", "s3 = boto3.client('s3')\ndef handler(event, context):\n    return s3", "init"],

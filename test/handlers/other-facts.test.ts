@@ -34,6 +34,7 @@ describe("logs of the event", () => {
     "console.info(`event ${JSON.stringify(event)}`);",
     "logger.info('got', { event });",
     "console.log(event.headers);",
+    "console.debug(event);",
     "show(event);",
   ])("are found in %s", (body) => {
     expect(
@@ -48,9 +49,14 @@ describe("logs of the event", () => {
     "console.log('event');",
     "console.log({ requestId: event.requestContext.requestId });",
     "save(event);",
+    "logger.debug('got', { event });",
     "console.log(event.Records.length);",
   ])("are not found in %s", (body) => {
-    expect(javascriptFacts(`import { save } from "x";\nexport const handler = async (event) => { ${body} };`).eventLogs).toEqual([]);
+    expect(
+      javascriptFacts(
+        `import { Logger } from "@aws-lambda-powertools/logger";\nimport { save } from "x";\nconst logger = new Logger();\nexport const handler = async (event) => { ${body} };`,
+      ).eventLogs,
+    ).toEqual([]);
   });
 
   it("are found in Python", () => {

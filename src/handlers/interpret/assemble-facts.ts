@@ -17,6 +17,7 @@ import { interpretEventLogs } from "./event-logs.ts";
 import { interpretFileWrites } from "./files.ts";
 import { interpretHttpCalls } from "./http-calls.ts";
 import { interpretInjections } from "./injections.ts";
+import { keptScopes } from "./kept-scopes.ts";
 import { orderFacts } from "./order-facts.ts";
 import { interpretFloatingPromises } from "./promises.ts";
 import { interpretMethodArnPolicies, interpretResponses } from "./responses.ts";
@@ -37,12 +38,13 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
       return phase === undefined ? [] : [{ scope, phase }];
     }),
   );
+  const resolver = new Resolver(program, (scope) => reach.has(scope.id));
   const context: InterpretContext = {
-    resolver: new Resolver(program, (scope) => reach.has(scope.id)),
+    resolver,
     entry: parametersOf(entry, platform),
     platform,
     scopes,
-    phases: phasesOf(scopes),
+    phases: phasesOf(scopes, keptScopes(scopes, resolver, roots)),
   };
   const calls = runningCalls(context);
   const facts: HandlerFacts = {
@@ -51,7 +53,7 @@ export function assembleFacts(program: Program, entry: EntryPoint, platform: "aw
     isAsync: entry.roots.some((scope) => scope.isAsync),
     imports: modules.flatMap((module) => importsOf(module)),
     ...interpretEnvironmentReads(context),
-    ...interpretClients(calls),
+    ...interpretClients(calls, context),
     ...interpretSdkCalls(calls, context),
     ...interpretContextAnswers(calls, context),
     ...interpretRecordLoops(context),

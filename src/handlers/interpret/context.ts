@@ -36,9 +36,11 @@ export function runningCalls(context: InterpretContext): RunningCall[] {
   );
 }
 
-/** When each call of the scopes runs. */
-export function phasesOf(scopes: InterpretContext["scopes"]): ReadonlyMap<CallRecord, Phase> {
-  return new Map(scopes.flatMap(({ scope, phase }) => scope.calls.map((call) => [call, phaseOf(phase, scope, call)] as const)));
+/** When each call of the scopes runs; what functions of `kept` call counts as initialization. */
+export function phasesOf(scopes: InterpretContext["scopes"], kept: ReadonlySet<string>): ReadonlyMap<CallRecord, Phase> {
+  return new Map(
+    scopes.flatMap(({ scope, phase }) => scope.calls.map((call) => [call, kept.has(scope.id) ? "init" : phaseOf(phase, scope, call)] as const)),
+  );
 }
 
 /** Code that an invocation runs counts as initialization where its result is kept. */

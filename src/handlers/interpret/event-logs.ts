@@ -5,9 +5,12 @@ import type { InterpretContext, RunningCall } from "./context.ts";
 
 const logs =
   /(?:^|[:.])(?:console|logger|logging|log|_logger|LOGGER|LOG|slog)\.(?:log|info|debug|warn|warning|error|trace|append_keys|appendKeys)$|^:print$|^:(?:console)\.\w+$/u;
-const logMethods = new Set(["log", "info", "debug", "warn", "warning", "error", "trace", "critical", "exception"]);
+const logMethods = new Set(["log", "info", "warn", "warning", "error", "critical", "exception"]);
 
-/** Log lines that hold the whole event, or all of its headers. */
+/** Levels of a logger that production leaves out; `console.debug` writes always. */
+const quiet = /(?<!console)\.(?:debug|trace)$/u;
+
+/** Log lines that hold the whole event, or all of its headers. Lines at debug level do not count. */
 export function interpretEventLogs(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "eventLogs"> {
   return {
     eventLogs: calls
@@ -17,7 +20,7 @@ export function interpretEventLogs(calls: readonly RunningCall[], context: Inter
 }
 
 function isLog({ call, name }: RunningCall, context: InterpretContext): boolean {
-  if (name !== null && logs.test(name)) return true;
+  if (name !== null && logs.test(name)) return !quiet.test(name);
   const callee = call.callee;
   if (callee.kind !== "member" || !logMethods.has(callee.name)) return false;
   const of = context.resolver.resolve(callee.of);

@@ -4,6 +4,7 @@ import { type Client, madeClient } from "../sdk/clients.ts";
 import { isParameterHelper } from "../sdk/commands.ts";
 import { readServiceCalls } from "../sdk/read-calls.ts";
 import type { InterpretContext, RunningCall } from "./context.ts";
+import { isTailored } from "./tailored-clients.ts";
 
 /** Calls of cloud services. */
 export function interpretSdkCalls(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "calls"> {
@@ -27,18 +28,22 @@ const httpClients =
   /^(?:axios:create|got:extend|ky:create|requests\.[Ss]ession|httpx\.(?:Async)?Client|aiohttp\.ClientSession|urllib3\.PoolManager|:HttpClient|System\.Net\.Http\.HttpClient|java\.net\.http[.:]HttpClient\.(?:newHttpClient|newBuilder)|undici:(?:Agent|Pool|Client))$/u;
 
 /** Clients that are made, of cloud services and of HTTP. */
-export function interpretClients(calls: readonly RunningCall[]): Pick<HandlerFacts, "clients" | "clientsComplete"> {
+export function interpretClients(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "clients" | "clientsComplete"> {
   const clients: HandlerFacts["clients"][number][] = [];
   let clientsComplete = true;
-  for (const { call, phase, name } of calls) {
+  for (const running of calls) {
+    const { call, phase, name } = running;
+    const common = { phase, at: call.at };
     const made: Pick<Client, "service" | "library"> | null = madeClient({
       kind: "result",
       callee: call.callee,
       arguments: call.arguments,
       constructed: call.constructed,
     });
-    if (made !== null && name?.endsWith(".from") === false) clients.push({ service: made.service, library: made.library, phase, at: call.at });
-    else if (name !== null && httpClients.test(name)) clients.push({ service: "http", library: libraryName(name), phase, at: call.at });
+    const tailored = () => isTailored(running, context);
+    if (made !== null && name?.endsWith(".from") === false)
+      clients.push({ ...common, service: made.service, library: made.library, tailored: tailored() });
+    else if (name !== null && httpClients.test(name)) clients.push({ ...common, service: "http", library: libraryName(name), tailored: tailored() });
     else if (made === null && (name === null ? isSessionClient(call.callee) : computedClients.test(name))) clientsComplete = false;
   }
   return { clients, clientsComplete };

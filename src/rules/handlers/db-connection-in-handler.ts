@@ -1,8 +1,6 @@
-import type { Resource } from "../../stack/resource.ts";
-import type { Stack } from "../../stack/stack.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { callersOf, createPlaceFilter, functionCode } from "./found-code.ts";
+import { createPlaceFilter, functionCode, runsOften } from "./found-code.ts";
 
 const template = (runtime: string, event = "Type: HttpApi") => `
 Transform: AWS::Serverless-2016-10-31
@@ -87,7 +85,7 @@ export const handler = async () => {
     for (const { lambda, handler } of functionCode(stack)) {
       // mongoose.connect keeps the connection that is already open.
       const connection = handler.facts.databaseConnections.find((one) => one.phase === "invocation" && one.library !== "mongoose");
-      if (connection === undefined || !mayRunOften(lambda, stack) || !isNew(connection.at)) continue;
+      if (connection === undefined || !runsOften(lambda, stack) || !isNew(connection.at)) continue;
       const hasProxy = stack.resourcesOf("database-proxy", "aws").length > 0;
       yield {
         subject: lambda,
@@ -106,11 +104,3 @@ export const handler = async () => {
     }
   },
 };
-
-/** Called by requests or deliveries, and not held to one or two instances. */
-function mayRunOften(lambda: Resource, stack: Stack): boolean {
-  const callers = callersOf(lambda, stack);
-  const reserved = lambda.number("reservedConcurrency");
-  if (reserved.state === "unknown" || (reserved.known && reserved.value <= 2)) return false;
-  return callers.requesting.length > 0 || callers.polled.length > 0 || callers.atLeastOnce.some((service) => service === "sns" || service === "s3");
-}

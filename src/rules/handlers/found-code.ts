@@ -55,6 +55,23 @@ export function callersOf(lambda: Resource, stack: Stack): Callers {
   return { requesting: of(requesting), polled: of(polled), atLeastOnce: of(atLeastOnce) };
 }
 
+/** Whether requests or deliveries call a function, so that what each invocation costs adds up; not where it is held to one or two instances. */
+export function runsOften(lambda: Resource, stack: Stack): boolean {
+  const callers = callersOf(lambda, stack);
+  const reserved = lambda.number("reservedConcurrency");
+  if (reserved.state === "unknown" || (reserved.known && reserved.value <= 2)) return false;
+  return callers.requesting.length > 0 || callers.polled.length > 0 || callers.atLeastOnce.some((service) => service === "sns" || service === "s3");
+}
+
+/**
+ * Whether code at a place runs with every invocation and keeps nothing. In Go, Java and C# what stands outside of the entry may belong to an object that keeps
+ * what it has, which only those who read its type can tell.
+ */
+export function repeatsSurely(at: Location, { language, entry }: FoundHandler): boolean {
+  const isFollowed = language !== "go" && language !== "java" && language !== "csharp";
+  return isFollowed || (at.path === entry.path && at.startLine >= entry.startLine && at.endLine <= entry.endLine);
+}
+
 /** How people call a service that delivers. */
 export function deliveryName(service: string): string {
   const names: Readonly<Record<string, string>> = {

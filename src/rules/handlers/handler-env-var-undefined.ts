@@ -2,37 +2,7 @@ import type { Resource } from "../../stack/resource.ts";
 import { valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-
-/** Names that the platform or the runtime sets. Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html */
-const setByPlatform =
-  /^(AWS_|LAMBDA_|_|X_AMZN_|FUNCTION_|K_|GOOGLE_|GCLOUD_|GCP_|FIREBASE_|AZURE_|WEBSITE_|FUNCTIONS_|NODE_|PYTHON|POWERTOOLS_|OTEL_|DD_|SENTRY_|LD_|LC_|npm_|JAVA_|DOTNET_|ASPNETCORE_|SENTRY)/;
-const common = new Set([
-  "PATH",
-  "HOME",
-  "TZ",
-  "LANG",
-  "PORT",
-  "HOSTNAME",
-  "PWD",
-  "TMPDIR",
-  "TEMP",
-  "USER",
-  "SHELL",
-  "CI",
-  "DEBUG",
-  "LOG_LEVEL",
-  "LOGLEVEL",
-  "STAGE",
-  "IS_LOCAL",
-  "IS_OFFLINE",
-  "SLS_OFFLINE",
-  "JEST_WORKER_ID",
-  "VITEST",
-  "ENTRY_POINT",
-  "EMULATOR",
-  "LOCALSTACK_HOSTNAME",
-  "GOMAXPROCS",
-]);
+import { isSetElsewhere } from "./platform-variables.ts";
 
 export const handlerEnvVarUndefined: Rule = {
   id: "handler-env-var-undefined",
@@ -128,10 +98,6 @@ function definedNames(lambda: Resource): ReadonlySet<string> | null {
   const environment = lambda.value("environment");
   if (environment === undefined) return new Set();
   return environment.kind === "map" && valueAt(environment) !== undefined ? new Set(environment.entries.keys()) : null;
-}
-
-function isSetElsewhere(name: string): boolean {
-  return common.has(name) || setByPlatform.test(name);
 }
 
 function consequenceAtInit(language: string): string {

@@ -18,6 +18,7 @@ const shared: Translations = {
   layers: "Layers",
   architecture: { to: "Architectures", as: (value) => list([value], value.at) },
   kmsKeyArn: "KmsKeyArn",
+  tags: "Tags",
   vpc: { to: "VpcConfig", as: (value) => (value.kind === "map" ? map(translated(value, vpc), value.at) : value) },
 };
 

@@ -39,6 +39,8 @@ export const lambdaTypes: TypeTable = {
       image_config: { to: "ImageConfig", block: { command: "Command", entry_point: "EntryPoint", working_directory: "WorkingDirectory" } },
       recursive_loop: "RecursiveLoop",
       publish: "Publish",
+      tags: "Tags",
+      code_signing_config_arn: "CodeSigningConfigArn",
       filename: { to: "CodeUri", as: codePath },
       s3_key: { to: "CodeUri", as: codePath },
     },

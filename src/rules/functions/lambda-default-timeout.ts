@@ -1,0 +1,57 @@
+import type { Draft, Rule } from "../rule.ts";
+import { named } from "../words.ts";
+import { addSetting, regionalFunctions } from "./regional-functions.ts";
+
+const template = (more: string, globals = "") => `
+Transform: AWS::Serverless-2016-10-31
+${globals}Resources:
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+${more}`;
+const terraform = (more = "") => `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+${more}}
+`;
+const service = "service: shop\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions:\n  book: { handler: index.handler }\n";
+
+export const lambdaDefaultTimeout: Rule = {
+  id: "lambda-default-timeout",
+  title: "The function is cut off after 3 seconds, and nobody chose that",
+  topics: ["16.4", "8.2"],
+  category: "reliability",
+  severity: "low",
+  platforms: ["aws"],
+  source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
+  onByDefault: false,
+  peers: ["cfn-lint:ES1006", "cdk-nag:Serverless-LambdaDefaultTimeout"],
+  bad: [{ head: { "template.yaml": template("") } }, { head: { "main.tf": terraform() } }],
+  good: [
+    { head: { "template.yaml": template("      Timeout: 3\n") } },
+    { head: { "template.yaml": template("", "Globals: { Function: { Timeout: 10 } }\n") } },
+    { head: { "main.tf": terraform("  timeout = 20\n") } },
+    // The framework gives 6 s where nobody says.
+    { head: { "serverless.yml": service } },
+  ],
+  *check({ stack }): Iterable<Draft> {
+    for (const lambda of regionalFunctions(stack)) {
+      const timeout = lambda.number("timeoutSeconds");
+      if (!timeout.known || !timeout.isDefault) continue;
+      yield {
+        subject: lambda,
+        claim: "timeoutSeconds",
+        evidence: [{ at: lambda.at, note: `no \`${timeout.nativeName}\`` }],
+        what: `${named(lambda)} sets no \`${timeout.nativeName}\` and so is cut off after ${timeout.value} s.`,
+        why: `One slow call of another service takes longer than that: the function ends in the middle of its work, without an error of its own in the log, and only under load.`,
+        fix: `Set \`${timeout.nativeName}\` to what the slowest good run needs, with some room, and below what its caller waits. Where ${timeout.value} s is meant, write that.`,
+        edit: addSetting(lambda, { setting: "timeoutSeconds", path: "Timeout", value: 10 }),
+      };
+    }
+  },
+};
