@@ -1,6 +1,6 @@
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { addSetting, regionalFunctions } from "./regional-functions.ts";
+import { regionalFunctions } from "./regional-functions.ts";
 
 const template = (more: string, globals = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -50,7 +50,6 @@ export const lambdaDefaultMemory: Rule = {
         what: `${named(lambda)} sets no \`${memory.nativeName}\` and so gets ${memory.value} MB.`,
         why: `CPU comes with memory: at ${memory.value} MB the function has a fourteenth of a processor, so that starting and parsing take several times as long, often at a higher price than with more memory.`,
         fix: `Measure with a few sizes and write the one that is best; 512 MB is a fair start for most. Where ${memory.value} MB is meant, write that.`,
-        edit: addSetting(lambda, { setting: "memoryMegabytes", path: "MemorySize", value: 512 }),
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { addSetting, regionalFunctions } from "./regional-functions.ts";
+import { regionalFunctions } from "./regional-functions.ts";
 
 const template = (more: string, globals = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -50,7 +50,6 @@ export const lambdaDefaultTimeout: Rule = {
         what: `${named(lambda)} sets no \`${timeout.nativeName}\` and so is cut off after ${timeout.value} s.`,
         why: `One slow call of another service takes longer than that: the function ends in the middle of its work, without an error of its own in the log, and only under load.`,
         fix: `Set \`${timeout.nativeName}\` to what the slowest good run needs, with some room, and below what its caller waits. Where ${timeout.value} s is meant, write that.`,
-        edit: addSetting(lambda, { setting: "timeoutSeconds", path: "Timeout", value: 10 }),
       };
     }
   },
