@@ -1,9 +1,10 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import { deployedApps, planOf, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import { unlistedEntry } from "../../stack/readers/arm/partial-map.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { type Value, entryOf, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 
 const bicep = (sku: string, properties: string) => `
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -97,7 +98,7 @@ export const azColdPlanForLatency: Rule = {
         what: `${named(app)} answers HTTP requests on ${named(plan)} and ${cold.words}.`,
         why: `The first request after a pause, and each one that needs a new instance, waits until the host and the code are loaded: seconds instead of milliseconds.`,
         fix: `${cold.fix} Such instances are billed whether they work or not; where seconds now and then do no harm, leave it as it is.`,
-        edit: cold.value && { kind: "replace", at: cold.value.at, value: 1 },
+        edit: cold.edit,
       };
     }
   },
@@ -108,6 +109,7 @@ interface Cold {
   readonly fix: string;
   /** The count of instances that is written, where one is. */
   readonly value: Value | undefined;
+  readonly edit: EditPlan | undefined;
 }
 
 /** Flex Consumption scales to zero unless a group is kept: `http` for all HTTP functions. */
@@ -118,8 +120,11 @@ function coldFlex(app: Resource): Cold | undefined {
   if (ready !== undefined && ready.kind !== "list") return undefined;
   const groups = itemsOf(ready).map((group) => textOf(valueAt(group, "name")));
   if (groups.some((group) => group === undefined || group === "http")) return undefined;
-  const name = app.format === "terraform" ? "an `always_ready` block" : "an entry in `scaleAndConcurrency.alwaysReady`";
-  return { words: "keeps no instance for them (`alwaysReady`)", fix: `Add ${name} for the group \`http\`.`, value: undefined };
+  const isBlock = app.format === "terraform";
+  const added = { name: "alwaysReady", value: [{ name: "http", instanceCount: 1 }] };
+  const edit = isBlock || ready !== undefined ? undefined : addProperty(scale, app.at, added);
+  const name = isBlock ? "an `always_ready` block" : "an entry in `scaleAndConcurrency.alwaysReady`";
+  return { words: "keeps no instance for them (`alwaysReady`)", fix: `Add ${name} for the group \`http\`.`, value: undefined, edit };
 }
 
 /** Premium plans keep one instance of each app unless it is told not to. */
@@ -130,5 +135,10 @@ function coldPremium(app: Resource): Cold | undefined {
   const value = name === undefined ? undefined : valueAt(config, name);
   return name === undefined || value === undefined
     ? undefined
-    : { words: `is told to keep none (\`${name}\` is 0)`, fix: `Set \`${name}\` to 1 or more.`, value };
+    : {
+        words: `is told to keep none (\`${name}\` is 0)`,
+        fix: `Set \`${name}\` to 1 or more.`,
+        value,
+        edit: { kind: "replace", at: value.at, value: 1 },
+      };
 }

@@ -1,6 +1,7 @@
 import { deployedApps, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import { type Value, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -44,6 +45,7 @@ export const azCorsWildcard: Rule = {
     { head: { "main.bicep": app("'*'") } },
     { head: { "main.bicep": app("\n          'https://shop.example'\n          '*'\n        ") } },
     { head: { "main.tf": terraform('"https://shop.example", "*"') } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { cors: { allowedOrigins: ["*", "https://shop.example"] } } } }) } },
   ],
   good: [
     { head: { "main.bicep": app("'https://shop.example'") } },

@@ -1,4 +1,5 @@
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, orDefault } from "../words.ts";
 import { servesHttp } from "./serves-http.ts";
@@ -41,6 +42,7 @@ export const azHttp2Off: Rule = {
     { head: { "main.bicep": app("siteConfig: {\n      http20Enabled: false\n    }") } },
     { head: { "main.bicep": app("") } },
     { head: { "main.tf": terraform("") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { minTlsVersion: "1.2" } } }) } },
   ],
   good: [
     { head: { "main.bicep": app("siteConfig: {\n      http20Enabled: true\n    }") } },

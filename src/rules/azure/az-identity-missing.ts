@@ -1,6 +1,7 @@
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
 import { unlistedEntry } from "../../stack/readers/arm/partial-map.ts";
 import { entryOf } from "../../stack/value.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue } from "../words.ts";
 import { topLevelOf } from "./write-site-setting.ts";
@@ -40,6 +41,7 @@ export const azIdentityMissing: Rule = {
     { head: { "main.bicep": app("") } },
     { head: { "main.bicep": app(own.replace("SystemAssigned", "None")) } },
     { head: { "main.tf": terraform("") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { httpsOnly: true } }) } },
   ],
   good: [
     { head: { "main.bicep": app(own) } },

@@ -3,6 +3,7 @@ import { languageEndOf } from "../../facts/azure-languages.ts";
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { textOf } from "../../stack/value.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -38,7 +39,12 @@ export const azLanguageEol: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/supported-languages",
   peers: ["psrule:Azure.AppService.NodeJsVersion"],
-  bad: [{ head: { "main.bicep": linux("'NODE|18'") } }, { head: { "main.bicep": flex("python", "3.10") } }, { head: { "main.tf": terraform("20") } }],
+  bad: [
+    { head: { "main.bicep": linux("'NODE|18'") } },
+    { head: { "main.bicep": flex("python", "3.10") } },
+    { head: { "main.tf": terraform("20") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { linuxFxVersion: "PYTHON|3.9" } } }) } },
+  ],
   good: [
     { head: { "main.bicep": linux("'NODE|22'") } },
     { head: { "main.bicep": linux("'PYTHON|3.12'") } },

@@ -1,3 +1,4 @@
+import { armTemplate } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -19,6 +20,16 @@ resource "azurerm_service_plan" "orders" {
   sku_name = "${sku}"
 }
 `;
+const json = armTemplate([
+  {
+    type: "Microsoft.Web/serverfarms",
+    apiVersion: "2024-04-01",
+    name: "plan-orders",
+    kind: "linux",
+    sku: { name: "Y1", tier: "Dynamic" },
+    properties: { reserved: true },
+  },
+]);
 /** Source: the Linux Consumption plan's retirement notice, https://learn.microsoft.com/azure/azure-functions/consumption-plan, 2026-09. */
 const retirement = "2028-09-30";
 
@@ -32,7 +43,11 @@ export const azLinuxConsumption: Rule = {
   source: "https://learn.microsoft.com/azure/azure-functions/consumption-plan",
   // There is time, and moving is a project of its own.
   onByDefault: false,
-  bad: [{ head: { "main.bicep": bicep("Y1", "reserved: true") } }, { head: { "main.tf": terraform("Linux", "Y1") } }],
+  bad: [
+    { head: { "main.bicep": bicep("Y1", "reserved: true") } },
+    { head: { "main.tf": terraform("Linux", "Y1") } },
+    { head: { "azuredeploy.json": json } },
+  ],
   good: [
     { head: { "main.bicep": bicep("Y1", "reserved: false") } },
     { head: { "main.bicep": bicep("FC1", "reserved: true") } },

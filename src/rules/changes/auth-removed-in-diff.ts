@@ -1,6 +1,8 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
+import type { Setting } from "../../stack/setting.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
@@ -40,6 +42,18 @@ resource "google_cloudfunctions2_function" "site" {
 }
 `;
 
+const app = (access: string) => `
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'func-orders'
+  kind: 'functionapp,linux'
+  properties: {
+    publicNetworkAccess: '${access}'
+  }
+}
+`;
+const host = `{ "version": "2.0" }\n`;
+const http = (level: string) => `{ "bindings": [{ "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "${level}" }] }\n`;
+
 /** A setting of which some values keep callers out and others let everybody in. */
 interface Door {
   readonly kind: string;
@@ -69,6 +83,8 @@ export const authRemovedInDiff: Rule = {
     { base: { "template.yaml": url("AWS_IAM") }, head: { "template.yaml": url("NONE") } },
     { base: { "main.tf": route('"AWS_IAM"') }, head: { "main.tf": route('"NONE"') } },
     { base: { "main.tf": site("ALLOW_INTERNAL_ONLY") }, head: { "main.tf": site("ALLOW_ALL") } },
+    { base: { "main.bicep": app("Disabled") }, head: { "main.bicep": app("Enabled") } },
+    { base: { "host.json": host, "Orders/function.json": http("function") }, head: { "host.json": host, "Orders/function.json": http("anonymous") } },
   ],
   good: [
     { base: { "template.yaml": url("NONE") }, head: { "template.yaml": url("AWS_IAM") } },
@@ -100,9 +116,20 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
         why: consequenceFor(after, stack),
         fix: `Keep \`${was.nativeName}\` at its protected value. Where the endpoint has to be public, say how it tells its callers apart (a signature, a token that the code checks).`,
         severity: door.severity,
+        edit: restored(after, door.setting, was),
       };
     }
   }
+}
+
+/** The value that stood there, where the dialect writes it as the stack reads it. */
+function restored(after: Resource, name: ResourceSettingName, was: Setting<string>): EditPlan | undefined {
+  const value = after.value(name);
+  if (value?.kind !== "scalar") return undefined;
+  if (name === "authEnabled") return { kind: "replace", at: value.at, value: true };
+  if (name === "publicNetworkAccess") return { kind: "replace", at: value.at, value: after.format === "terraform" ? false : "Disabled" };
+  const isPlain = name === "authorizationLevel" ? after.format === "function-json" : after.nativeShape.startsWith("google_cloudfunctions");
+  return isPlain && was.known ? { kind: "replace", at: value.at, value: was.value } : undefined;
 }
 
 /** The value in lower case; null where it is not known. A setting that only exists where something is exposed counts when it was there before. */
