@@ -1,7 +1,7 @@
 import { deployedApps, planOf, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, orDefault } from "../words.ts";
-import { writeSiteConfig } from "./write-site-setting.ts";
+import { isOfRegistry, writeSiteConfig } from "./write-site-setting.ts";
 
 const app = (sku: string, config: string) => `
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -69,7 +69,7 @@ export const azAlwaysOnMissing: Rule = {
       const always = app.boolean("alwaysOn");
       if (plan === undefined || tier?.known !== true || tier.value !== "dedicated" || !always.known || always.value) continue;
       // The public registry's module turns it on where nobody says otherwise.
-      if (app.nativeType.includes("avm/res/") && always.isDefault) continue;
+      if (isOfRegistry(app) && always.isDefault) continue;
       const trigger = triggersIn(stack, app).find((one) => !["", "http", "durable", "warmup"].includes(serviceOf(one)));
       if (trigger === undefined || trigger.to.resource === null) continue;
       const isShared = sku?.known === true && sharedPlans.has(sku.value.toLowerCase());

@@ -1,3 +1,4 @@
+import type { Handler } from "../../handlers/facts.ts";
 import type { Link } from "../../stack/link.ts";
 import { serviceOf } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
@@ -26,6 +27,14 @@ app.${trigger}("orders", {
   handler: async (order) => console.log(order),
 });
 `;
+const careful = `{
+    try {
+      await handle(order);
+    } catch (error) {
+      if (error.code === "ETIMEDOUT") throw error;
+      await putAside(order);
+    }
+  }`;
 const python = `import azure.functions as func
 app = func.FunctionApp()
 
@@ -64,6 +73,8 @@ export const azRetryPolicyMisplaced: Rule = {
     { head: { "host.json": host, "Orders/function.json": json("eventHubTrigger", 3) } },
     { head: { "host.json": host, "Orders/function.json": json("timerTrigger", 3) } },
     { head: { "host.json": host, "src/orders.ts": typescript("eventHub", "eventHubName", 5) } },
+    // What can never succeed is put aside: only outages are retried.
+    { head: { "host.json": host, "src/orders.ts": typescript("eventHub", "eventHubName", -1).replace("console.log(order)", careful) } },
     { head: { "host.json": host, "src/orders.ts": typescript("storageQueue", "queueName", 3).replace(/ {2}retry: \{[^}]*\}[^}]*\},\n/u, "") } },
     { head: { "host.json": host, "Orders/function.json": json("someVendorTrigger", 3) } },
   ],
@@ -72,7 +83,7 @@ export const azRetryPolicyMisplaced: Rule = {
       const retry = entryOf(handler.properties, "retry");
       const [trigger] = stack.triggersOf(handler);
       if (retry === undefined || trigger === undefined) continue;
-      const draft = ignored(handler, trigger, retry) ?? endless(handler, trigger, retry);
+      const draft = ignored(handler, trigger, retry) ?? endless({ handler, trigger, retry, code: stack.handlerOf(handler) });
       if (draft !== undefined) yield draft;
     }
   },
@@ -97,10 +108,11 @@ function ignored(handler: Resource, trigger: Link, retry: MapEntry): Draft | und
   };
 }
 
-function endless(handler: Resource, trigger: Link, retry: MapEntry): Draft | undefined {
+function endless(found: { handler: Resource; trigger: Link; retry: MapEntry; code: Handler | undefined }): Draft | undefined {
+  const { handler, trigger, retry, code } = found;
   const count = entryOf(retry.value, "maxRetryCount");
   const service = serviceOf(trigger);
-  if (count === undefined || textOf(count.value) !== "-1" || !ordered.has(service)) return undefined;
+  if (count === undefined || textOf(count.value) !== "-1" || !ordered.has(service) || mayGiveUp(code)) return undefined;
   return {
     subject: handler,
     claim: "retry.maxRetryCount",
@@ -110,4 +122,13 @@ function endless(handler: Resource, trigger: Link, retry: MapEntry): Draft | und
     fix: `Give the policy an end and put what still fails somewhere else (a queue, a container). Without end is right only where no event may ever be skipped and somebody watches the lag.`,
     severity: "low",
   };
+}
+
+/** Languages whose conditions and catches are read. */
+const readable: ReadonlySet<string> = new Set(["javascript", "typescript", "python"]);
+
+/** Code that puts aside what can never succeed may retry the rest for ever. So may code that is not known. */
+function mayGiveUp(code: Handler | undefined): boolean {
+  if (code?.state !== "found" || !readable.has(code.language) || !code.facts.complete) return true;
+  return code.facts.catches.some((one) => one.behaviour !== "rethrows") || code.facts.decisions.some((one) => one.leaves);
 }

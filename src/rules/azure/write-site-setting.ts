@@ -13,10 +13,16 @@ export function writeSiteConfig(app: Resource, name: ResourceSettingName, value:
   if (written !== undefined) return undefined;
   const config = valueAt(app.properties, "properties", "siteConfig");
   const own = lastWord(app.nameInDialect(name));
-  // The model makes a block up where none stands, at the place of the whole declaration.
-  const stands = config !== undefined && !(config.kind === "map" && config.entries.size === 0 && config.at.start === app.at.start);
-  if (stands || app.format === "terraform") return addProperty(config, app.at, { name: own, value });
+  // The model makes a block up where none stands, at the place of the whole declaration; what else it takes into the block stands outside of it.
+  if (config !== undefined && config.at.start !== app.at.start) return addProperty(config, config.at, { name: own, value });
+  // azurerm demands the block; modules of the registry have defaults of their own, which a new block would replace.
+  if (app.format === "terraform" || isOfRegistry(app)) return undefined;
   return addProperty(valueAt(app.properties, "properties"), app.at, { name: `siteConfig.${own}`, value });
+}
+
+/** Whether a module of the public registry (Azure Verified Modules) declares the app: its inputs have names of their own. */
+export function isOfRegistry(app: Resource): boolean {
+  return app.nativeType.includes("avm/res/");
 }
 
 /** What is written on the declaration itself, where azurerm keeps what ARM puts under `properties`. */
