@@ -15,6 +15,15 @@ const host = (settings: string) => `{
 }
 `;
 const hub = `{ "bindings": [{ "type": "eventHubTrigger", "direction": "in", "name": "events", "eventHubName": "clicks", "connection": "Hub", "cardinality": "many" }] }\n`;
+const typescript = `import { app } from "@azure/functions";
+
+app.eventHub("clicks", {
+  eventHubName: "clicks",
+  connection: "Hub",
+  cardinality: "many",
+  handler: async (events) => console.log(events),
+});
+`;
 const files = (settings: string) => ({ "host.json": host(settings), "Clicks/function.json": hub });
 
 /** Events that are fetched ahead where nobody says otherwise. Source: host.json of the Event Hubs binding. */
@@ -32,7 +41,7 @@ export const azEventhubPrefetchBelowBatch: Rule = {
   onByDefault: false,
   bad: [
     { head: files(`"maxEventBatchSize": 200,\n      "prefetchCount": 50`) },
-    { head: files(`"maxEventBatchSize": 1000`) },
+    { head: { "host.json": host(`"maxEventBatchSize": 1000`), "src/clicks.ts": typescript } },
     { head: files(`"eventProcessorOptions": {\n        "maxBatchSize": 256,\n        "prefetchCount": 64\n      }`) },
   ],
   good: [

@@ -66,7 +66,7 @@ export const gcfFunctionsConfigLegacy: Rule = {
         evidence: calls.slice(0, 4).map(({ at }) => ({ at, note: isGone ? "throws" : "read from Runtime Config" })),
         what: `${named(textOf(first) ?? "functions.config()")} reads settings from Runtime Config${calls.length === 1 ? "" : `, and so do ${calls.length - 1} other calls of this codebase`}.`,
         why: isGone
-          ? `Version ${firstWithout} of firebase-functions took the call away: it throws, so that no function of the module loads.`
+          ? `Version ${firstWithout} of firebase-functions took the call away: it throws wherever it runs, and at the top of a module it keeps every function of that module from loading.`
           : `Google shuts the service down in ${shutdown}: from then on, deployments of code that calls it fail, also urgent ones. Functions of the second generation cannot read it at all.`,
         fix: `Move to parameters (\`defineString\`, \`defineSecret\` of \`firebase-functions/params\`), which are checked at deployment; \`firebase functions:config:export\` writes out what is set today. Keys belong into \`defineSecret\`.`,
         severity: isGone ? "high" : "medium",
