@@ -78,17 +78,6 @@ describe("an insertion into JSON", () => {
     expect(insert("a.json", '{ "b": 1 }', '"b": 1', { name: "c.d", value: true })).toBe('{ "b": 1, "c": { "d": true } }');
   });
 
-  it("writes a map of several entries", () => {
-    const value = { id: "Microsoft", version: "[4.0.0, 5.0.0)" };
-    expect(insert("a.json", '{ "b": 1 }', '"b": 1', { name: "c", value })).toBe(
-      '{ "b": 1, "c": { "id": "Microsoft", "version": "[4.0.0, 5.0.0)" } }',
-    );
-    expect(insert("a.bicep", "  b: 1\n", "b: 1", { name: "c", value: { name: "it's", count: [1] } })).toBe(
-      "  b: 1\n  c: { name: 'it\\'s', count: [1] }\n",
-    );
-    expect(insert("a.tf", "b = 1\n", "b = 1", { name: "c", value: { d: true } })).toBe("b = 1\nc = { d = true }\n");
-  });
-
   it("is written as JSON in a template of another ending", () => {
     expect(insert("a.template", '{"b": 1}', '"b": 1', timeout)).toBe('{"b": 1, "Timeout": 30}');
   });

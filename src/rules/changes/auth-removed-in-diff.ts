@@ -2,7 +2,6 @@ import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
-import type { Setting } from "../../stack/setting.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
@@ -116,20 +115,23 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
         why: consequenceFor(after, stack),
         fix: `Keep \`${was.nativeName}\` at its protected value. Where the endpoint has to be public, say how it tells its callers apart (a signature, a token that the code checks).`,
         severity: door.severity,
-        edit: restored(after, door.setting, was),
+        edit: written ? restored(before, after, door.setting) : undefined,
       };
     }
   }
 }
 
-/** The value that stood there, where the dialect writes it as the stack reads it. */
-function restored(after: Resource, name: ResourceSettingName, was: Setting<string>): EditPlan | undefined {
-  const value = after.value(name);
+/** The value that the setting had, in the place of the one that it has. */
+function restored(before: Resource, after: Resource, setting: ResourceSettingName): EditPlan | undefined {
+  const value = after.value(setting);
   if (value?.kind !== "scalar") return undefined;
-  if (name === "authEnabled") return { kind: "replace", at: value.at, value: true };
-  if (name === "publicNetworkAccess") return { kind: "replace", at: value.at, value: after.format === "terraform" ? false : "Disabled" };
-  const isPlain = name === "authorizationLevel" ? after.format === "function-json" : after.nativeShape.startsWith("google_cloudfunctions");
-  return isPlain && was.known ? { kind: "replace", at: value.at, value: was.value } : undefined;
+  // azurerm has a switch where ARM has a word.
+  if (setting === "publicNetworkAccess") return { kind: "replace", at: value.at, value: after.format === "terraform" ? false : "Disabled" };
+  // Cloud Run's own words are others than those that the stack reads.
+  if (setting === "ingress" && after.nativeShape.startsWith("google_cloud_run")) return undefined;
+  const [truth, text] = [before.boolean(setting), before.string(setting)];
+  const had = truth.known ? truth.value : text.known ? text.value : undefined;
+  return had === undefined ? undefined : { kind: "replace", at: value.at, value: had };
 }
 
 /** The value in lower case; null where it is not known. A setting that only exists where something is exposed counts when it was there before. */
