@@ -1,5 +1,10 @@
 /** A value that an edit may write. */
-export type EditValue = string | number | boolean | readonly (string | number | boolean)[];
+export type EditValue = string | number | boolean | readonly EditValue[] | EditMap;
+
+/** A map in the order in which it is to be written. */
+export interface EditMap {
+  readonly [name: string]: EditValue;
+}
 
 /** How the text around an edit is written. `code` is TypeScript or JavaScript: an object literal. */
 export type Dialect = "yaml" | "json" | "hcl" | "bicep" | "code";
@@ -27,10 +32,19 @@ export function dialectOf(path: string, text: string): Dialect | null {
   return dialect === "yaml" && text.trimStart().startsWith("{") ? "json" : dialect;
 }
 
-/** A value as the dialect writes it. `text` is the file, for its way of quoting. */
+/** A value on one line, as the dialect writes it. `text` is the file, for its way of quoting. */
 export function valueIn(dialect: Dialect, value: EditValue, text: string): string {
-  if (Array.isArray(value)) return `[${value.map((item: string | number | boolean) => valueIn(dialect, item, text)).join(", ")}]`;
+  if (isList(value)) return `[${value.map((item) => valueIn(dialect, item, text)).join(", ")}]`;
+  if (typeof value === "object") {
+    const sign = dialect === "hcl" ? " = " : ": ";
+    const entries = Object.entries(value).map(([name, item]) => `${nameIn(dialect, name, false)}${sign}${valueIn(dialect, item, text)}`);
+    return `{ ${entries.join(", ")} }`;
+  }
   return typeof value === "string" ? quoted(dialect, value, text) : String(value);
+}
+
+function isList(value: EditValue): value is readonly EditValue[] {
+  return Array.isArray(value);
 }
 
 /** A key as the dialect writes it; `isQuoted`: the neighbours' keys are in quotes. */

@@ -25,24 +25,36 @@ import { azAnonymousHttp } from "./azure/az-anonymous-http.ts";
 import { azAppInsightsMissing } from "./azure/az-app-insights-missing.ts";
 import { azAuthDisabled } from "./azure/az-auth-disabled.ts";
 import { azBindingConnectionUndefined } from "./azure/az-binding-connection-undefined.ts";
+import { azClientCert } from "./azure/az-client-cert.ts";
 import { azClientPerInvocation } from "./azure/az-client-per-invocation.ts";
+import { azColdPlanForLatency } from "./azure/az-cold-plan-for-latency.ts";
 import { azCorsWildcard } from "./azure/az-cors-wildcard.ts";
 import { azCosmosItemTtlWithoutDefault } from "./azure/az-cosmos-item-ttl-without-default.ts";
 import { azDotnetInProcess } from "./azure/az-dotnet-in-process.ts";
 import { azDurableNondeterminism } from "./azure/az-durable-nondeterminism.ts";
 import { azDurableTimerNotCancelled } from "./azure/az-durable-timer-not-cancelled.ts";
 import { azDurableUnboundedLoop } from "./azure/az-durable-unbounded-loop.ts";
+import { azEventhubPrefetchBelowBatch } from "./azure/az-eventhub-prefetch-below-batch.ts";
 import { azExtensionBundleOld } from "./azure/az-extension-bundle-old.ts";
 import { azFlexUnsupported } from "./azure/az-flex-unsupported.ts";
 import { azFtps } from "./azure/az-ftps.ts";
 import { azFunctionJsonScriptMissing } from "./azure/az-function-json-script-missing.ts";
+import { azHttpOver230s } from "./azure/az-http-over-230s.ts";
+import { azHttp2Off } from "./azure/az-http2-off.ts";
 import { azHttpsOnly } from "./azure/az-https-only.ts";
+import { azIdentityMissing } from "./azure/az-identity-missing.ts";
 import { azLanguageEol } from "./azure/az-language-eol.ts";
+import { azLinuxConsumption } from "./azure/az-linux-consumption.ts";
 import { azLocalSettingsCommitted } from "./azure/az-local-settings-committed.ts";
+import { azLoggingOff } from "./azure/az-logging-off.ts";
 import { azMinTls } from "./azure/az-min-tls.ts";
+import { azNodeModelMix } from "./azure/az-node-model-mix.ts";
 import { azOutputIntoWatchedContainer } from "./azure/az-output-into-watched-container.ts";
+import { azPublicNetwork } from "./azure/az-public-network.ts";
+import { azQueueMaxDequeueOne } from "./azure/az-queue-max-dequeue-one.ts";
 import { azQueuePoisonUnmonitored } from "./azure/az-queue-poison-unmonitored.ts";
 import { azRemoteDebug } from "./azure/az-remote-debug.ts";
+import { azRetryPolicyMisplaced } from "./azure/az-retry-policy-misplaced.ts";
 import { azRuntimeNotV4 } from "./azure/az-runtime-not-v4.ts";
 import { azSbLockBelowTimeout } from "./azure/az-sb-lock-below-timeout.ts";
 import { azSbManualCompleteWithAuto } from "./azure/az-sb-manual-complete-with-auto.ts";
@@ -110,11 +122,14 @@ import { fsRulesOpen } from "./google/fs-rules-open.ts";
 import { fsRulesTimeBomb } from "./google/fs-rules-time-bomb.ts";
 import { gcfAckDeadlineBelowTimeout } from "./google/gcf-ack-deadline-below-timeout.ts";
 import { gcfBucketTriggerSelfWrite } from "./google/gcf-bucket-trigger-self-write.ts";
+import { gcfConcurrencyNeedsCpu } from "./google/gcf-concurrency-needs-cpu.ts";
 import { gcfDeadLetterIamMissing } from "./google/gcf-dead-letter-iam-missing.ts";
 import { gcfDefaultServiceAccount } from "./google/gcf-default-service-account.ts";
 import { gcfEventRetryOff } from "./google/gcf-event-retry-off.ts";
 import { gcfEventTimeoutOver540 } from "./google/gcf-event-timeout-over-540.ts";
 import { gcfFirestoreTriggerSelfWrite } from "./google/gcf-firestore-trigger-self-write.ts";
+import { gcfFunctionsConfigLegacy } from "./google/gcf-functions-config-legacy.ts";
+import { gcfGen1Resource } from "./google/gcf-gen1-resource.ts";
 import { gcfHttpTriggerInsecure } from "./google/gcf-http-trigger-insecure.ts";
 import { gcfIngressAll } from "./google/gcf-ingress-all.ts";
 import { gcfNoMaxInstances } from "./google/gcf-no-max-instances.ts";
@@ -127,8 +142,10 @@ import { gcfSchedulerDeadlineBelowTimeout } from "./google/gcf-scheduler-deadlin
 import { gcfSchedulerNoOidc } from "./google/gcf-scheduler-no-oidc.ts";
 import { gcfTriggerInvokerMissing } from "./google/gcf-trigger-invoker-missing.ts";
 import { gcfWorkAfterResponse } from "./google/gcf-work-after-response.ts";
+import { gcpPubsubCmek } from "./google/gcp-pubsub-cmek.ts";
 import { gcpPubsubPublic } from "./google/gcp-pubsub-public.ts";
 import { gcwHttpNoAuth } from "./google/gcw-http-no-auth.ts";
+import { gcwNoRetry } from "./google/gcw-no-retry.ts";
 import { awsSdkV2NotBundled } from "./handlers/aws-sdk-v2-not-bundled.ts";
 import { batchErrorSwallowed } from "./handlers/batch-error-swallowed.ts";
 import { batchWriteUnprocessedIgnored } from "./handlers/batch-write-unprocessed-ignored.ts";
@@ -274,24 +291,36 @@ export const rules: readonly Rule[] = [
   azAppInsightsMissing,
   azAuthDisabled,
   azBindingConnectionUndefined,
+  azClientCert,
   azClientPerInvocation,
+  azColdPlanForLatency,
   azCorsWildcard,
   azCosmosItemTtlWithoutDefault,
   azDotnetInProcess,
   azDurableNondeterminism,
   azDurableTimerNotCancelled,
   azDurableUnboundedLoop,
+  azEventhubPrefetchBelowBatch,
   azExtensionBundleOld,
   azFlexUnsupported,
   azFtps,
   azFunctionJsonScriptMissing,
+  azHttpOver230s,
+  azHttp2Off,
   azHttpsOnly,
+  azIdentityMissing,
   azLanguageEol,
+  azLinuxConsumption,
   azLocalSettingsCommitted,
+  azLoggingOff,
   azMinTls,
+  azNodeModelMix,
   azOutputIntoWatchedContainer,
+  azPublicNetwork,
+  azQueueMaxDequeueOne,
   azQueuePoisonUnmonitored,
   azRemoteDebug,
+  azRetryPolicyMisplaced,
   azRuntimeNotV4,
   azSbLockBelowTimeout,
   azSbManualCompleteWithAuto,
@@ -347,11 +376,14 @@ export const rules: readonly Rule[] = [
   functionWithoutAlarm,
   gcfAckDeadlineBelowTimeout,
   gcfBucketTriggerSelfWrite,
+  gcfConcurrencyNeedsCpu,
   gcfDeadLetterIamMissing,
   gcfDefaultServiceAccount,
   gcfEventRetryOff,
   gcfEventTimeoutOver540,
   gcfFirestoreTriggerSelfWrite,
+  gcfFunctionsConfigLegacy,
+  gcfGen1Resource,
   gcfHttpTriggerInsecure,
   gcfIngressAll,
   gcfNoMaxInstances,
@@ -364,8 +396,10 @@ export const rules: readonly Rule[] = [
   gcfSchedulerNoOidc,
   gcfTriggerInvokerMissing,
   gcfWorkAfterResponse,
+  gcpPubsubCmek,
   gcpPubsubPublic,
   gcwHttpNoAuth,
+  gcwNoRetry,
   globalStateMutated,
   handlerEnvVarUndefined,
   handlerFloatingPromise,

@@ -1,7 +1,7 @@
 import { deployedApps, planOf, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
-import { valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { addProperty, named, orDefault, setValue } from "../words.ts";
+import { named, orDefault } from "../words.ts";
+import { isOfRegistry, writeSiteConfig } from "./write-site-setting.ts";
 
 const app = (sku: string, config: string) => `
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
@@ -69,7 +69,7 @@ export const azAlwaysOnMissing: Rule = {
       const always = app.boolean("alwaysOn");
       if (plan === undefined || tier?.known !== true || tier.value !== "dedicated" || !always.known || always.value) continue;
       // The public registry's module turns it on where nobody says otherwise.
-      if (app.nativeType.includes("avm/res/") && always.isDefault) continue;
+      if (isOfRegistry(app) && always.isDefault) continue;
       const trigger = triggersIn(stack, app).find((one) => !["", "http", "durable", "warmup"].includes(serviceOf(one)));
       if (trigger === undefined || trigger.to.resource === null) continue;
       const isShared = sku?.known === true && sharedPlans.has(sku.value.toLowerCase());
@@ -87,9 +87,7 @@ export const azAlwaysOnMissing: Rule = {
         fix: isShared
           ? `Free and shared plans have no Always On: move to a Basic plan or higher and set \`${name}\` to \`true\`, or use a Flex Consumption plan.`
           : `Set \`${name}\` to \`true\`.`,
-        edit: isShared
-          ? undefined
-          : (setValue(always, true) ?? addProperty(valueAt(app.properties, "properties", "siteConfig"), app.at, { name: "alwaysOn", value: true })),
+        edit: isShared ? undefined : writeSiteConfig(app, "alwaysOn", true),
       };
     }
   },

@@ -1,11 +1,13 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Handler } from "../../handlers/facts.ts";
 import { appOf, isDeployed } from "../../stack/platforms/azure/app-questions.ts";
+import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { callsAnonymously, routeName } from "../../stack/route-access.ts";
 import { itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import { asksWhoCalls } from "../apis/asks-who-calls.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, setValue } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 
 const app = (properties: string) => `
 resource app 'Microsoft.Web/sites@2024-04-01' = {
@@ -35,6 +37,14 @@ app = func.FunctionApp(http_auth_level=func.AuthLevel.${level})
 def delete_order(req: func.HttpRequest) -> func.HttpResponse:
     return func.HttpResponse(status_code=204)
 `;
+const typescript = (level: string) => `import { app } from "@azure/functions";
+
+app.http("createOrder", {
+  methods: ["POST"],
+  ${level}
+  handler: async () => ({ status: 201 }),
+});
+`;
 const terraform = (block: string) => `
 resource "azurerm_linux_function_app" "orders" {
   name = "func-orders"
@@ -51,7 +61,12 @@ export const azAnonymousHttp: Rule = {
   severity: "high",
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/functions-bindings-http-webhook-trigger#http-auth",
-  bad: [{ head: files("anonymous", app("")) }, { head: { "main.tf": terraform(""), "host.json": host, "function_app.py": python("ANONYMOUS") } }],
+  bad: [
+    { head: files("anonymous", app("")) },
+    { head: { "main.tf": terraform(""), "host.json": host, "function_app.py": python("ANONYMOUS") } },
+    { head: { "main.bicep": app(""), "host.json": host, "src/orders.ts": typescript(`authLevel: "anonymous",`) } },
+    { head: { "main.bicep": app(""), "host.json": host, "src/orders.ts": typescript("") } },
+  ],
   good: [
     { head: files("function", app("")) },
     { head: files("anonymous", app(""), checked) },
@@ -83,11 +98,23 @@ export const azAnonymousHttp: Rule = {
         why: `Whoever finds the address can call it, as often as they like: data is written or deleted by strangers, and every call is billed.`,
         fix: `Turn Easy Auth on, put API Management or a private endpoint in front, or check a token in the code. The level \`function\` asks for a key, which is a shared secret and no sign-in, but keeps strangers out.`,
         severity: known && !isCompiled(stack.handlerOf(handler)) ? "high" : "medium",
-        edit: level.value === "anonymous" && handler.format === "function-json" ? setValue(level, "function") : undefined,
+        edit: withKey(handler, trigger),
       };
     }
   },
 };
+
+/** Where function.json or the fourth Node.js model say the level, or could: other code may take it from the whole app. */
+function withKey(handler: Resource, trigger: Link): EditPlan | undefined {
+  if (handler.format !== "function-json" && handler.nativeType !== "node-4") return undefined;
+  const binding = itemsOf(valueAt(handler.properties, "bindings")).find(
+    (one) => one.at.path === trigger.at.path && one.at.start === trigger.at.start,
+  );
+  const written = valueAt(binding, "authLevel");
+  return written === undefined
+    ? addProperty(binding, trigger.at, { name: "authLevel", value: "function" })
+    : { kind: "replace", at: written.at, value: "function" };
+}
 
 function isGuarded(app: Resource): boolean {
   const site = valueAt(app.properties, "properties");

@@ -75,6 +75,7 @@ export const azAppInsightsMissing: Rule = {
         fix: isSilenced
           ? `Set the default level to \`Information\` or \`Warning\` and silence single categories instead.`
           : `Set \`APPLICATIONINSIGHTS_CONNECTION_STRING\` to the connection string of an Application Insights resource.`,
+        edit: isSilenced ? { kind: "replace", at: level.at, value: "Information" } : undefined,
       };
     }
   },

@@ -25,6 +25,23 @@ const binding = `{
 }
 `;
 
+const python = `import azure.functions as func
+app = func.FunctionApp()
+
+@app.service_bus_queue_trigger(arg_name="order", queue_name="orders", connection="OrdersBus")
+def process(order: func.ServiceBusMessage) -> None:
+    print(order)
+`;
+const terraform = (setting: string) => `
+resource "azurerm_linux_function_app" "orders" {
+  name = "func-orders"
+  site_config {}
+  app_settings = {
+    ${setting}__fullyQualifiedNamespace = "sb-orders.servicebus.windows.net"
+  }
+}
+`;
+
 /** Suffixes by which a connection is split into several settings for identity-based connections. */
 const suffixes = [
   "fullyQualifiedNamespace",
@@ -47,9 +64,11 @@ export const azBindingConnectionUndefined: Rule = {
   source: "https://learn.microsoft.com/azure/azure-functions/functions-reference#connections",
   bad: [
     { head: { "host.json": `{ "version": "2.0" }`, "ProcessOrder/function.json": binding, "main.bicep": app("OrderBus__fullyQualifiedNamespace") } },
+    { head: { "host.json": `{ "version": "2.0" }`, "function_app.py": python, "main.tf": terraform("OrderBus") } },
   ],
   good: [
     { head: { "host.json": `{ "version": "2.0" }`, "ProcessOrder/function.json": binding, "main.bicep": app("OrdersBus__fullyQualifiedNamespace") } },
+    { head: { "host.json": `{ "version": "2.0" }`, "function_app.py": python, "main.tf": terraform("OrdersBus") } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const handler of stack.resourcesOf("function", "azure")) {

@@ -1,5 +1,7 @@
 import { deployedApps, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
-import { itemsOf, textOf, valueAt } from "../../stack/value.ts";
+import { type Value, itemsOf, textOf, valueAt } from "../../stack/value.ts";
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -39,7 +41,12 @@ export const azCorsWildcard: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/security-concepts#restrict-cors-access",
   peers: ["checkov:CKV_AZURE_62", "template-analyzer:TA-000012"],
-  bad: [{ head: { "main.bicep": app("'*'") } }, { head: { "main.tf": terraform('"https://shop.example", "*"') } }],
+  bad: [
+    { head: { "main.bicep": app("'*'") } },
+    { head: { "main.bicep": app("\n          'https://shop.example'\n          '*'\n        ") } },
+    { head: { "main.tf": terraform('"https://shop.example", "*"') } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { cors: { allowedOrigins: ["*", "https://shop.example"] } } } }) } },
+  ],
   good: [
     { head: { "main.bicep": app("'https://shop.example'") } },
     { head: { "main.tf": terraform('"https://portal.azure.com"') } },
@@ -59,7 +66,17 @@ export const azCorsWildcard: Rule = {
         why: `Any website can make its visitors' browsers call the app's HTTP functions and read the answers, with whatever keys or network access those browsers have.`,
         fix: `List the origins of your own front ends. It does not matter for functions that only servers call: then take the CORS settings out.`,
         ...(credentials ? { severity: "high" as const } : {}),
+        edit: withoutStar(app.value("corsOrigins")),
       };
     }
   },
 };
+
+/** Where other origins are listed too, they are the ones that are meant. */
+function withoutStar(origins: Value | undefined): EditPlan | undefined {
+  const others = itemsOf(origins).flatMap((origin) => (textOf(origin) === "*" ? [] : [textOf(origin)]));
+  const known = others.filter((origin) => origin !== undefined);
+  return origins?.kind === "list" && known.length > 0 && known.length === others.length
+    ? { kind: "replace", at: origins.at, value: known }
+    : undefined;
+}

@@ -1,3 +1,5 @@
+import type { Location } from "../../change/location.ts";
+import type { Edit } from "../../findings/finding.ts";
 import type { AzureFacts, NondeterminismKind } from "../../handlers/azure-facts.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -104,12 +106,34 @@ export const azDurableNondeterminism: Rule = {
               ? `An orchestrator runs again from its start after every step. Where the setting changes between two of these runs, the replay takes another way than the history recorded, and the instance fails with a non-determinism error.`
               : `An orchestrator runs again from its start after every step, and has to do the same each time. Another answer on replay leads away from the recorded history: the instance fails with a non-determinism error or hangs, and what it does outside happens again with each replay.`,
           fix: `${instead}; activities run once and their results are recorded.`,
+          edit: signs.length === 1 ? fromContext(first, code.entry, code.facts.parameters[0]?.name) : undefined,
           ...(kind === "environment" ? { severity: "medium" as const } : {}),
         };
       }
     }
   },
 };
+
+/** What the context has for a call, by the call's text. */
+const replayed: ReadonlyMap<string, string> = new Map([
+  ["Date.now()", "df.currentUtcDateTime.valueOf()"],
+  ["new Date()", "df.currentUtcDateTime"],
+  ["datetime.now(timezone.utc)", "current_utc_datetime"],
+  ["datetime.datetime.now(datetime.timezone.utc)", "current_utc_datetime"],
+  ["uuid.uuid4()", "new_guid()"],
+  ["DateTime.UtcNow", "CurrentUtcDateTime"],
+  ["Guid.NewGuid()", "NewGuid()"],
+]);
+
+/** Only for calls of the orchestrator itself that give what its context gives, of the same type: helpers have no context. */
+function fromContext({ text, at }: AzureFacts["nondeterminism"][number], entry: Location, context: string | undefined): Edit | undefined {
+  const instead = replayed.get(text);
+  if (instead === undefined || context === undefined || at.start === undefined || at.end === undefined) return undefined;
+  const isOwn = at.path === entry.path && at.start >= (entry.start ?? at.end) && at.end <= (entry.end ?? 0);
+  return isOwn && at.end - at.start === text.length
+    ? { path: at.path, start: at.start, end: at.end, replacement: `${context}.${instead}` }
+    : undefined;
+}
 
 function byKind(signs: AzureFacts["nondeterminism"]): ReadonlyMap<NondeterminismKind, AzureFacts["nondeterminism"]> {
   const found = new Map<NondeterminismKind, AzureFacts["nondeterminism"]>();

@@ -2,16 +2,26 @@ import { functionsOf, hostValue, serviceOf, triggersIn } from "../../stack/platf
 import type { Resource } from "../../stack/resource.ts";
 import { itemsOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 
 const host = (bundle: string) => `{
   "version": "2.0"${bundle === "" ? "" : `,\n  "extensionBundle": ${bundle}`}
 }
 `;
-const bundle = (version: string, id = "Microsoft.Azure.Functions.ExtensionBundle") => host(`{ "id": "${id}", "version": "${version}" }`);
+const ownBundle = "Microsoft.Azure.Functions.ExtensionBundle";
+const supported = "[4.0.0, 5.0.0)";
+const bundle = (version: string, id = ownBundle) => host(`{ "id": "${id}", "version": "${version}" }`);
 const queue = `{ "bindings": [{ "type": "queueTrigger", "direction": "in", "name": "order", "queueName": "orders", "connection": "Orders" }] }\n`;
 const http = `{ "bindings": [{ "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "function" }] }\n`;
 const code = "module.exports = async (context, order) => { context.log(order); };\n";
+
+const python = `import azure.functions as func
+app = func.FunctionApp()
+
+@app.queue_trigger(arg_name="order", queue_name="orders", connection="Orders")
+def order(order: func.QueueMessage) -> None:
+    print(order)
+`;
 
 /** Bindings that the host brings itself. */
 const withoutExtension: ReadonlySet<string> = new Set(["http", "timer", "warmup"]);
@@ -27,6 +37,7 @@ export const azExtensionBundleOld: Rule = {
   bad: [
     { head: { "host.json": bundle("[3.*, 4.0.0)"), "Order/function.json": queue, "Order/index.js": code } },
     { head: { "host.json": host(""), "Order/function.json": queue, "Order/index.js": code } },
+    { head: { "host.json": host(""), "function_app.py": python } },
   ],
   good: [
     { head: { "host.json": bundle("[4.0.0, 5.0.0)"), "Order/function.json": queue, "Order/index.js": code } },
@@ -48,7 +59,8 @@ export const azExtensionBundleOld: Rule = {
           evidence: [{ at: version.at, note: `begins at version ${major}` }],
           what: `\`extensionBundle.version\` of host.json is ${named(text ?? "")}: bindings of version ${major}.`,
           why: `Bundles below version 4 are deprecated: their bindings get no fixes, use SDKs out of support, and lack identity-based connections.`,
-          fix: `Set the version to \`[4.0.0, 5.0.0)\` and check the settings of each binding in host.json against the new version.`,
+          edit: { kind: "replace", at: version.at, value: supported },
+          fix: `Set the version to \`${supported}\` and check the settings of each binding in host.json against the new version.`,
         };
         continue;
       }
@@ -60,7 +72,8 @@ export const azExtensionBundleOld: Rule = {
         evidence: [{ at: { ...settings.at, endLine: settings.at.startLine }, note: "no extensionBundle" }],
         what: `host.json has no \`extensionBundle\`, but a function of ${named(app)} is triggered by ${needs}.`,
         why: `Without the bundle the host does not know the binding: the function is not indexed and never runs.`,
-        fix: `Add \`"extensionBundle": { "id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.0.0, 5.0.0)" }\` to host.json.`,
+        fix: `Add \`"extensionBundle": { "id": "${ownBundle}", "version": "${supported}" }\` to host.json.`,
+        edit: addProperty(settings, settings.at, { name: "extensionBundle", value: { id: ownBundle, version: supported } }),
       };
     }
   },

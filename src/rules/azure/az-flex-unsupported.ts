@@ -1,8 +1,10 @@
 import type { Location } from "../../change/location.ts";
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Severity } from "../../findings/finding.ts";
 import { appSettingOf, deployedApps, functionsOf, planOf, serviceOf } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -42,6 +44,25 @@ const host = `{ "version": "2.0" }\n`;
 const blob = (more: string) =>
   `{ "bindings": [{ "type": "blobTrigger", "direction": "in", "name": "image", "path": "uploads/{name}", "connection": "Media"${more} }] }\n`;
 
+const terraform = (setting: string) => `
+resource "azurerm_service_plan" "plan" {
+  name     = "plan-renditions"
+  os_type  = "Linux"
+  sku_name = "FC1"
+}
+resource "azurerm_function_app_flex_consumption" "renditions" {
+  name            = "func-renditions"
+  service_plan_id = azurerm_service_plan.plan.id
+  runtime_name    = "node"
+  runtime_version = "22"
+  site_config {}
+  app_settings = {
+    ${setting}
+    REGION = "west"
+  }
+}
+`;
+
 /** Settings that make the deployment fail. */
 const refused = /^(?:FUNCTIONS_(?:WORKER_RUNTIME|EXTENSION_VERSION)|WEBSITE_(?:CONTENT\w+|RUN_FROM_PACKAGE))$/iu;
 
@@ -73,10 +94,12 @@ export const azFlexUnsupported: Rule = {
     { head: { "main.bicep": app(worker) } },
     { head: { "main.bicep": app(storage) + slot } },
     { head: { "main.bicep": app(storage), "host.json": host, "Resize/function.json": blob("") } },
+    { head: { "main.tf": terraform("SCM_DO_BUILD_DURING_DEPLOYMENT = true") } },
   ],
   good: [
     { head: { "main.bicep": app(storage) } },
     { head: { "main.bicep": app(worker, "Y1") } },
+    { head: { "main.tf": terraform("") } },
     { head: { "main.bicep": app(storage), "host.json": host, "Resize/function.json": blob(`, "source": "EventGrid"`) } },
     {
       head: {
@@ -101,6 +124,7 @@ export const azFlexUnsupported: Rule = {
           why: found.why,
           fix: found.fix,
           ...(found.severity === undefined ? {} : { severity: found.severity }),
+          edit: found.edit,
         };
       }
     }
@@ -114,6 +138,7 @@ interface Unsupported {
   readonly why: string;
   readonly fix: string;
   readonly severity?: Severity;
+  readonly edit?: EditPlan | undefined;
 }
 
 function settingsOf(app: Resource): readonly Unsupported[] {
@@ -128,9 +153,15 @@ function settingsOf(app: Resource): readonly Unsupported[] {
       what: `which does not take the ${found.length === 1 ? "setting" : "settings"} ${names}`,
       why: `The platform refuses such settings at deployment or ignores them: language, version, package and scale come from \`functionAppConfig\`.`,
       ...(found.some(({ name }) => refused.test(name)) ? {} : { severity: "medium" as const }),
+      edit: found.length === 1 && saysRuntime(app) ? { kind: "remove", entry: first.at } : undefined,
       fix: `Take ${found.length === 1 ? "it" : "them"} out and say the same in \`functionAppConfig\` (\`runtime\`, \`deployment\`, \`scaleAndConcurrency\`).`,
     },
   ];
+}
+
+/** Without the setting, language and version have to stand where the plan looks for them. */
+function saysRuntime(app: Resource): boolean {
+  return valueAt(app.properties, "properties", "functionAppConfig", "runtime")?.kind === "map";
 }
 
 function slotsOf(app: Resource, stack: Stack): readonly Unsupported[] {

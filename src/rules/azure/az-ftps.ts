@@ -1,4 +1,5 @@
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -32,7 +33,11 @@ export const azFtps: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/app-service/deploy-ftp#enforce-ftps",
   peers: ["template-analyzer:TA-000009"],
-  bad: [{ head: { "main.bicep": app("AllAllowed") } }, { head: { "main.tf": terraform('ftps_state = "AllAllowed"') } }],
+  bad: [
+    { head: { "main.bicep": app("AllAllowed") } },
+    { head: { "main.tf": terraform('ftps_state = "AllAllowed"') } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { ftpsState: "AllAllowed" } } }) } },
+  ],
   good: [
     { head: { "main.bicep": app("FtpsOnly") } },
     { head: { "main.bicep": app("Disabled") } },

@@ -1,5 +1,6 @@
 import { deployedApps, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import { valueAt } from "../../stack/value.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, orDefault, setValue } from "../words.ts";
 
@@ -35,6 +36,7 @@ export const azHttpsOnly: Rule = {
     { head: { "main.bicep": app("httpsOnly: false") } },
     { head: { "main.bicep": app("enabled: true") } },
     { head: { "main.tf": terraform("") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { enabled: true } }) } },
   ],
   good: [
     { head: { "main.bicep": app("httpsOnly: true") } },

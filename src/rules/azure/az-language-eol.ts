@@ -1,7 +1,9 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import { languageEndOf } from "../../facts/azure-languages.ts";
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { textOf } from "../../stack/value.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -37,7 +39,12 @@ export const azLanguageEol: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/supported-languages",
   peers: ["psrule:Azure.AppService.NodeJsVersion"],
-  bad: [{ head: { "main.bicep": linux("'NODE|18'") } }, { head: { "main.bicep": flex("python", "3.10") } }, { head: { "main.tf": terraform("20") } }],
+  bad: [
+    { head: { "main.bicep": linux("'NODE|18'") } },
+    { head: { "main.bicep": flex("python", "3.10") } },
+    { head: { "main.tf": terraform("20") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { linuxFxVersion: "PYTHON|3.9" } } }) } },
+  ],
   good: [
     { head: { "main.bicep": linux("'NODE|22'") } },
     { head: { "main.bicep": linux("'PYTHON|3.12'") } },
@@ -59,10 +66,23 @@ export const azLanguageEol: Rule = {
         what: `${named(app)} runs on ${end.language} (\`${app.nameInDialect("languageVersion")}\`), of which the support ended on ${end.end}.`,
         why: `The language and its worker get no security fixes, and Azure gives no support for apps on it; later it is taken out of the images and a restart can fail.`,
         fix: `Move to version ${end.successor} and run the tests on it; packages with native code have to be built for it.`,
+        edit: interpreted.has(written.language.toLowerCase()) ? moveTo(end.successor, app) : undefined,
       };
     }
   },
 };
+
+/** Languages that need no other build for another version. */
+const interpreted: ReadonlySet<string> = new Set(["node", "python", "powershell"]);
+
+/** `linuxFxVersion` names the language too; other places hold the version alone, with the sign that went before it. */
+function moveTo(successor: string, app: Resource): EditPlan | undefined {
+  const value = app.value("languageVersion");
+  const text = textOf(value) ?? "";
+  const isWhole = app.nameInDialect("languageVersion") === "linuxFxVersion";
+  const start = isWhole ? text.slice(0, text.indexOf("|") + 1) : text.startsWith("~") ? "~" : "";
+  return value && { kind: "replace", at: value.at, value: `${start}${successor}` };
+}
 
 /** Language and version of `NODE|20`, or of a Windows app: the worker's name and its version setting. */
 function versionOf(app: Resource): { readonly language: string; readonly version: string } | undefined {

@@ -1,4 +1,5 @@
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -33,7 +34,11 @@ export const azMinTls: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/app-service/overview-tls",
   peers: ["checkov:CKV_AZURE_145", "template-analyzer:TA-000011"],
-  bad: [{ head: { "main.bicep": app("'1.0'") } }, { head: { "main.tf": terraform("1.1") } }],
+  bad: [
+    { head: { "main.bicep": app("'1.0'") } },
+    { head: { "main.tf": terraform("1.1") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { minTlsVersion: "1.0" } } }) } },
+  ],
   good: [
     { head: { "main.bicep": app("'1.2'") } },
     { head: { "main.tf": terraform("1.3") } },

@@ -34,6 +34,21 @@ const host = `{ "version": "2.0" }\n`;
 const onQueue = (queue: string) =>
   `{ "bindings": [{ "type": "queueTrigger", "direction": "in", "name": "order", "queueName": "${queue}", "connection": "Orders" }] }\n`;
 
+const terraform = `
+resource "azurerm_linux_function_app" "orders" {
+  name = "func-orders"
+  site_config {}
+}
+`;
+const typescript = `import { app } from "@azure/functions";
+
+app.storageQueue("orders", {
+  queueName: "orders",
+  connection: "Orders",
+  handler: async (order) => console.log(order),
+});
+`;
+
 export const azQueuePoisonUnmonitored: Rule = {
   id: "az-queue-poison-unmonitored",
   title: "Nobody is told when messages reach the poison queue",
@@ -42,7 +57,10 @@ export const azQueuePoisonUnmonitored: Rule = {
   severity: "medium",
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue-trigger#poison-messages",
-  bad: [{ head: { "main.bicep": site, "host.json": host, "Orders/function.json": onQueue("orders") } }],
+  bad: [
+    { head: { "main.bicep": site, "host.json": host, "Orders/function.json": onQueue("orders") } },
+    { head: { "main.tf": terraform, "host.json": host, "src/orders.ts": typescript } },
+  ],
   good: [
     { head: { "main.bicep": site, "host.json": host, "Orders/function.json": onQueue("orders"), "Failed/function.json": onQueue("orders-poison") } },
     { head: { "main.bicep": site + alert, "host.json": host, "Orders/function.json": onQueue("orders") } },

@@ -1,4 +1,5 @@
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -32,7 +33,11 @@ export const azRemoteDebug: Rule = {
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/security-concepts#disable-remote-debugging",
   peers: ["checkov:CKV_AZURE_72", "template-analyzer:TA-000008"],
-  bad: [{ head: { "main.bicep": app("true") } }, { head: { "main.tf": terraform("true") } }],
+  bad: [
+    { head: { "main.bicep": app("true") } },
+    { head: { "main.tf": terraform("true") } },
+    { head: { "azuredeploy.json": armFunctionApp({ properties: { siteConfig: { remoteDebuggingEnabled: true } } }) } },
+  ],
   good: [
     { head: { "main.bicep": app("false") } },
     { head: { "main.tf": terraform("false") } },

@@ -1,5 +1,6 @@
 import { deployedApps, knowsAllSettings, tierOf } from "../../stack/platforms/azure/app-questions.ts";
 import { textOf, valueAt } from "../../stack/value.ts";
+import { armFunctionApp } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -45,6 +46,13 @@ export const azRuntimeNotV4: Rule = {
     { head: { "main.bicep": version("~3") } },
     { head: { "main.bicep": app("") } },
     { head: { "main.tf": terraform('functions_extension_version = "~1"') } },
+    {
+      head: {
+        "azuredeploy.json": armFunctionApp({
+          properties: { siteConfig: { appSettings: [{ name: "FUNCTIONS_EXTENSION_VERSION", value: "~3" }] } },
+        }),
+      },
+    },
   ],
   good: [
     { head: { "main.bicep": version("~4") } },

@@ -1,9 +1,11 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import { appOf, hostSeconds, hostValue, overridesHost, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault } from "../words.ts";
+import { addToHost } from "./write-host-setting.ts";
 
 const host = (timeout: string, bus = "") => `{
   "version": "2.0",
@@ -31,6 +33,23 @@ const files = (hostJson: string, more = "", lock = "PT1M") => ({
   "main.bicep": queue(lock),
 });
 
+const terraform = `
+resource "azurerm_servicebus_queue" "orders" {
+  name          = "orders"
+  namespace_id  = "sb"
+  lock_duration = "PT30S"
+}
+`;
+const typescript = (cardinality: string) => `import { app } from "@azure/functions";
+
+app.serviceBusQueue("orders", {
+  queueName: "orders",
+  connection: "Bus",
+  ${cardinality}
+  handler: async (message) => console.log(message),
+});
+`;
+
 /** For how long the host renews a message's lock where host.json does not say. */
 const defaultRenewalSeconds = 300;
 const renewalPaths = [
@@ -50,6 +69,8 @@ export const azSbLockBelowTimeout: Rule = {
     { head: files(host("00:30:00")) },
     { head: files(host("00:10:00", `"maxAutoLockRenewalDuration": "00:02:00"`)) },
     { head: files(host("00:10:00", `"maxAutoLockRenewalDuration": "00:10:00"`), `, "cardinality": "many"`, "PT30S") },
+    { head: { "host.json": host("00:10:00", `"maxConcurrentCalls": 4`), "src/orders.ts": typescript("") } },
+    { head: { "host.json": host("00:02:00"), "src/orders.ts": typescript(`cardinality: "many",`), "main.tf": terraform } },
   ],
   good: [
     { head: files(host("00:30:00", `"maxAutoLockRenewalDuration": "00:30:00"`)) },
@@ -81,10 +102,22 @@ export const azSbLockBelowTimeout: Rule = {
           ? `Take messages one by one (the host renews their locks), make batches small enough for the lock, or lower \`functionTimeout\`.`
           : `Set \`extensions.serviceBus.maxAutoLockRenewalDuration\` in host.json to at least \`functionTimeout\`, or lower \`functionTimeout\` to what the work needs.`,
         severity: isAlone ? "high" : "medium",
+        edit: lock.isBatch ? undefined : renewedFor(app),
       };
     }
   },
 };
+
+/** Renewal for as long as the function may run, where host.json bounds that. */
+function renewedFor(app: Resource): EditPlan | undefined {
+  const limit = hostValue(app, "functionTimeout");
+  const value = textOf(limit);
+  if (value === undefined || value.startsWith("-")) return undefined;
+  const written = renewalPaths.map((steps) => hostValue(app, ...steps)).find((one) => one !== undefined);
+  return written === undefined
+    ? addToHost(app, ["extensions", "serviceBus", "maxAutoLockRenewalDuration"], value)
+    : { kind: "replace", at: written.at, value };
+}
 
 interface Lock {
   readonly seconds: number;

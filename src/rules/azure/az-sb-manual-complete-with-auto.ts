@@ -1,6 +1,10 @@
-import { appOf, overridesHost, serviceOf } from "../../stack/platforms/azure/app-questions.ts";
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import { appOf, hostValue, overridesHost, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, orDefault } from "../words.ts";
+import { addToHost } from "./write-host-setting.ts";
 
 const host = (auto: string) => `{ "version": "2.0"${auto === "" ? "" : `, "extensions": { "serviceBus": { "autoCompleteMessages": ${auto} } }`} }\n`;
 const csharp = (option: string, line: string) => `public class Orders
@@ -52,7 +56,24 @@ export const azSbManualCompleteWithAuto: Rule = {
         what: `${named(handler)} settles its messages itself (\`${settled.action}\`), while the host completes them too: \`autoCompleteMessages\` is \`true\`${orDefault(auto)}.`,
         why: `After a successful run the host tries to complete what is settled already; that fails with MessageLockLost, which shows as errors of the trigger. A message that the code leaves unsettled on purpose is completed and gone.`,
         fix: `Set \`AutoCompleteMessages = false\` on the trigger (or \`autoCompleteMessages\` in host.json), or leave the settling to the host.`,
+        edit: settlesEverything(app, stack) ? leftToCode(app) : undefined,
       };
     }
   },
 };
+
+/** host.json speaks for all functions of the app: each that takes messages has to settle them itself. */
+function settlesEverything(app: Resource, stack: Stack): boolean {
+  return triggersIn(stack, app)
+    .filter((trigger) => serviceOf(trigger) === "service-bus")
+    .every(({ to }) => {
+      const code = to.resource === null ? undefined : stack.handlerOf(to.resource);
+      return code?.state === "found" && (code.facts.azure?.settlements.length ?? 0) > 0;
+    });
+}
+
+function leftToCode(app: Resource): EditPlan | undefined {
+  const path = ["extensions", "serviceBus", "autoCompleteMessages"];
+  const written = hostValue(app, ...path);
+  return written === undefined ? addToHost(app, path, false) : { kind: "replace", at: written.at, value: false };
+}

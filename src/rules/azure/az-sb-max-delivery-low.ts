@@ -30,6 +30,14 @@ const host = `{ "version": "2.0" }\n`;
 const onQueue = `{ "bindings": [{ "type": "serviceBusTrigger", "direction": "in", "name": "order", "queueName": "orders", "connection": "Bus" }] }\n`;
 const onTopic = onQueue.replace(`"queueName": "orders"`, `"topicName": "orders", "subscriptionName": "billing"`);
 
+const python = `import azure.functions as func
+app = func.FunctionApp()
+
+@app.service_bus_queue_trigger(arg_name="order", queue_name="orders", connection="Bus")
+def orders(order: func.ServiceBusMessage) -> None:
+    print(order)
+`;
+
 export const azSbMaxDeliveryLow: Rule = {
   id: "az-sb-max-delivery-low",
   title: "Messages are dead-lettered after hardly any try",
@@ -41,6 +49,7 @@ export const azSbMaxDeliveryLow: Rule = {
   bad: [
     { head: { "main.bicep": bicep(1), "host.json": host, "Orders/function.json": onQueue } },
     { head: { "main.tf": terraform(2), "host.json": host, "Billing/function.json": onTopic } },
+    { head: { "main.bicep": bicep(2), "host.json": host, "function_app.py": python } },
   ],
   good: [
     { head: { "main.bicep": bicep(5), "host.json": host, "Orders/function.json": onQueue } },

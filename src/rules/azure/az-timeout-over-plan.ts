@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named } from "../words.ts";
+import { duration, named, setValue } from "../words.ts";
 
 const plan = (sku: string, tier: string) => `
 resource plan 'Microsoft.Web/serverfarms@2023-12-01' = {
@@ -20,6 +20,18 @@ resource app 'Microsoft.Web/sites@2023-12-01' = {
   }
 }
 `;
+const terraform = (sku: string) => `
+resource "azurerm_service_plan" "plan" {
+  name     = "plan-renditions"
+  os_type  = "Windows"
+  sku_name = "${sku}"
+}
+resource "azurerm_windows_function_app" "renditions" {
+  name            = "func-renditions"
+  service_plan_id = azurerm_service_plan.plan.id
+  site_config {}
+}
+`;
 const host = `{
   "version": "2.0",
   "functionTimeout": "00:15:00"
@@ -37,9 +49,10 @@ export const azTimeoutOverPlan: Rule = {
   severity: "high",
   platforms: ["azure"],
   source: "https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout",
-  bad: [{ head: { "host.json": host, "main.bicep": plan("Y1", "Dynamic") } }],
+  bad: [{ head: { "host.json": host, "main.bicep": plan("Y1", "Dynamic") } }, { head: { "host.json": host, "main.tf": terraform("Y1") } }],
   good: [
     { head: { "host.json": host, "main.bicep": plan("EP1", "ElasticPremium") } },
+    { head: { "host.json": host, "main.tf": terraform("EP1") } },
     { head: { "host.json": host.replace("00:15:00", "00:10:00"), "main.bicep": plan("Y1", "Dynamic") } },
   ],
   *check({ stack }): Iterable<Draft> {
@@ -60,6 +73,7 @@ export const azTimeoutOverPlan: Rule = {
         what: `\`functionTimeout\` asks for ${asked}, but ${named(app)} runs on the Consumption plan ${hosting ? named(hosting) : ""}, which allows 10 min at most.`,
         why: `The Functions host refuses the value when it starts: no function of the app runs.`,
         fix: `Set \`functionTimeout\` to \`00:10:00\` or less, split the work (Durable Functions, smaller messages), or move the app to a Flex Consumption or Premium plan.`,
+        edit: setValue(timeout, "00:10:00"),
       };
     }
   },

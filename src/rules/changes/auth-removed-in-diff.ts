@@ -1,3 +1,4 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
@@ -40,6 +41,18 @@ resource "google_cloudfunctions2_function" "site" {
 }
 `;
 
+const app = (access: string) => `
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: 'func-orders'
+  kind: 'functionapp,linux'
+  properties: {
+    publicNetworkAccess: '${access}'
+  }
+}
+`;
+const host = `{ "version": "2.0" }\n`;
+const http = (level: string) => `{ "bindings": [{ "type": "httpTrigger", "direction": "in", "name": "req", "authLevel": "${level}" }] }\n`;
+
 /** A setting of which some values keep callers out and others let everybody in. */
 interface Door {
   readonly kind: string;
@@ -69,6 +82,8 @@ export const authRemovedInDiff: Rule = {
     { base: { "template.yaml": url("AWS_IAM") }, head: { "template.yaml": url("NONE") } },
     { base: { "main.tf": route('"AWS_IAM"') }, head: { "main.tf": route('"NONE"') } },
     { base: { "main.tf": site("ALLOW_INTERNAL_ONLY") }, head: { "main.tf": site("ALLOW_ALL") } },
+    { base: { "main.bicep": app("Disabled") }, head: { "main.bicep": app("Enabled") } },
+    { base: { "host.json": host, "Orders/function.json": http("function") }, head: { "host.json": host, "Orders/function.json": http("anonymous") } },
   ],
   good: [
     { base: { "template.yaml": url("NONE") }, head: { "template.yaml": url("AWS_IAM") } },
@@ -100,9 +115,23 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
         why: consequenceFor(after, stack),
         fix: `Keep \`${was.nativeName}\` at its protected value. Where the endpoint has to be public, say how it tells its callers apart (a signature, a token that the code checks).`,
         severity: door.severity,
+        edit: written ? restored(before, after, door.setting) : undefined,
       };
     }
   }
+}
+
+/** The value that the setting had, in the place of the one that it has. */
+function restored(before: Resource, after: Resource, setting: ResourceSettingName): EditPlan | undefined {
+  const value = after.value(setting);
+  if (value?.kind !== "scalar") return undefined;
+  // azurerm has a switch where ARM has a word.
+  if (setting === "publicNetworkAccess") return { kind: "replace", at: value.at, value: after.format === "terraform" ? false : "Disabled" };
+  // Cloud Run's own words are others than those that the stack reads.
+  if (setting === "ingress" && after.nativeShape.startsWith("google_cloud_run")) return undefined;
+  const [truth, text] = [before.boolean(setting), before.string(setting)];
+  const had = truth.known ? truth.value : text.known ? text.value : undefined;
+  return had === undefined ? undefined : { kind: "replace", at: value.at, value: had };
 }
 
 /** The value in lower case; null where it is not known. A setting that only exists where something is exposed counts when it was there before. */

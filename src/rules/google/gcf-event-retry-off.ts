@@ -2,6 +2,7 @@ import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { itemsOf, valueAt } from "../../stack/value.ts";
+import { map } from "../../stack/value-builders.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue } from "../words.ts";
 
@@ -45,6 +46,8 @@ export const gcfEventRetryOff: Rule = {
     { head: { "main.tf": gen2("") } },
     { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_DO_NOT_RETRY"\n`) } },
     { head: firebase('"orders"') },
+    { head: firebase('{ topic: "orders", memory: "512MiB" }') },
+    { head: firebase('{ topic: "orders", retry: false }') },
   ],
   good: [
     { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_RETRY"\n`) } },
@@ -73,12 +76,25 @@ export const gcfEventRetryOff: Rule = {
 
 /** The first generation has a block with a flag, the second a word. */
 function retriesOf(link: Link, consumer: Resource): EditPlan | undefined {
-  if (consumer.format !== "terraform") return undefined;
   const policy = link.string("retryPolicy");
+  if (consumer.format === "firebase") return retriesInSource(link, consumer);
   const value = isFirst(link) ? true : "RETRY_POLICY_RETRY";
   if (policy.known && !policy.isDefault) return setValue(policy, value);
   const [trigger] = itemsOf(valueAt(consumer.properties, "event_trigger"));
   return addProperty(trigger, link.at, { name: isFirst(link) ? "failure_policy.retry" : "retry_policy", value });
+}
+
+/** Among the options of the declaration, where it has any: a plain name stands there otherwise. */
+function retriesInSource(link: Link, consumer: Resource): EditPlan | undefined {
+  const policy = link.string("retryPolicy");
+  if (policy.known && !policy.isDefault) return setValue(policy, true);
+  const trigger = valueAt(consumer.properties, "event_trigger");
+  const service = valueAt(consumer.properties, "service_config");
+  const options = [consumer.properties, ...(isFirst(link) ? [] : [service, trigger])].flatMap((one) =>
+    one?.kind === "map" ? [...one.entries.values()] : [],
+  );
+  const name = isFirst(link) ? "failurePolicy" : link.nameInDialect("retryPolicy");
+  return addProperty(map(options, consumer.at), consumer.at, { name, value: true });
 }
 
 function isFirst(link: Link): boolean {

@@ -1,6 +1,7 @@
 import { googleRuntimes } from "../../facts/google-runtimes.ts";
+import type { KnownSetting } from "../../stack/setting.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const terraform = (runtime: string) => `
 resource "google_cloudfunctions2_function" "book" {
@@ -58,10 +59,19 @@ export const gcfRuntimeDeprecated: Rule = {
           : `The language gets no more security patches, and from ${dates.decommissioned} on no deployment succeeds, not even an urgent fix.`,
         fix: `Move to a runtime that is maintained (\`${successor(id)}\` for example), run the tests on it, and deploy.`,
         severity: isGone ? "high" : "medium",
+        edit: interpreted.test(id) && runtime.value === id && isOwnWord(runtime) ? setValue(runtime, successor(id)) : undefined,
       };
     }
   },
 };
+
+/** Languages that need no other build for another version. */
+const interpreted = /^(?:nodejs|python|ruby|php)\d/u;
+
+/** The engines of package.json give the version alone. */
+function isOwnWord(runtime: KnownSetting<string>): boolean {
+  return runtime.valueAt?.path.endsWith("package.json") === false;
+}
 
 /** A maintained runtime of the same language. */
 function successor(id: string): string {

@@ -1,10 +1,11 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import { publicGrant } from "../../stack/platforms/google/may-invoke.ts";
 import { type WorkflowStep, workflowSteps } from "../../stack/platforms/google/workflow-steps.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 
 const yaml = (args: string) => `main:
   steps:
@@ -79,6 +80,7 @@ resource "google_cloud_run_v2_service_iam_member" "open" {
           what: `Step ${named(step.name)} of ${named(workflow)} calls ${called === null ? "a Cloud Run service or function" : named(called)} without \`auth\`.`,
           why: `Workflows adds no identity token on its own: a target that asks for authentication answers 403 and the workflow ends there, so it works only as long as the target is open to everybody.`,
           fix: `Add \`auth: { type: OIDC }\` to the step's \`args\` and grant the workflow's service account \`roles/run.invoker\` on the target.`,
+          edit: withToken(step),
         };
       }
     }
@@ -93,6 +95,11 @@ function functionCalledBy(step: WorkflowStep, workflow: Resource, stack: Stack):
   const url = valueAt(step.args, "url");
   const text = textOf(url) ?? (url?.kind === "joined" ? url.parts.map((part) => textOf(part) ?? "*").join("") : "");
   return /https:\/\/[^/]*(?:\.run\.app|\.cloudfunctions\.net)(?:["'/]|$)/u.test(text) ? null : undefined;
+}
+
+/** In a file of its own; a definition inside of Terraform has another way of writing. */
+function withToken({ args, at }: WorkflowStep): EditPlan | undefined {
+  return args?.at.path.endsWith(".tf") === true ? undefined : addProperty(args, at, { name: "auth.type", value: "OIDC" });
 }
 
 function saysWho(step: WorkflowStep): boolean {

@@ -1,7 +1,7 @@
 import type { Location } from "../../../change/location.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { entry, map, scalar } from "../../value-builders.ts";
+import { entry, map, scalar, unknown } from "../../value-builders.ts";
 import { unlisted } from "../arm/partial-map.ts";
 
 /** A module of the public registry as a file uses it. */
@@ -86,16 +86,24 @@ function site(used: RegistryModule): NativeResource {
     ...renamed(params, "serverFarmResourceId", "serverFarmId"),
     ...(entryOf(params, "httpsOnly") === undefined ? [entry("httpsOnly", scalar(true, used.at))] : renamed(params, "httpsOnly", "httpsOnly")),
     ...renamed(params, "functionAppConfig", "functionAppConfig"),
-    ...renamed(params, "publicNetworkAccess", "publicNetworkAccess"),
+    ...["publicNetworkAccess", "clientCertEnabled", "clientCertMode"].flatMap((name) => renamed(params, name, name)),
     entry("siteConfig", map(siteConfig, config?.at ?? used.at), config ?? { at: used.at }),
   ];
-  const body = [
-    ...renamed(params, "name", "name"),
-    ...renamed(params, "kind", "kind"),
-    ...renamed(params, "managedIdentities", "identity"),
-    ...renamed(params, "tags", "tags"),
-  ];
+  const body = [...renamed(params, "name", "name"), ...renamed(params, "kind", "kind"), ...identity(params), ...renamed(params, "tags", "tags")];
   return native(used, "Microsoft.Web/sites", [...body, entry("properties", map(properties, used.at))]);
+}
+
+/** `managedIdentities` as ARM writes it: a type, and the identities that are assigned. */
+function identity(params: MapValue): readonly MapEntry[] {
+  const written = entryOf(params, "managedIdentities");
+  if (written?.value.kind !== "map") return renamed(params, "managedIdentities", "identity");
+  const [own, assigned] = [entryOf(written.value, "systemAssigned"), entryOf(written.value, "userAssignedResourceIds")];
+  const isOpen = own !== undefined && own.value.kind !== "scalar";
+  const has = { own: own?.value.kind === "scalar" && own.value.value === true, assigned: assigned !== undefined };
+  const words = [...(has.own ? ["SystemAssigned"] : []), ...(has.assigned ? ["UserAssigned"] : [])];
+  const type = isOpen ? unknown("known at deployment", own.at) : scalar(words.length === 0 ? "None" : words.join(", "), written.at);
+  const ids = assigned === undefined ? [] : [{ ...assigned, name: "userAssignedIdentities" }];
+  return [{ ...written, name: "identity", value: map([entry("type", type), ...ids], written.value.at) }];
 }
 
 /** Application settings, from either form that the module knows; the module adds the storage account's and the telemetry's own. */

@@ -7,6 +7,7 @@ import { type Codebase, codebasesOf } from "./codebases.ts";
 import { functionsInJavascript, globalOptionsIn } from "./javascript-functions.ts";
 import { nativeFunctions } from "./native-functions.ts";
 import { functionsInPython } from "./python-functions.ts";
+import { runtimeConfigUse } from "./runtime-config.ts";
 
 const claimedNames = new Set(["firebase.json", "package.json", "main.py"]);
 const mostFiles = 600;
@@ -29,7 +30,9 @@ function readFirebase(paths: readonly string[], snapshot: Snapshot): Reading {
     const around = { firebaseFunctions: codebase.firebaseFunctions, globals };
     const declared = sources.flatMap((file) => (file.grammar === "python" ? functionsInPython(file) : functionsInJavascript(file, around)));
     for (const one of declared) files.add(one.path);
-    return declared.flatMap((one) => nativeFunctions(one, codebase));
+    const config = runtimeConfigUse(sources, codebase);
+    if (config !== undefined) files.add(config.at.path);
+    return [...declared.flatMap((one) => nativeFunctions(one, codebase)), ...(config === undefined ? [] : [config])];
   });
   if (resources.length > 0) for (const path of paths) if (path.endsWith("firebase.json")) files.add(path);
   return { resources, notes, files: [...files] };

@@ -87,7 +87,7 @@ function secondTrigger(trigger: EventTrigger, { options, triggerAt }: DeclaredFu
   const entries = [
     entry("event_type", scalar(trigger.eventType, triggerAt)),
     entry("event_filters", list(filters, triggerAt)),
-    ...(trigger.topic === undefined ? [] : [entry("pubsub_topic", trigger.topic)]),
+    ...(trigger.topic === undefined ? [] : [{ ...(options.get("topic") ?? entry("", trigger.topic)), name: "pubsub_topic", value: trigger.topic }]),
     ...(retry === undefined ? [] : [entry("retry_policy", retryPolicy(retry.value), { key: retry.key, at: retry.at })]),
     ...(retry === undefined && hasUnlisted(options) ? [entry("retry_policy", unknown("options are spread from elsewhere", triggerAt))] : []),
   ];

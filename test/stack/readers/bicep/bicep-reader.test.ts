@@ -185,6 +185,10 @@ module app 'br/public:avm/res/web/site:0.15.0' = {
     name: 'f'
     kind: 'functionapp,linux'
     serverFarmResourceId: plan.outputs.resourceId
+    managedIdentities: {
+      systemAssigned: true
+      userAssignedResourceIds: [plan.outputs.resourceId]
+    }
     appSettingsKeyValuePairs: {
       A: '1'
     }
@@ -202,6 +206,7 @@ module other 'br/public:avm/res/network/nat-gateway:1.0.0' = {
     ]);
     expect(shown(resources[1]?.properties)).toMatchObject({
       kind: "functionapp,linux",
+      identity: { type: "SystemAssigned, UserAssigned", userAssignedIdentities: ["→plan.id"] },
       properties: { serverFarmId: "→plan.id", siteConfig: { appSettings: { A: "1" } } },
     });
   });

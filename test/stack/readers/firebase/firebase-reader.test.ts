@@ -3,7 +3,7 @@ import type { NativeResource } from "../../../../src/stack/native.ts";
 import { googleModel } from "../../../../src/stack/platforms/google/google-model.ts";
 import { valueAtPath } from "../../../../src/stack/platforms/google/property-path.ts";
 import { firebaseReader } from "../../../../src/stack/readers/firebase/firebase-reader.ts";
-import { textOf } from "../../../../src/stack/value.ts";
+import { itemsOf, textOf } from "../../../../src/stack/value.ts";
 import { loadGrammars } from "../../../../src/syntax/tree-sitter.ts";
 import { memorySnapshot } from "../../../support/memory-snapshot.ts";
 
@@ -181,5 +181,29 @@ describe("the functions framework", () => {
     if (hello === undefined) throw new Error("no function");
     const declared: NativeResource = { ...hello, format: "terraform", nativeType: "google_cloudfunctions2_function", address: "f", scope: "." };
     expect(googleModel.build([hello, declared]).resources.map((one) => one.format)).toEqual(["terraform"]);
+  });
+});
+
+describe("Runtime Config", () => {
+  it("is told with every place that reads it, and with the library's version", () => {
+    const { resources } = inProject(
+      `import * as functions from "firebase-functions/v1";
+import { config as settings } from "firebase-functions";
+const key = functions.config().mail.key;
+export const name = () => settings().mail.name;`,
+      { "functions/package.json": '{ "dependencies": { "firebase-functions": "^6.1.0" } }' },
+    );
+    const use = only(resources);
+    expect(use).toMatchObject({ type: "firebase-runtime-config", scope: "functions" });
+    expect(text(use, "libraryVersion")).toBe("6");
+    expect(itemsOf(valueAtPath(use.properties, "calls")).map(textOf)).toEqual(["functions.config()", "settings()"]);
+  });
+
+  it("is not taken for what other libraries call by that name", () => {
+    const { resources } = inProject(`import { config } from "dotenv";
+import { logger } from "firebase-functions";
+config();
+logger.config().level;`);
+    expect(resources).toEqual([]);
   });
 });

@@ -153,7 +153,17 @@ export const dataTypes: TypeTable = {
       principal_type: "properties.principalType",
     },
   },
-  azurerm_private_endpoint: { type: "Microsoft.Network/privateEndpoints", arguments: { name: "name", subnet_id: "properties.subnet.id" } },
+  azurerm_private_endpoint: {
+    type: "Microsoft.Network/privateEndpoints",
+    arguments: {
+      name: "name",
+      subnet_id: "properties.subnet.id",
+      private_service_connection: {
+        to: "properties.privateLinkServiceConnections",
+        blocks: { name: "name", private_connection_resource_id: "properties.privateLinkServiceId", subresource_names: "properties.groupIds" },
+      },
+    },
+  },
   azurerm_api_management: { type: "Microsoft.ApiManagement/service", arguments: { name: "name", location: "location", sku_name: "sku.name" } },
   azurerm_mssql_server: {
     type: "Microsoft.Sql/servers",

@@ -129,7 +129,9 @@ function language(raw: MapValue): readonly MapEntry[] {
     if (found === undefined) continue;
     const isolated = argument === "dotnet_version" && valueAt(stack, "use_dotnet_isolated_runtime");
     const image = isolated !== false && isolated?.kind === "scalar" && isolated.value === true ? "DOTNET-ISOLATED" : word;
-    return [{ ...found, name: "properties.siteConfig.linuxFxVersion", value: joined([scalar(`${image}|`, found.at), found.value], found.at) }];
+    return [
+      { ...found, name: "properties.siteConfig.linuxFxVersion", value: joined([scalar(`${image}|`, found.value.at), found.value], found.value.at) },
+    ];
   }
   return [];
 }

@@ -17,6 +17,7 @@ const siteConfig = {
   remote_debugging_enabled: "remoteDebuggingEnabled",
   app_scale_limit: "functionAppScaleLimit",
   elastic_instance_minimum: "minimumElasticInstanceCount",
+  pre_warmed_instance_count: "preWarmedInstanceCount",
   vnet_route_all_enabled: "vnetRouteAllEnabled",
   health_check_path: "healthCheckPath",
   application_insights_connection_string: consumed,
