@@ -1,5 +1,5 @@
 import type { Location } from "../change/location.ts";
-import { type Dialect, type EditValue, dialectOf, nameIn, valueIn } from "./edit-dialect.ts";
+import { type Dialect, type EditValue, blockLines, dialectOf, nameIn, valueIn } from "./edit-dialect.ts";
 import type { Edit } from "./finding.ts";
 import { afterBlanks, indentationOf, isAlone, lineEndOf, lineStartOf, newlineOf } from "./text-places.ts";
 
@@ -11,6 +11,8 @@ export interface Insertion {
   /** As the dialect spells it; dots lead into nested maps or blocks: `ScalingConfig.MaximumConcurrency`. */
   readonly name: string;
   readonly value: EditValue;
+  /** The value is a time: code writes it with a type of a package that may not be at hand in the file, so that it is not written there. */
+  readonly unit?: "seconds";
 }
 
 /** Replaces a value, quoted as its dialect wants it. */
@@ -18,6 +20,16 @@ export interface Replacement {
   readonly kind: "replace";
   readonly at: Location;
   readonly value: EditValue;
+  /** The value's name among the constants of a class, for code: `NODEJS_22_X` in the place of `NODEJS_18_X`. */
+  readonly constant?: string;
+}
+
+/** Puts text around an expression of code. */
+export interface Wrapping {
+  readonly kind: "wrap";
+  readonly at: Location;
+  readonly before: string;
+  readonly after: string;
 }
 
 /** Takes an entry out, with its comma or its lines. */
@@ -27,26 +39,41 @@ export interface Removal {
 }
 
 /** A cure as a rule proposes it: rules know places, not texts. */
-export type EditPlan = Edit | Insertion | Replacement | Removal;
+export type EditPlan = Edit | Insertion | Replacement | Removal | Wrapping;
 
 /** The file that a plan changes. */
 export function pathOfPlan(plan: EditPlan): string {
-  if (!("kind" in plan)) return plan.path;
-  if (plan.kind === "insert") return plan.after.path;
-  return plan.kind === "replace" ? plan.at.path : plan.entry.path;
+  return "kind" in plan ? placeOf(plan).path : plan.path;
+}
+
+function placeOf(plan: Exclude<EditPlan, Edit>): Location {
+  switch (plan.kind) {
+    case "insert":
+      return plan.after;
+    case "remove":
+      return plan.entry;
+    default:
+      return plan.at;
+  }
 }
 
 /** The plan on the file's text; null where the place is not exact, or the text around it is of a form that we do not write. */
 export function resolvePlan(plan: EditPlan, text: string): Edit | null {
   if (!("kind" in plan)) return plan;
-  const path = pathOfPlan(plan);
+  const { path, start, end } = placeOf(plan);
   const dialect = dialectOf(path, text);
-  const at = plan.kind === "insert" ? plan.after : plan.kind === "replace" ? plan.at : plan.entry;
-  const { start, end } = at;
   if (dialect === null || start === undefined || end === undefined || start < 0 || end <= start || end > text.length) return null;
   const spot: Spot = { path, text, dialect, start, end };
-  if (plan.kind === "replace") return { path, start, end, replacement: valueIn(dialect, plan.value, text) };
-  return plan.kind === "insert" ? inserted(spot, plan) : removed(spot);
+  switch (plan.kind) {
+    case "insert":
+      return inserted(spot, plan);
+    case "remove":
+      return removed(spot);
+    case "replace":
+      return replaced(spot, plan);
+    case "wrap":
+      return { path, start, end, replacement: `${plan.before}${text.slice(start, end)}${plan.after}` };
+  }
 }
 
 interface Spot {
@@ -57,9 +84,30 @@ interface Spot {
   readonly end: number;
 }
 
+function isCode(dialect: Dialect): boolean {
+  return dialect === "code" || dialect === "python";
+}
+
+/** A value may be read from text that holds more than it, JSON in a string; and code may name it by a constant, which a text in its place would not fit. */
+function replaced({ path, text, dialect, start, end }: Spot, { value, constant }: Replacement): Edit | null {
+  const old = text.slice(start, end);
+  if (typeof value !== "object" && /[{\n]/.test(old)) return null;
+  const replacement = valueIn(dialect, value, text);
+  if (!isCode(dialect) || typeof value === "object" || formOf(old) === formOf(replacement)) return { path, start, end, replacement };
+  const member = /\.(\w+)$/.exec(old)?.[1];
+  return constant === undefined || member === undefined ? null : { path, start: end - member.length, end, replacement: constant };
+}
+
+/** What kind of literal a piece of code is; "other" where it is none. */
+function formOf(code: string): "text" | "number" | "truth" | "other" {
+  if (/^(["'`]).*\1$/.test(code)) return "text";
+  if (/^-?[\d_.]+$/.test(code)) return "number";
+  return /^(?:true|false)$/i.test(code) ? "truth" : "other";
+}
+
 /** Whether commas separate the entry from its siblings; null in a list's own brackets, where a sibling would be an item. */
 function isSeparatedByCommas({ text, dialect, end }: Spot): boolean | null {
-  if (dialect === "json" || dialect === "code") return true;
+  if (dialect === "json" || isCode(dialect)) return true;
   const next = afterBlanks(text, end, dialect);
   const character = text[next];
   if (character === "]") return null;
@@ -69,17 +117,17 @@ function isSeparatedByCommas({ text, dialect, end }: Spot): boolean | null {
 
 function inserted(spot: Spot, plan: Insertion): Edit | null {
   const byCommas = isSeparatedByCommas(spot);
-  if (byCommas === null) return null;
+  if (byCommas === null || (isCode(spot.dialect) && plan.unit !== undefined)) return null;
   return byCommas ? insertedInFlow(spot, plan) : insertedAsLines(spot, plan);
 }
 
 function insertedInFlow({ path, text, dialect, start, end }: Spot, { name, value }: Insertion): Edit | null {
-  // A nested block of Terraform has no form on one line among other arguments.
-  if (dialect === "hcl" && name.includes(".")) return null;
+  // A nested block of Terraform has no form on one line among other arguments, and the arguments of a call nest in no common way.
+  if ((dialect === "hcl" || dialect === "python") && name.includes(".")) return null;
   const indentation = indentationOf(text, start);
   const separator = indentation === null ? " " : `${newlineOf(text, start)}${indentation}`;
-  const sign = dialect === "hcl" ? " = " : ": ";
-  const isQuoted = text[start] === '"';
+  const isQuoted = text[start] === '"' || text[start] === "'";
+  const sign = dialect === "hcl" ? " = " : dialect === "python" && !isQuoted ? "=" : ": ";
   const steps = name.split(".").map((step) => nameIn(dialect, step, isQuoted));
   const nested = steps.reduceRight(
     (inner, step, depth) => `${step}${sign}${depth === steps.length - 1 ? inner : `{ ${inner} }`}`,
@@ -104,9 +152,10 @@ function linesOf({ name, value }: Insertion, { dialect, text, entry }: { dialect
   const opening = dialect === "yaml" ? ":" : dialect === "hcl" ? " {" : ": {";
   const indented = (depth: number, line: string) => `${"  ".repeat(depth)}${line}`;
   const key = dialect === "hcl" && steps.length === 0 ? aligned(last, entry) : last;
+  const own = dialect === "yaml" ? blockLines(key, value, text) : [`${key}${dialect === "hcl" ? " = " : ": "}${valueIn(dialect, value, text)}`];
   return [
     ...steps.map((step, depth) => indented(depth, `${step}${opening}`)),
-    indented(steps.length, `${key}${dialect === "hcl" ? " = " : ": "}${valueIn(dialect, value, text)}`),
+    ...own.map((line) => indented(steps.length, line)),
     ...(dialect === "yaml" ? [] : steps.map((_, index) => indented(steps.length - 1 - index, "}"))),
   ];
 }
@@ -137,5 +186,5 @@ function withoutCommaBefore({ path, text, start, end }: Spot): Edit | null {
   let before = start;
   while (before > 0 && /\s/.test(text[before - 1] ?? "")) before -= 1;
   if (text[before - 1] === ",") return { path, start: before - 1, end, replacement: "" };
-  return text[before - 1] === "{" ? { path, start, end, replacement: "" } : null;
+  return text[before - 1] === "{" || text[before - 1] === "(" ? { path, start, end, replacement: "" } : null;
 }

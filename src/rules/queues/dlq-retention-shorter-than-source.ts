@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -44,6 +46,18 @@ resource "aws_sqs_queue" "orders" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders", { retentionPeriod: cdk.Duration.seconds(86400) });
+new sqs.Queue(this, "Orders", { deadLetterQueue: { queue: lost, maxReceiveCount: 5 } });
+`),
+    },
+    {
+      head: cdkPythonApp(`
+lost = sqs.Queue(self, "LostOrders", retention_period=Duration.seconds(86400))
+sqs.Queue(self, "Orders", dead_letter_queue=sqs.DeadLetterQueue(queue=lost, max_receive_count=5))
+`),
     },
   ],
   good: [

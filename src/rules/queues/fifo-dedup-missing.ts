@@ -1,4 +1,6 @@
 import { resourceOfCall } from "../../stack/call-target.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -42,6 +44,29 @@ export const fifoDedupMissing: Rule = {
   bad: [
     { head: { "template.yaml": template(""), "src/book.mjs": code(', MessageGroupId: "orders"') } },
     { head: { "template.yaml": template("      ContentBasedDeduplication: true\n"), "src/book.mjs": code("") } },
+    {
+      head: {
+        ...cdkApp(`
+const orders = new sqs.Queue(this, "Orders", { fifo: true });
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  environment: { QUEUE_URL: orders.queueUrl },
+});
+`),
+        "src/book.mjs": code(', MessageGroupId: "orders"'),
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  environment:\n    QUEUE_URL: !Ref Orders",
+          resources: "Orders:\n  Type: AWS::SQS::Queue\n  Properties:\n    FifoQueue: true",
+        }),
+        "src/book.mjs": code(', MessageGroupId: "orders"'),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("      ContentBasedDeduplication: true\n"), "src/book.mjs": code(', MessageGroupId: "orders"') } },

@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue } from "../words.ts";
 
@@ -52,6 +53,16 @@ resources:
 `,
         "src/book.js": `export const handler = async () => {};\n`,
       },
+    },
+    {
+      head: cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+book.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Orders"), { batchSize: 100 }));
+`),
     },
   ],
   good: [

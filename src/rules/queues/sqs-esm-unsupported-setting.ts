@@ -31,6 +31,25 @@ const forStreams: readonly LinkSettingName[] = [
   "tumblingWindowSeconds",
 ];
 
+const terraform = `
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn                   = aws_sqs_queue.orders.arn
+  function_name                      = aws_lambda_function.book.arn
+  bisect_batch_on_function_error     = true
+}
+`;
+
 export const sqsEsmUnsupportedSetting: Rule = {
   id: "sqs-esm-unsupported-setting",
   title: "The event source has settings that only streams know",
@@ -47,6 +66,7 @@ export const sqsEsmUnsupportedSetting: Rule = {
         "template.yaml": template("      DestinationConfig:\n        OnFailure:\n          Destination: arn:aws:sqs:eu-west-1:123456789012:lost\n"),
       },
     },
+    { head: { "main.tf": terraform } },
   ],
   good: [{ head: { "template.yaml": template("      BatchSize: 5\n      FunctionResponseTypes: [ReportBatchItemFailures]\n") } }],
   *check({ stack }): Iterable<Draft> {

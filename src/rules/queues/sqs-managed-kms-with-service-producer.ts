@@ -1,6 +1,7 @@
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -42,7 +43,43 @@ export const sqsManagedKmsWithServiceProducer: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html",
-  bad: [{ head: { "template.yaml": template("alias/aws/sqs") } }],
+  bad: [
+    { head: { "template.yaml": template("alias/aws/sqs") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue" "mail" {
+  name              = "mail"
+  kms_master_key_id = "alias/aws/sqs"
+}
+
+resource "aws_sqs_queue_policy" "mail" {
+  queue_url = aws_sqs_queue.mail.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "sns.amazonaws.com" }, Action = "sqs:SendMessage", Resource = aws_sqs_queue.mail.arn }]
+  })
+}
+
+resource "aws_sns_topic_subscription" "mail" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.mail.arn
+}
+`,
+      },
+    },
+    {
+      head: cdkApp(`
+const mail = new sqs.Queue(this, "Mail", { encryption: sqs.QueueEncryption.KMS_MANAGED });
+new sns.Topic(this, "Orders").addSubscription(new subscriptions.SqsSubscription(mail));
+`),
+    },
+  ],
   good: [{ head: { "template.yaml": template("alias/orders") } }],
   *check({ stack }): Iterable<Draft> {
     for (const holder of [...stack.resourcesOf("queue", "aws"), ...stack.resourcesOf("topic", "aws")]) {

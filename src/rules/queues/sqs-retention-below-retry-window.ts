@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault } from "../words.ts";
 
@@ -40,6 +41,16 @@ resource "aws_sqs_queue" "orders" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders");
+new sqs.Queue(this, "Orders", {
+  retentionPeriod: cdk.Duration.seconds(3600),
+  visibilityTimeout: cdk.Duration.minutes(15),
+  deadLetterQueue: { queue: lost, maxReceiveCount: 5 },
+});
+`),
     },
   ],
   good: [{ head: { "template.yaml": template(345_600) } }],

@@ -31,7 +31,31 @@ export const esmStreamStartMissing: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
   peers: ["cfn-lint:E3633"],
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_kinesis_stream" "clicks" {
+  name        = "clicks"
+  shard_count = 1
+}
+
+resource "aws_lambda_function" "count" {
+  function_name = "count"
+  role          = "arn:aws:iam::123456789012:role/count"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn = aws_kinesis_stream.clicks.arn
+  function_name    = aws_lambda_function.count.arn
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("      StartingPosition: TRIM_HORIZON\n") } },
     {

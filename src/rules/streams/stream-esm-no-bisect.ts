@@ -1,3 +1,5 @@
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue, sourceName } from "../words.ts";
 
@@ -31,7 +33,43 @@ export const streamEsmNoBisect: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+count:
+  handler: src/count.handler
+  events:
+    - stream:
+        arn: !GetAtt Clicks.Arn
+        maximumRetryAttempts: 3
+`,
+          resources: "Clicks:\n  Type: AWS::Kinesis::Stream\n  Properties:\n    ShardCount: 1",
+        }),
+        "src/count.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: cdkPythonApp(`
+count = lambda_.Function(
+    self,
+    "Count",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="count.handler",
+    code=lambda_.Code.from_asset("src"),
+)
+count.add_event_source(
+    sources.KinesisEventSource(
+        kinesis.Stream(self, "Clicks"),
+        starting_position=lambda_.StartingPosition.LATEST,
+        retry_attempts=3,
+    )
+)
+`),
+    },
+  ],
   good: [
     { head: { "template.yaml": template("            BisectBatchOnFunctionError: true\n") } },
     { head: { "template.yaml": template("            FunctionResponseTypes: [ReportBatchItemFailures]\n") } },
