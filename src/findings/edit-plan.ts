@@ -1,6 +1,8 @@
 import type { Location } from "../change/location.ts";
-import { type Dialect, type EditValue, blockLines, dialectOf, nameIn, valueIn } from "./edit-dialect.ts";
+import { appendItem } from "./append-item.ts";
+import { type Dialect, type EditValue, blockLines, dialectOf, isCode, isWritable, nameIn, valueIn } from "./edit-dialect.ts";
 import type { Edit } from "./finding.ts";
+import { replaceValue } from "./replace-value.ts";
 import { afterBlanks, indentationOf, isAlone, lineEndOf, lineStartOf, newlineOf } from "./text-places.ts";
 
 /** Writes a sibling below (or, on one line, behind) an entry that stands already. */
@@ -13,6 +15,13 @@ export interface Insertion {
   readonly value: EditValue;
   /** The value is a time: code writes it with a type of a package that may not be at hand in the file, so that it is not written there. */
   readonly unit?: "seconds";
+  /** Further siblings, where the cure takes them all. */
+  readonly also?: readonly Sibling[];
+}
+
+interface Sibling {
+  readonly name: string;
+  readonly value: EditValue;
 }
 
 /** Replaces a value, quoted as its dialect wants it. */
@@ -22,6 +31,23 @@ export interface Replacement {
   readonly value: EditValue;
   /** The value's name among the constants of a class, for code: `NODEJS_22_X` in the place of `NODEJS_18_X`. */
   readonly constant?: string;
+}
+
+/** Writes another entry in the place of one. */
+export interface Rewriting {
+  readonly kind: "rewrite";
+  readonly entry: Location;
+  readonly name: string;
+  readonly value: EditValue;
+}
+
+/** Adds an item behind one of a list; a single value becomes a list of both. */
+export interface Addition {
+  readonly kind: "append";
+  readonly after: Location;
+  /** What stands there, or a part of it: a place that holds something else is none where an item can be added. */
+  readonly written: string;
+  readonly value: EditValue;
 }
 
 /** Puts text around an expression of code. */
@@ -39,7 +65,7 @@ export interface Removal {
 }
 
 /** A cure as a rule proposes it: rules know places, not texts. */
-export type EditPlan = Edit | Insertion | Replacement | Removal | Wrapping;
+export type EditPlan = Edit | Insertion | Replacement | Removal | Rewriting | Addition | Wrapping;
 
 /** The file that a plan changes. */
 export function pathOfPlan(plan: EditPlan): string {
@@ -49,8 +75,10 @@ export function pathOfPlan(plan: EditPlan): string {
 function placeOf(plan: Exclude<EditPlan, Edit>): Location {
   switch (plan.kind) {
     case "insert":
+    case "append":
       return plan.after;
     case "remove":
+    case "rewrite":
       return plan.entry;
     default:
       return plan.at;
@@ -64,45 +92,30 @@ export function resolvePlan(plan: EditPlan, text: string): Edit | null {
   const dialect = dialectOf(path, text);
   if (dialect === null || start === undefined || end === undefined || start < 0 || end <= start || end > text.length) return null;
   const spot: Spot = { path, text, dialect, start, end };
+  if ("value" in plan && !isWritable(dialect, plan.value)) return null;
   switch (plan.kind) {
     case "insert":
       return inserted(spot, plan);
     case "remove":
       return removed(spot);
     case "replace":
-      return replaced(spot, plan);
+      return replaceValue(spot, plan);
+    case "rewrite":
+      return { path, start, end, replacement: entryInFlow(spot, plan) };
+    case "append":
+      return appendItem(spot, plan);
     case "wrap":
       return { path, start, end, replacement: `${plan.before}${text.slice(start, end)}${plan.after}` };
   }
 }
 
-interface Spot {
+/** A place in a file whose dialect is known. */
+export interface Spot {
   readonly path: string;
   readonly text: string;
   readonly dialect: Dialect;
   readonly start: number;
   readonly end: number;
-}
-
-function isCode(dialect: Dialect): boolean {
-  return dialect === "code" || dialect === "python";
-}
-
-/** A value may be read from text that holds more than it, JSON in a string; and code may name it by a constant, which a text in its place would not fit. */
-function replaced({ path, text, dialect, start, end }: Spot, { value, constant }: Replacement): Edit | null {
-  const old = text.slice(start, end);
-  if (typeof value !== "object" && /[{\n]/.test(old)) return null;
-  const replacement = valueIn(dialect, value, text);
-  if (!isCode(dialect) || typeof value === "object" || formOf(old) === formOf(replacement)) return { path, start, end, replacement };
-  const member = /\.(\w+)$/.exec(old)?.[1];
-  return constant === undefined || member === undefined ? null : { path, start: end - member.length, end, replacement: constant };
-}
-
-/** What kind of literal a piece of code is; "other" where it is none. */
-function formOf(code: string): "text" | "number" | "truth" | "other" {
-  if (/^(["'`]).*\1$/.test(code)) return "text";
-  if (/^-?[\d_.]+$/.test(code)) return "number";
-  return /^(?:true|false)$/i.test(code) ? "truth" : "other";
 }
 
 /** Whether commas separate the entry from its siblings; null in a list's own brackets, where a sibling would be an item. */
@@ -121,19 +134,28 @@ function inserted(spot: Spot, plan: Insertion): Edit | null {
   return byCommas ? insertedInFlow(spot, plan) : insertedAsLines(spot, plan);
 }
 
-function insertedInFlow({ path, text, dialect, start, end }: Spot, { name, value }: Insertion): Edit | null {
+function insertedInFlow(spot: Spot, plan: Insertion): Edit | null {
+  const { path, text, dialect, start, end } = spot;
+  const siblings = siblingsOf(plan);
   // A nested block of Terraform has no form on one line among other arguments, and the arguments of a call nest in no common way.
-  if ((dialect === "hcl" || dialect === "python") && name.includes(".")) return null;
+  if ((dialect === "hcl" || dialect === "python") && siblings.some(({ name }) => name.includes("."))) return null;
   const indentation = indentationOf(text, start);
   const separator = indentation === null ? " " : `${newlineOf(text, start)}${indentation}`;
+  return { path, start: end, end, replacement: siblings.map((sibling) => `,${separator}${entryInFlow(spot, sibling)}`).join("") };
+}
+
+function siblingsOf({ name, value, also = [] }: Insertion): readonly Sibling[] {
+  return [{ name, value }, ...also];
+}
+
+function entryInFlow({ text, dialect, start }: Spot, { name, value }: Sibling): string {
   const isQuoted = text[start] === '"' || text[start] === "'";
   const sign = dialect === "hcl" ? " = " : dialect === "python" && !isQuoted ? "=" : ": ";
   const steps = name.split(".").map((step) => nameIn(dialect, step, isQuoted));
-  const nested = steps.reduceRight(
+  return steps.reduceRight(
     (inner, step, depth) => `${step}${sign}${depth === steps.length - 1 ? inner : `{ ${inner} }`}`,
     valueIn(dialect, value, text),
   );
-  return { path, start: end, end, replacement: `,${separator}${nested}` };
 }
 
 /** Nested maps of YAML and blocks of HCL and Bicep go two columns deeper a step. */
@@ -142,11 +164,12 @@ function insertedAsLines({ path, text, dialect, start, end }: Spot, plan: Insert
   const lineEnd = lineEndOf(text, end);
   if (indentation === null || afterBlanks(text, end, dialect, lineEnd) < lineEnd) return null;
   const newline = newlineOf(text, start);
-  const lines = linesOf(plan, { dialect, text, entry: text.slice(start, end) }).map((line) => `${newline}${indentation}${line}`);
+  const context = { dialect, text, entry: text.slice(start, end) };
+  const lines = siblingsOf(plan).flatMap((sibling) => linesOf(sibling, context).map((line) => `${newline}${indentation}${line}`));
   return { path, start: lineEnd, end: lineEnd, replacement: lines.join("") };
 }
 
-function linesOf({ name, value }: Insertion, { dialect, text, entry }: { dialect: Dialect; text: string; entry: string }): string[] {
+function linesOf({ name, value }: Sibling, { dialect, text, entry }: { dialect: Dialect; text: string; entry: string }): string[] {
   const steps = name.split(".");
   const last = steps.pop() ?? name;
   const opening = dialect === "yaml" ? ":" : dialect === "hcl" ? " {" : ": {";
@@ -175,8 +198,11 @@ function removed(spot: Spot): Edit | null {
   const last = hasComma ? next + 1 : end;
   if (byCommas && !hasComma) return withoutCommaBefore(spot);
   if (isAlone(text, start, last, dialect)) {
-    const after = Math.min(text.length, text.indexOf("\n", last) + 1 || text.length);
-    return { path, start: lineStartOf(text, start), end: after, replacement: "" };
+    const [from, after] = [lineStartOf(text, start), Math.min(text.length, text.indexOf("\n", last) + 1 || text.length)];
+    // At the end of the file a suggestion can stand on the line before only.
+    if (after === text.length && from > 0)
+      return { path, start: from - newlineOf(text, from - 1).length, end: lineEndOf(text, last), replacement: "" };
+    return { path, start: from, end: after, replacement: "" };
   }
   return hasComma ? { path, start, end: afterBlanks(text, last, "json"), replacement: "" } : null;
 }

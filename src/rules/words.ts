@@ -67,6 +67,8 @@ export interface NewProperty {
   readonly value: EditValue;
   /** The value is a time, which code does not write as a number. */
   readonly unit?: "seconds";
+  /** What has to be written with it. */
+  readonly also?: readonly { readonly name: string; readonly value: EditValue }[];
 }
 
 /**
