@@ -52,3 +52,11 @@ const ends: ReadonlyMap<string, RuntimeEnd> = new Map(
 export function runtimeEndOf(runtime: string): RuntimeEnd | undefined {
   return ends.get(runtime);
 }
+
+/** How the CDK calls a runtime in `lambda.Runtime`: `NODEJS_22_X`. */
+export function runtimeConstant(runtime: string): string {
+  return runtime
+    .replace(/^([a-z]+)(?=\d)/, "$1_")
+    .replaceAll(".", "_")
+    .toUpperCase();
+}

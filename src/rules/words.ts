@@ -1,5 +1,5 @@
 import type { Location } from "../change/location.ts";
-import type { EditValue } from "../findings/edit-dialect.ts";
+import { type EditValue, Reference } from "../findings/edit-dialect.ts";
 import type { Insertion, Replacement, Wrapping } from "../findings/edit-plan.ts";
 import type { Edit } from "../findings/finding.ts";
 import type { Link } from "../stack/link.ts";
@@ -61,6 +61,11 @@ export function wrap(at: Location, before: string, after: string): Wrapping | un
   return at.start === undefined || at.end === undefined ? undefined : { kind: "wrap", at, before, after };
 }
 
+/** An edit that gives an entry another value; undefined where the entry does not stand in the file as a key with its value. */
+export function setEntry(entry: MapEntry | undefined, value: EditValue): Replacement | undefined {
+  return entry !== undefined && isWritten(entry) ? { kind: "replace", at: entry.value.at, value } : undefined;
+}
+
 /** A property that is to be written: its name as the dialect spells it, with dots for nested maps or blocks. */
 export interface NewProperty {
   readonly name: string;
@@ -85,9 +90,13 @@ export function addProperty(properties: Value | undefined, within: Location, pro
 }
 
 /** Entries that readers make up stand at the whole declaration or have a key without a value behind it. */
-function isWrittenWithin({ key, at }: MapEntry, within: Location): boolean {
-  if (at.path !== within.path || at.start === undefined || at.end === undefined || at.start !== key.start || at.end <= (key.end ?? at.end))
-    return false;
+function isWritten({ key, at }: MapEntry): boolean {
+  return at.start !== undefined && at.end !== undefined && at.start === key.start && at.end > (key.end ?? at.end);
+}
+
+function isWrittenWithin(entry: MapEntry, within: Location): boolean {
+  const { at } = entry;
+  if (!isWritten(entry) || at.path !== within.path || at.start === undefined || at.end === undefined) return false;
   if (within.start === undefined || within.end === undefined) return at.startLine >= within.startLine && at.endLine <= within.endLine;
   return at.start > within.start && at.end <= within.end;
 }
@@ -98,4 +107,17 @@ function isWrittenWithin({ key, at }: MapEntry, within: Location): boolean {
  */
 export function nestedName(nameInDialect: string, commonPath: string): string {
   return nameInDialect === commonPath.slice(commonPath.lastIndexOf(".") + 1) ? commonPath : nameInDialect;
+}
+
+/** Kinds of which CloudFormation's `Ref` is the ARN. */
+const referredByArn: ReadonlySet<string> = new Set(["topic", "workflow"]);
+const withArn: ReadonlySet<string> = new Set(["queue", "table", "bucket", "function", "rule", "stream", "log-group", "user-pool"]);
+
+/** The ARN of a resource as a declaration beside it refers to it; undefined where we do not write references. */
+export function arnBeside(resource: Resource, holder: { readonly scope: string }, ending = ""): Reference | undefined {
+  const isTemplate = resource.format === "sam" || resource.format === "cloudformation";
+  const isTerraform = resource.format === "terraform" && /^[\w.]+$/.test(resource.address);
+  if (resource.scope !== holder.scope || !(isTemplate || isTerraform)) return undefined;
+  if (referredByArn.has(resource.kind)) return ending === "" || isTerraform ? new Reference(resource.address, undefined, ending) : undefined;
+  return withArn.has(resource.kind) ? new Reference(resource.address, "Arn", ending) : undefined;
 }

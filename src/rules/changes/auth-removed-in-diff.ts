@@ -1,3 +1,4 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
@@ -6,7 +7,7 @@ import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
 import type { ResourceSettingName } from "../../stack/vocabulary.ts";
 import type { ChangeRuleContext, Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const url = (type: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -100,9 +101,25 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
         why: consequenceFor(after, stack),
         fix: `Keep \`${was.nativeName}\` at its protected value. Where the endpoint has to be public, say how it tells its callers apart (a signature, a token that the code checks).`,
         severity: door.severity,
+        edit: written ? restored(before, after, door.setting) : undefined,
       };
     }
   }
+}
+
+/** The value that the setting had, in the place of the one that it has. */
+function restored(before: Resource, after: Resource, setting: ResourceSettingName): EditPlan | undefined {
+  const [truth, text] = [before.boolean(setting), before.string(setting)];
+  const is = after.string(setting);
+  const now = is.known ? is : after.boolean(setting);
+  if (!now.known) return undefined;
+  return truth.known ? setValue(now, truth.value) : text.known ? setValue(now, text.value, text.value) : undefined;
+}
+
+/** Another authorization than IAM needs the authorizer too. */
+function keepsAuthorizer({ route, before }: { readonly route: Resource; readonly before: Resource }): boolean {
+  const authorization = before.string("authorization");
+  return (authorization.known && authorization.value === "AWS_IAM") || route.has("authorizer");
 }
 
 /** The value in lower case; null where it is not known. A setting that only exists where something is exposed counts when it was there before. */
@@ -140,6 +157,7 @@ function* openedRoutes({ stack, base }: ChangeRuleContext): Iterable<Draft> {
       what: `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""} of ${named(api)} asked callers who they are; after the change ${names.length === 1 ? "it does" : "they do"} not.`,
       why: `From the deployment on, anybody who knows the address can call ${names.length === 1 ? "it" : "them"}, and the function behind gets no identity to check.`,
       fix: `Keep the authorizer on ${names.length === 1 ? "the route" : "these routes"}. Where one has to be public, say in the code how its callers are checked.`,
+      edit: opened.length === 1 && keepsAuthorizer(first) ? restored(first.before, first.route, "authorization") : undefined,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { shortestIntervalSeconds } from "../../stack/schedule-interval.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { addProperty, duration, named, orDefault } from "../words.ts";
 
 const template = (timeout: number, more = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -66,6 +66,11 @@ functions:
         what: `${named(lambda)} is started every ${duration(interval)} and may run for ${duration(runs.value)}.`,
         why: `When a run is slow, the next starts beside it: both read the same rows and send the same messages, and a job that falls behind piles runs upon runs.`,
         fix: `Set \`${lambda.nameInDialect("reservedConcurrency")}\` to 1 where only one run may work at a time, or \`${runs.nativeName}\` below ${interval}. It does not matter where runs are independent of each other.`,
+        // Other callers would be held back with it.
+        edit:
+          stack.triggersOf(lambda).length === 1
+            ? addProperty(lambda.properties, lambda.at, { name: lambda.nameInDialect("reservedConcurrency"), value: 1 })
+            : undefined,
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { Link } from "../../stack/link.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { duration, named, orDefault, setValue } from "../words.ts";
 
 /** How long an API waits for its integration where nothing else is set. Source: API Gateway quotas. */
 const waits: ReadonlyMap<string, { readonly seconds: number; readonly name: string }> = new Map([
@@ -85,6 +85,7 @@ Resources:
           ? `Set \`${runs.nativeName}\` below ${wait.seconds} s, or answer at once and do the work asynchronously (queue, workflow) where it really takes longer.`
           : `Split off the part that the API calls with a timeout below ${wait.seconds} s; the longer time is only of use to the other callers.`,
         severity: onlyApis ? "medium" : "low",
+        edit: onlyApis ? setValue(runs, Math.floor(wait.seconds)) : undefined,
       };
     }
   },

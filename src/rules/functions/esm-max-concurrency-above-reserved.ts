@@ -1,6 +1,6 @@
 import type { Resource } from "../../stack/resource.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (reserved: number, more = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -28,6 +28,9 @@ const second = `        Mails:
             Queue: !GetAtt Mails.Arn
             ScalingConfig: { MaximumConcurrency: 10 }
 `;
+
+/** Lambda takes no smaller maximum concurrency of an event source. */
+const smallestBound = 2;
 
 export const esmMaxConcurrencyAboveReserved: Rule = {
   id: "esm-max-concurrency-above-reserved",
@@ -61,6 +64,8 @@ export const esmMaxConcurrencyAboveReserved: Rule = {
         what: `The event source${sources.length > 1 ? "s" : ""} of ${named(lambda)} may run ${sum} batches at once${sources.length > 1 ? " together" : ""}, but \`${reserved.nativeName}\` lets ${reserved.value} run.`,
         why: `The batches above ${reserved.value} are throttled and go back to the queue with their receive count one higher; under load, good messages reach the dead-letter queue untried.`,
         fix: `Raise \`${reserved.nativeName}\` to ${sum} or more, or lower \`${bounds[0]?.nativeName ?? "MaximumConcurrency"}\` so that the sum stays at ${reserved.value} or less.`,
+        // More than the function may run cannot run today either.
+        edit: bounds.length === 1 && bounds[0]?.known && reserved.value >= smallestBound ? setValue(bounds[0], reserved.value) : undefined,
       };
     }
   },

@@ -1,3 +1,6 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { type MapEntry, entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -67,9 +70,17 @@ export const lambdaEnvReservedKey: Rule = {
             entry.name.includes("KEY") || entry.name.includes("TOKEN")
               ? `Remove it: the function's role gives it credentials.`
               : `Remove it and read what Lambda sets, or use a name of your own.`,
-          edit: environment?.kind === "map" && environment.entries.size > 1 ? { kind: "remove", entry: entry.at } : undefined,
+          edit: without(entry, lambda),
         };
       }
     }
   },
 };
+
+/** The last variable takes the environment along. */
+function without(variable: MapEntry, lambda: Resource): EditPlan | undefined {
+  const environment = lambda.value("environment");
+  if (environment?.kind === "map" && environment.entries.size > 1) return { kind: "remove", entry: variable.at };
+  const whole = entryOf(lambda.properties, "Environment");
+  return whole && { kind: "remove", entry: whole.at };
+}

@@ -1,6 +1,6 @@
-import { runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import { runtimeConstant, runtimeEndOf } from "../../facts/lambda-runtimes.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (runtime: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -56,7 +56,13 @@ export const lambdaRuntimeDeprecated: Rule = {
           : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
         fix: `Move to \`${end.successor}\` and run the tests on it; native dependencies and layers have to be built for it as well.`,
         severity: isClosed ? "high" : "medium",
+        edit: familyOf(runtime.value) === familyOf(end.successor) ? setValue(runtime, end.successor, runtimeConstant(end.successor)) : undefined,
       };
     }
   },
 };
+
+/** Another family is another program: `go1.x` and `provided.al2023` want other handlers. */
+function familyOf(runtime: string): string {
+  return /^[a-z]+/.exec(runtime)?.[0] ?? runtime;
+}

@@ -52,6 +52,7 @@ Resources:
         what: `${named(lambda)} has \`${reserved.nativeName}: 0\`.`,
         why: `Lambda throttles every call of it: synchronous callers get an error, queues and streams back up, and asynchronous events are dropped once they are too old.`,
         fix: `Remove \`${reserved.nativeName}\`, or set the concurrency that it may have. To stop it on purpose, disable what triggers it instead, so that events are kept.`,
+        edit: { kind: "remove", entry: reserved.at },
       };
     }
   },

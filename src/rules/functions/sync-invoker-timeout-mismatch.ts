@@ -1,6 +1,6 @@
 import type { Link } from "../../stack/link.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { duration, named, orDefault, setValue } from "../words.ts";
 
 const template = (timeout: number) => `
 Resources:
@@ -69,6 +69,7 @@ export const syncInvokerTimeoutMismatch: Rule = {
         why: `When a run takes longer, ${wait.outcome}; the function goes on, is billed, and does its work although nobody takes the answer.`,
         fix: `Set \`${runs.nativeName}\` to ${wait.seconds} or less, so that a slow run fails where its logs show it, and move slow work to a queue.`,
         severity: onlyThis ? "medium" : "low",
+        edit: onlyThis ? setValue(runs, wait.seconds) : undefined,
       };
     }
   },

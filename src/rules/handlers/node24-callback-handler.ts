@@ -1,5 +1,6 @@
+import { runtimeConstant } from "../../facts/lambda-runtimes.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (runtime: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -49,6 +50,7 @@ export const node24CallbackHandler: Rule = {
         what: `${named(lambda)} runs on ${named(runtime.value)}, and its handler still ${callback === undefined ? "ends through the context object" : `takes ${named(callback.name)}`}.`,
         why: `From Node.js 24 on the Lambda runtime supports async handlers only: the callback is not there, and every invocation fails.`,
         fix: `Make the handler \`async\` and return its answer (throw its error) instead of calling back, or stay on \`nodejs22.x\` until it is.`,
+        edit: setValue(runtime, "nodejs22.x", runtimeConstant("nodejs22.x")),
       };
     }
   },

@@ -3,7 +3,7 @@ import { valueAtPath } from "../../stack/platforms/aws/property-path.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, wrap } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
 
 const template = (runtime: string, event = "Type: Api\n          Properties: { Path: /orders, Method: get }") => `
@@ -91,6 +91,7 @@ export const proxyResponseBodyNotString: Rule = {
           what: `${named(lambda)} answers its API with a \`body\` that is ${handler.language === "python" ? "a dictionary or list" : "an object or array"} (status ${String(response.statusCode)}).`,
           why: `With the proxy integration the body must be a string. ${rest ? 'API Gateway cannot read the answer ("Malformed Lambda proxy response") and sends the client a 502' : "The client gets an internal server error"}, although the function succeeded and its metrics show no error.`,
           fix: `Give the body as text: ${handler.language === "python" ? "`json.dumps(…)`" : "`JSON.stringify(…)`"}.`,
+          edit: response.bodyAt && wrap(response.bodyAt, "JSON.stringify(", ")"),
         };
       }
     }

@@ -1,6 +1,7 @@
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
+import { grantEdit } from "./grant-edit.ts";
 
 /** What Lambda does with the function's role to read a source. Source: the pages of each event source, "Configuring the execution role". */
 const pollActions: ReadonlyMap<string, readonly string[]> = new Map([
@@ -98,6 +99,7 @@ Resources:
         what: `${named(lambda)} reads ${sourceName(link)}, but its role ${named(role)} does not allow ${missing.map(named).join(", ")}.`,
         why: `Lambda reads the source with the function's role and checks that when the mapping is created: the deployment fails, or, where the mapping exists, the function is no longer called.`,
         fix: `Allow ${missing.map(named).join(", ")} on ${sourceName(link)} in ${named(role)}.`,
+        edit: missing.length === 1 && missing[0] !== undefined ? grantEdit(role, missing[0], link.from.resource) : undefined,
       };
     }
   },

@@ -6,6 +6,7 @@ import type { Stack } from "../../stack/stack.ts";
 import { type Value, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { allowingStatement, resourceEdit } from "./grant-edit.ts";
 
 const template = (resource: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -63,6 +64,7 @@ export const iamMissingForIndexQuery: Rule = {
         const index = call.arguments.get("IndexName");
         const table = typeof index === "string" ? tableOf(call, lambda, stack) : undefined;
         if (typeof index !== "string" || table === undefined || !allowsTableOnly(role, call.action, table)) continue;
+        const statement = allowingStatement(role, `dynamodb:${call.action}`);
         yield {
           subject: lambda,
           claim: `index:${table.id}:${index}`,
@@ -73,6 +75,7 @@ export const iamMissingForIndexQuery: Rule = {
           what: `${named(lambda)} queries the index ${named(index)} of ${named(table)}, but its role allows \`dynamodb:${call.action}\` on the table's ARN only.`,
           why: `An index has an ARN of its own (\`…/index/${index}\`): each of these calls is denied with AccessDeniedException.`,
           fix: `Allow \`dynamodb:${call.action}\` on the index too: the table's ARN followed by \`/index/${index}\` (or \`/index/*\`).`,
+          edit: statement && resourceEdit(statement, table, "/index/*"),
         };
       }
     }

@@ -3,6 +3,7 @@ import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { grantEdit } from "./grant-edit.ts";
 
 /** Services whose actions carry the name by which handler code is read: others are not judged. */
 const knownPrefixes = new Set(
@@ -78,6 +79,7 @@ export const iamMissingForSdkCall: Rule = {
           what: `${named(lambda)} calls \`${action}\`${on}, and no policy of its role allows it.`,
           why: `The call is denied (AccessDenied) each time that this line is reached; nothing before deployment shows it.`,
           fix: `Allow \`${action}\`${on} in the role of ${named(lambda)}, and nothing wider.`,
+          edit: grantEdit(role, action, target),
         };
       }
     }

@@ -1,6 +1,10 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, arnBeside, named } from "../words.ts";
 
 const template = (more: string, principal = "s3.amazonaws.com") => `
 resource "aws_lambda_function" "book" {
@@ -56,8 +60,29 @@ export const lambdaPermissionNoSource: Rule = {
           why: `Somebody who knows the function's ARN can point a ${principal.split(".")[0] ?? "service"} resource of their own account at it: the service calls on their behalf, with input of their choice.`,
           fix: `Add the source's ARN (\`${lambda.format === "terraform" ? "source_arn" : "SourceArn"}\`)${principal.startsWith("s3") ? ` and the account (\`${lambda.format === "terraform" ? "source_account" : "SourceAccount"}\`), since a bucket's ARN holds none` : ""}.`,
           severity: principal.startsWith("s3") || principal.startsWith("sns") ? "high" : "medium",
+          edit: sourceOf(statement, { principal, lambda, stack }),
         };
       }
     }
   },
 };
+
+const principals: ReadonlyMap<string, string> = new Map([
+  ["topic", "sns.amazonaws.com"],
+  ["rule", "events.amazonaws.com"],
+  ["bucket", "s3.amazonaws.com"],
+]);
+
+/** The one resource of the stack for which the service calls the function. */
+function sourceOf(statement: Statement, from: { principal: string; lambda: Resource; stack: Stack }): EditPlan | undefined {
+  const { principal, lambda, stack } = from;
+  const permission = stack.linksTo(lambda, "permits").find((link) => link.declaredBy?.name === statement.declaredBy)?.declaredBy;
+  const callers = stack.triggersOf(lambda).flatMap((link) => link.from.resource ?? []);
+  const [source, ...others] = new Set(callers.filter((one) => principals.get(one.kind) === principal));
+  if (permission === undefined || source === undefined || others.length > 0) return undefined;
+  // In a template a bucket waits for the permission, which cannot wait for the bucket then.
+  if (source.kind === "bucket" && permission.format !== "terraform") return undefined;
+  const value = arnBeside(source, permission);
+  const name = permission.format === "terraform" ? "source_arn" : "SourceArn";
+  return value && addProperty(permission.properties, permission.at, { name, value });
+}

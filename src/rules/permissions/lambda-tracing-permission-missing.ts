@@ -1,3 +1,6 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { itemsOf, textOf } from "../../stack/value.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -67,7 +70,18 @@ Resources:
         what: `${named(lambda)} traces actively, but its role ${named(role)} does not allow ${missing.map(named).join(" and ")}.`,
         why: `Lambda's requests to X-Ray are denied without an error in the function: calls are sampled, and no trace of the function ever arrives.`,
         fix: `Attach \`AWSXRayDaemonWriteAccess\` to ${named(role)}, or allow the two actions.`,
+        edit: attachedTo(role),
       };
     }
   },
 };
+
+const policiesOfAws = "arn:aws:iam::aws:policy/";
+
+/** Beside the last policy of AWS that the role has. */
+function attachedTo(role: Resource): EditPlan | undefined {
+  const last = itemsOf(role.value("managedPolicies")).at(-1);
+  const written = textOf(last);
+  if (last === undefined || written?.startsWith(policiesOfAws) !== true) return undefined;
+  return { kind: "append", after: last.at, written, value: `${policiesOfAws}AWSXRayDaemonWriteAccess` };
+}

@@ -83,7 +83,9 @@ sqs.Queue(self, "Orders", dead_letter_queue=sqs.DeadLetterQueue(queue=lost, max_
         why: `A standard queue counts a message's age from when it was first sent, also after the move. A message that waited in ${named(source)} has that much less time in ${named(target)}: after a long outage it expires before anybody has looked at it.`,
         fix: `Set \`${lost.nativeName}\` of ${named(target)} to ${longest} (14 days, the longest).`,
         severity: lost.value < kept.value ? "medium" : "low",
-        edit: lost.isDefault ? addProperty(target.properties, target.at, { name: lost.nativeName, value: longest }) : setValue(lost, longest),
+        edit: lost.isDefault
+          ? addProperty(target.properties, target.at, { name: lost.nativeName, value: longest, unit: "seconds" })
+          : setValue(lost, longest),
       };
     }
   },

@@ -2,7 +2,7 @@ import { resourceOfCall } from "../../stack/call-target.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named, setValue } from "../words.ts";
 
 const template = (more: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -100,6 +100,10 @@ new lambda.Function(this, "Book", {
           fix: lacksGroup
             ? `Send \`MessageGroupId\`: the id within which order matters (the order's, the customer's), not one constant for all.`
             : `Send a \`MessageDeduplicationId\` that is the same for the same message, or set \`${byContent.nativeName}: true\` where equal bodies mean equal messages.`,
+          edit:
+            lacksGroup || !byContent.known
+              ? undefined
+              : (setValue(byContent, true) ?? addProperty(target.properties, target.at, { name: byContent.nativeName, value: true })),
         };
       }
     }

@@ -84,7 +84,9 @@ book.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Orders"), { 
         what: `The event source from ${named(queue)} to ${named(consumer)} asks for batches of ${size.value} and has no \`${window.nativeName}\`.`,
         why: `Lambda refuses a batch size above ${largestWithoutWindow} without a batching window of at least 1 s: the deployment fails and rolls back.`,
         fix: `Set \`${window.nativeName}\` to 1 or more (and raise the queue's visibility timeout by as much), or \`${size.nativeName}\` to ${largestWithoutWindow} or less.`,
-        edit: window.isDefault ? addProperty(link.declaredBy?.properties, link.at, { name: window.nativeName, value: 1 }) : setValue(window, 1),
+        edit: window.isDefault
+          ? addProperty(link.declaredBy?.properties, link.at, { name: window.nativeName, value: 1, unit: "seconds" })
+          : setValue(window, 1),
       };
     }
   },

@@ -1,3 +1,6 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Link } from "../../stack/link.ts";
+import { entryOf } from "../../stack/value.ts";
 import type { LinkSettingName } from "../../stack/vocabulary.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -86,8 +89,14 @@ export const sqsEsmUnsupportedSetting: Rule = {
           ? `Lambda refuses or ignores it. Where it is ignored, the failures that it seems to catch are not caught: a message is tried until it expires or the queue's own redrive policy takes it.`
           : `Lambda refuses the event source, or ignores the setting, and the behaviour that the template describes does not exist.`,
         fix: `Remove ${names}. Bound the attempts and keep the failures with the queue's \`RedrivePolicy\` (\`maxReceiveCount\`, \`deadLetterTargetArn\`).`,
-        edit: written.length === 1 && first !== "failureDestination" ? { kind: "remove", entry: link.placeOf(first) } : undefined,
+        edit: written.length === 1 ? withoutSetting(link, first) : undefined,
       };
     }
   },
 };
+
+/** A destination takes the maps around it along. */
+function withoutSetting(link: Link, name: LinkSettingName): EditPlan {
+  const whole = name === "failureDestination" ? entryOf(link.declaredBy?.properties, "DestinationConfig")?.at : undefined;
+  return { kind: "remove", entry: whole ?? link.placeOf(name) };
+}

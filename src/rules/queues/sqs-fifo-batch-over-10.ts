@@ -46,7 +46,6 @@ book:
     - sqs:
         arn: !GetAtt Orders.Arn
         batchSize: 50
-        maximumBatchingWindow: 5
 `,
           resources: "Orders:\n  Type: AWS::SQS::Queue\n  Properties:\n    FifoQueue: true",
         }),

@@ -1,9 +1,10 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (key: string) => `
 Resources:
@@ -99,6 +100,7 @@ new sns.Topic(this, "Orders").addSubscription(new subscriptions.SqsSubscription(
           holder.kind === "queue"
             ? `Use the queue's own encryption (\`SqsManagedSseEnabled: true\`), or a customer managed key whose policy lets the service use it.`
             : `Use a customer managed key whose policy lets the service use it.`,
+        edit: holder.kind === "queue" ? withOwnEncryption(holder) : undefined,
       };
     }
   },
@@ -107,4 +109,12 @@ new sns.Topic(this, "Orders").addSubscription(new subscriptions.SqsSubscription(
 function serviceSourceOf(holder: Resource, stack: Stack): Resource | undefined {
   const links = [...stack.linksTo(holder, "subscribes"), ...stack.linksTo(holder, "triggers"), ...stack.linksTo(holder, "alarms")];
   return links.map((link) => link.from.resource).find((source) => source !== null && serviceSources.has(source.kind)) ?? undefined;
+}
+
+/** The queue's own encryption in the place of the key. */
+function withOwnEncryption(queue: Resource): EditPlan | undefined {
+  const key = queue.string("kmsKey");
+  if (queue.format === "cdk") return key.known ? setValue(key, "SQS_MANAGED", "SQS_MANAGED") : undefined;
+  const name = queue.format === "terraform" ? "sqs_managed_sse_enabled" : "SqsManagedSseEnabled";
+  return { kind: "rewrite", entry: queue.placeOf("kmsKey"), name, value: true };
 }

@@ -170,5 +170,5 @@ Resources:
 function visibilityOf(queue: Resource, seconds: number): EditPlan | undefined {
   const hidden = queue.number("visibilityTimeoutSeconds");
   if (hidden.known && !hidden.isDefault) return setValue(hidden, seconds);
-  return addProperty(queue.properties, queue.at, { name: queue.nameInDialect("visibilityTimeoutSeconds"), value: seconds });
+  return addProperty(queue.properties, queue.at, { name: queue.nameInDialect("visibilityTimeoutSeconds"), value: seconds, unit: "seconds" });
 }

@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, sourceName } from "../words.ts";
 
 const template = (more: string) => `
 Resources:
@@ -88,6 +88,11 @@ functions:
         what: `The event source from ${sourceName(link)}${lambda === null ? "" : ` to ${named(lambda)}`} has no \`${link.nameInDialect("startingPosition")}\`.`,
         why: `Lambda refuses a stream's event source that does not say where to start: the deployment fails.`,
         fix: `Set \`${link.nameInDialect("startingPosition")}\` to \`TRIM_HORIZON\` to read everything that the stream still holds, or \`LATEST\` for new records only.`,
+        // Nothing is lost by reading from the beginning. The CDK's own event sources take a constant.
+        edit:
+          declared.format === "cdk"
+            ? undefined
+            : addProperty(declared.properties, link.at, { name: link.nameInDialect("startingPosition"), value: "TRIM_HORIZON" }),
       };
     }
   },

@@ -145,5 +145,12 @@ function boundOf(link: Link): EditPlan | undefined {
   const attempts = link.number("maximumRetryAttempts");
   if (!link.has("failureDestination") || !attempts.known) return undefined;
   if (!attempts.isDefault) return setValue(attempts, sensibleAttempts);
-  return addProperty(link.declaredBy?.properties, link.at, { name: link.nameInDialect("maximumRetryAttempts"), value: sensibleAttempts });
+  // A batch that is given up takes its good records with it, unless it is split.
+  const [bisects, reports] = [link.boolean("bisectOnError"), link.boolean("reportsItemFailures")];
+  const isWhole = bisects.known && bisects.isDefault && reports.known && !reports.value;
+  return addProperty(link.declaredBy?.properties, link.at, {
+    name: link.nameInDialect("maximumRetryAttempts"),
+    value: sensibleAttempts,
+    ...(isWhole && { also: [{ name: bisects.nativeName, value: true }] }),
+  });
 }

@@ -1,7 +1,7 @@
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (view: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -121,6 +121,7 @@ Orders:
         what: `The handler of ${named(lambda)} reads \`${read.image}\`, but the stream of ${named(table)} carries \`${view.value}\`.`,
         why: `The image is missing in every record: the code compares with nothing, or fails and blocks the shard.`,
         fix: `Set \`${view.nativeName}\` to \`NEW_AND_OLD_IMAGES\` (CloudFormation changes it by making a new stream, so that the event source starts anew), or do without \`${read.image}\` in the code.`,
+        edit: setValue(view, "NEW_AND_OLD_IMAGES", "NEW_AND_OLD_IMAGES"),
       };
     }
   },

@@ -1,8 +1,9 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import { valueAtPath } from "../../stack/platforms/aws/property-path.ts";
 import type { Resource } from "../../stack/resource.ts";
-import { textOf } from "../../stack/value.ts";
+import { entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setEntry } from "../words.ts";
 
 const inSam = (type: string, logging = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -72,6 +73,7 @@ export const sfnExpressNoLogging: Rule = {
         what: `${named(workflow)} is an Express workflow ${workflow.has("logging") ? "with its logging switched off" : `without \`${setting}\``}.`,
         why: `Step Functions keeps no execution history of Express workflows: without logs a failed execution leaves only a count in a metric, and nobody can tell which input failed, in which state, or why.`,
         fix: `Set \`${setting}\` with a log group and level \`ERROR\` at least (\`ALL\` where every execution must be found again), and let the role deliver logs.`,
+        edit: switchedOn(workflow),
       };
     }
   },
@@ -84,4 +86,10 @@ function logs(workflow: Resource): boolean {
   if (logging.kind !== "map") return true;
   const level = valueAtPath(logging, "Level");
   return level !== undefined && textOf(level) !== "OFF";
+}
+
+/** A log group that is named waits for its level only. */
+function switchedOn(workflow: Resource): EditPlan | undefined {
+  const logging = workflow.value("logging");
+  return workflow.format !== "cdk" && entryOf(logging, "Destinations") ? setEntry(entryOf(logging, "Level"), "ERROR") : undefined;
 }

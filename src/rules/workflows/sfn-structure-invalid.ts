@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 import { structureProblems } from "./structure-problems.ts";
 
 const definition = (states: string, startAt = "Pack") => `{
@@ -72,6 +72,10 @@ Resources:
           what: `In the definition of ${named(workflow)}, ${problem.what}.`,
           why: `Step Functions checks definitions when it creates or updates a state machine and refuses this one: the deployment fails and is rolled back.`,
           fix: problem.fix,
+          edit:
+            problem.ending && workflow.format !== "cdk"
+              ? addProperty(problem.ending.body, problem.ending.at, { name: "End", value: true })
+              : undefined,
         };
       }
     }

@@ -1,7 +1,7 @@
 import { headingOf } from "../../change/location.ts";
 import { entryOf, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 import { type State, resourceOf, statesOf } from "./states.ts";
 
 const machine = (retry: string) => `
@@ -27,6 +27,14 @@ const retry = `            Retry:
                 MaxAttempts: 4
                 BackoffRate: 2
 `;
+
+/** What Workflow Studio writes for tasks that call functions. */
+const passing = {
+  ErrorEquals: ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"],
+  IntervalSeconds: 1,
+  MaxAttempts: 3,
+  BackoffRate: 2,
+};
 
 /** Errors that a retry must name to cover Lambda's passing faults. */
 const covering = new Set([
@@ -59,6 +67,8 @@ export const sfnTaskNoRetry: Rule = {
           what: `The task ${named(state.name)} of ${named(workflow)} calls a function and ${retries ? "retries neither throttling nor service faults" : "has no `Retry`"}.`,
           why: `A throttled call (429) or a short fault of the Lambda service fails the execution at once, with what the states before it have done left standing.`,
           fix: `Retry \`Lambda.ServiceException\`, \`Lambda.AWSLambdaException\`, \`Lambda.SdkClientException\` and \`Lambda.TooManyRequestsException\` with a backoff. Make sure that the function may run twice.`,
+          edit:
+            retries === undefined && workflow.format !== "cdk" ? addProperty(state.body, state.at, { name: "Retry", value: [passing] }) : undefined,
         };
       }
     }
