@@ -1,5 +1,6 @@
 import type { Resource } from "../../stack/resource.ts";
 import { type Value, itemsOf, textOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, orDefault, setValue } from "../words.ts";
 
@@ -40,7 +41,30 @@ export const authorizerCacheNarrowPolicy: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
-  bad: [{ head: { "template.yaml": template(""), "src/check.mjs": code("event.methodArn") } }],
+  bad: [
+    { head: { "template.yaml": template(""), "src/check.mjs": code("event.methodArn") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+check:
+  handler: src/check.handler
+list:
+  handler: src/list.handler
+  events:
+    - http:
+        method: get
+        path: orders
+        authorizer:
+          name: check
+          resultTtlInSeconds: 300
+`,
+        }),
+        "src/check.mjs": code("event.methodArn"),
+        "src/list.mjs": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("            Identity: { ReauthorizeEvery: 0 }\n"), "src/check.mjs": code("event.methodArn") } },
     { head: { "template.yaml": template(""), "src/check.mjs": code('"arn:aws:execute-api:*:*:*/live/*"') } },

@@ -6,6 +6,7 @@ import type { Stack } from "../../stack/stack.ts";
 import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
 import type { ResourceSettingName } from "../../stack/vocabulary.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { ChangeRuleContext, Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -70,6 +71,16 @@ export const authRemovedInDiff: Rule = {
     { base: { "template.yaml": url("AWS_IAM") }, head: { "template.yaml": url("NONE") } },
     { base: { "main.tf": route('"AWS_IAM"') }, head: { "main.tf": route('"NONE"') } },
     { base: { "main.tf": site("ALLOW_INTERNAL_ONLY") }, head: { "main.tf": site("ALLOW_ALL") } },
+    {
+      base: cdkApp(`
+const report = new lambda.Function(this, "Report", { runtime: lambda.Runtime.NODEJS_22_X, handler: "report.handler", code: lambda.Code.fromAsset("src") });
+report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM });
+`),
+      head: cdkApp(`
+const report = new lambda.Function(this, "Report", { runtime: lambda.Runtime.NODEJS_22_X, handler: "report.handler", code: lambda.Code.fromAsset("src") });
+report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
+`),
+    },
   ],
   good: [
     { base: { "template.yaml": url("NONE") }, head: { "template.yaml": url("AWS_IAM") } },

@@ -1,4 +1,5 @@
 import { shortestIntervalSeconds } from "../../stack/schedule-interval.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault } from "../words.ts";
 
@@ -42,6 +43,20 @@ functions:
 `,
         "src/sync.js": `export const handler = async () => {};\n`,
       },
+    },
+    {
+      head: cdkApp(`
+const sync = new lambda.Function(this, "Sync", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "sync.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.minutes(5),
+});
+new events.Rule(this, "Often", {
+  schedule: events.Schedule.rate(cdk.Duration.minutes(1)),
+  targets: [new targets.LambdaFunction(sync)],
+});
+`),
     },
   ],
   good: [{ head: { "template.yaml": template(60) } }, { head: { "template.yaml": template(300, "      ReservedConcurrentExecutions: 1\n") } }],

@@ -1,4 +1,6 @@
 import type { Link } from "../../stack/link.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault, setValue } from "../words.ts";
 
@@ -37,6 +39,31 @@ Resources:
             Path: /reports
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+report:
+  handler: src/report.handler
+  timeout: 120
+  events:
+    - httpApi: POST /reports
+`,
+        }),
+        "src/report.js": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+    {
+      head: cdkApp(`
+const report = new lambda.Function(this, "CreateReport", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "report.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.seconds(120),
+});
+new apigateway.LambdaRestApi(this, "Reports", { handler: report });
+`),
     },
   ],
   good: [

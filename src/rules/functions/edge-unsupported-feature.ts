@@ -43,6 +43,38 @@ export const edgeUnsupportedFeature: Rule = {
   bad: [
     { head: { "template.yaml": template("      Environment: { Variables: { HOST: site.example } }\n") } },
     { head: { "template.yaml": template("      Architectures: [arm64]\n") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "rewrite" {
+  function_name = "rewrite"
+  role          = "arn:aws:iam::123456789012:role/edge"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  architectures = ["arm64"]
+  publish       = true
+}
+
+resource "aws_cloudfront_distribution" "site" {
+  enabled = true
+  origin {
+    origin_id   = "site"
+    domain_name = "site.example"
+  }
+  default_cache_behavior {
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    lambda_function_association {
+      event_type = "viewer-request"
+      lambda_arn = aws_lambda_function.rewrite.qualified_arn
+    }
+  }
+}
+`,
+      },
+    },
   ],
   good: [{ head: { "template.yaml": template("") } }],
   *check({ stack }): Iterable<Draft> {

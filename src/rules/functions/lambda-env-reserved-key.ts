@@ -1,6 +1,7 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { type MapEntry, entryOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -48,7 +49,35 @@ export const lambdaEnvReservedKey: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
   peers: ["cfn-lint:E3663"],
-  bad: [{ head: { "template.yaml": template("AWS_REGION") } }],
+  bad: [
+    { head: { "template.yaml": template("AWS_REGION") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  environment:\n    TABLE: orders\n    AWS_REGION: eu-west-1",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  environment {
+    variables = {
+      TABLE      = "orders"
+      AWS_REGION = "eu-west-1"
+    }
+  }
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template("BUCKET_REGION") } }, { head: { "template.yaml": template("AWS_NODEJS_CONNECTION_REUSE_ENABLED") } }],
   *check({ stack }): Iterable<Draft> {
     const told = new Set<string>();

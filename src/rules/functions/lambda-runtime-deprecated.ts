@@ -1,4 +1,6 @@
 import { runtimeConstant, runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -27,6 +29,32 @@ export const lambdaRuntimeDeprecated: Rule = {
       head: {
         "serverless.yml": "service: shop\nprovider: { name: aws, runtime: python3.9 }\nfunctions:\n  book: { handler: book.handler }\n",
         "book.py": "def handler(event, context):\n    return 1\n",
+      },
+    },
+    {
+      head: cdkApp(`
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_18_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+    },
+    {
+      head: cdkPythonApp(`
+lambda_.Function(self, "Book", runtime=lambda_.Runtime.PYTHON_3_9, handler="book.handler", code=lambda_.Code.from_asset("src"))
+`),
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs18.x"
+}
+`,
       },
     },
   ],

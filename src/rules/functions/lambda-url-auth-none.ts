@@ -1,4 +1,6 @@
 import { asksWhoCalls } from "../apis/asks-who-calls.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -41,6 +43,22 @@ resource "aws_lambda_function_url" "report" {
 }
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "report:\n  handler: src/report.handler\n  url: true" }),
+        "src/report.js": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+    {
+      head: cdkApp(`
+const report = new lambda.Function(this, "Report", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "report.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
+`),
     },
   ],
   good: [

@@ -3,6 +3,7 @@ import { provisionedOf } from "../../stack/provisioned-concurrency.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { entryOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -47,6 +48,16 @@ resource "aws_lambda_function" "shop" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+new lambda.Function(this, "Shop", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "shop.handler",
+  code: lambda.Code.fromAsset("src"),
+  snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS,
+});
+`),
     },
   ],
   good: [{ head: { "template.yaml": template("      EphemeralStorage: { Size: 512 }\n") } }],

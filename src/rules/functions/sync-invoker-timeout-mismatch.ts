@@ -1,4 +1,6 @@
 import type { Link } from "../../stack/link.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault, setValue } from "../words.ts";
 
@@ -48,7 +50,36 @@ export const syncInvokerTimeoutMismatch: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
-  bad: [{ head: { "template.yaml": template(30) } }],
+  bad: [
+    { head: { "template.yaml": template(30) } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+check:
+  handler: src/check.handler
+  timeout: 30
+  events:
+    - cognitoUserPool:
+        pool: users
+        trigger: PreSignUp
+`,
+        }),
+        "src/check.js": "export const handler = async (event) => event;\n",
+      },
+    },
+    {
+      head: cdkApp(`
+const check = new lambda.Function(this, "Check", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "check.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.seconds(30),
+});
+new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
+`),
+    },
+  ],
   good: [{ head: { "template.yaml": template(5) } }],
   *check({ stack }): Iterable<Draft> {
     const seen = new Set<string>();

@@ -44,7 +44,43 @@ export const esmPollPermissionMissing: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html",
-  bad: [{ head: { "main.tf": terraform("") } }],
+  bad: [
+    { head: { "main.tf": terraform("") } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  BookRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: lambda.amazonaws.com } }
+      Policies:
+        - PolicyName: orders
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [sqs:ReceiveMessage, sqs:GetQueueAttributes]
+                Resource: !GetAtt Orders.Arn
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: !GetAtt BookRole.Arn
+      Code: { S3Bucket: code, S3Key: book.zip }
+  BookOrders:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref Book
+`,
+      },
+    },
+  ],
   good: [
     {
       head: {

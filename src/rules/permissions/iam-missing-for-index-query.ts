@@ -4,6 +4,7 @@ import { matchesAction } from "../../stack/platforms/aws/permits.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { type Value, textOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { allowingStatement, resourceEdit } from "./grant-edit.ts";
@@ -52,7 +53,38 @@ export const iamMissingForIndexQuery: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html",
-  bad: [{ head: { "template.yaml": template("!GetAtt Orders.Arn"), "src/list.py": code } }],
+  bad: [
+    { head: { "template.yaml": template("!GetAtt Orders.Arn"), "src/list.py": code } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          provider: `
+iam:
+  role:
+    statements:
+      - Effect: Allow
+        Action:
+          - dynamodb:Query
+        Resource:
+          - !GetAtt Orders.Arn
+`,
+          functions: "list:\n  handler: src/list.handler\n  environment:\n    ORDERS: !Ref Orders",
+          resources: `
+Orders:
+  Type: AWS::DynamoDB::Table
+  Properties:
+    BillingMode: PAY_PER_REQUEST
+    AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: customer, AttributeType: S }]
+    KeySchema: [{ AttributeName: id, KeyType: HASH }]
+    GlobalSecondaryIndexes:
+      - { IndexName: byCustomer, KeySchema: [{ AttributeName: customer, KeyType: HASH }], Projection: { ProjectionType: ALL } }
+`,
+        }),
+        "src/list.py": code,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template(`[!GetAtt Orders.Arn, !Sub "\${Orders.Arn}/index/*"]`), "src/list.py": code } }],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {

@@ -41,7 +41,61 @@ export const lambdaPermissionNoSource: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
   peers: ["checkov:CKV_AWS_364", "cfn-lint:W3663", "trivy:AWS-0067"],
-  bad: [{ head: { "main.tf": template("") } }],
+  bad: [
+    { head: { "main.tf": template("") } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+    Properties:
+      Subscription:
+        - { Protocol: lambda, Endpoint: !GetAtt Book.Arn }
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: arn:aws:iam::123456789012:role/book
+      Code: { S3Bucket: code, S3Key: book.zip }
+  BookPermission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Book
+      Action: lambda:InvokeFunction
+      Principal: sns.amazonaws.com
+`,
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_cloudwatch_event_target" "report" {
+  rule = aws_cloudwatch_event_rule.nightly.name
+  arn  = aws_lambda_function.report.arn
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = "arn:aws:iam::123456789012:role/report"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_permission" "nightly" {
+  function_name = aws_lambda_function.report.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "main.tf": template('  source_arn     = "arn:aws:s3:::uploads"\n  source_account = "123456789012"\n') } },
     { head: { "main.tf": template("", "secretsmanager.amazonaws.com") } },

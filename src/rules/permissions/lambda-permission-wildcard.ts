@@ -32,6 +32,24 @@ export const lambdaPermissionWildcard: Rule = {
   bad: [
     { head: { "template.yaml": template('      Action: lambda:InvokeFunction\n      Principal: "*"\n') } },
     { head: { "template.yaml": template('      Action: "lambda:*"\n      Principal: "123456789012"\n') } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_permission" "partner" {
+  function_name = aws_lambda_function.book.function_name
+  action        = "lambda:*"
+  principal     = "123456789012"
+}
+`,
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template('      Action: lambda:InvokeFunction\n      Principal: "*"\n      PrincipalOrgID: o-a1b2c3d4e5\n') } },

@@ -35,7 +35,29 @@ export const lambdaTracingPermissionMissing: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_iam_role" "book" {
+  name               = "book"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = aws_iam_role.book.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  tracing_config {
+    mode = "Active"
+  }
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("        - arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess\n") } },
     {
