@@ -25,7 +25,7 @@ ShopStack(app, "Shop")
 app.synth()
 `,
     "infra/__init__.py": "",
-    "infra/shop_stack.py": `from aws_cdk import Duration, Stack${imports.join("")}
+    "infra/shop_stack.py": `from aws_cdk import Duration, RemovalPolicy, Stack${imports.join("")}
 from constructs import Construct
 
 

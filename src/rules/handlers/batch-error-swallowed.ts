@@ -1,3 +1,4 @@
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 
@@ -62,6 +63,15 @@ export const batchErrorSwallowed: Rule = {
   bad: [
     { head: { "template.yaml": template(), "src/book.mjs": code(`console.error("failed", error);`) } },
     { head: { "template.yaml": pythonTemplate, "src/book.py": python("Exception"), "src/books.py": books } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  events:\n    - sqs: !GetAtt Orders.Arn",
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/book.mjs": code(`console.error("failed", error);`),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template(), "src/book.mjs": code(`console.error("failed", error); throw error;`) } },

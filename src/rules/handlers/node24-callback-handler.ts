@@ -1,4 +1,6 @@
 import { runtimeConstant } from "../../facts/lambda-runtimes.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -26,7 +28,27 @@ export const node24CallbackHandler: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html",
-  bad: [{ head: { "template.yaml": template("nodejs24.x"), "src/orders.js": callbackCode } }],
+  bad: [
+    { head: { "template.yaml": template("nodejs24.x"), "src/orders.js": callbackCode } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ runtime: "nodejs24.x", functions: "process:\n  handler: src/orders.handler" }),
+        "src/orders.js": callbackCode,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "ProcessOrders", {
+  runtime: lambda.Runtime.NODEJS_24_X,
+  handler: "orders.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+        "src/orders.js": callbackCode,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/orders.js": callbackCode } },
     { head: { "template.yaml": template("nodejs24.x"), "src/orders.js": `exports.handler = async (event) => ({ statusCode: 200, body: "ok" });\n` } },

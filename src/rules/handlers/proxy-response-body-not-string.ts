@@ -2,6 +2,7 @@ import type { Link } from "../../stack/link.ts";
 import { valueAtPath } from "../../stack/platforms/aws/property-path.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, wrap } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
@@ -54,6 +55,19 @@ export const proxyResponseBodyNotString: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/list.mjs": javascript("{ orders }") } },
     { head: { "serverless.yml": service(""), "src/list.py": python } },
+    {
+      head: {
+        ...cdkApp(`
+const list = new lambda.Function(this, "ListOrders", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "list.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+list.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM });
+`),
+        "src/list.mjs": javascript("{ orders }"),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/list.mjs": javascript("JSON.stringify({ orders })") } },

@@ -47,9 +47,9 @@ resource "aws_lambda_function" "book" {
 }
 
 resource "aws_lambda_event_source_mapping" "orders" {
-  event_source_arn                   = aws_sqs_queue.orders.arn
-  function_name                      = aws_lambda_function.book.arn
-  bisect_batch_on_function_error     = true
+  event_source_arn       = aws_sqs_queue.orders.arn
+  function_name          = aws_lambda_function.book.arn
+  maximum_retry_attempts = 3
 }
 `;
 

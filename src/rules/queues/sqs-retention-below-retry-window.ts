@@ -8,6 +8,7 @@ const template = (retention: number) => `
 Resources:
   LostOrders:
     Type: AWS::SQS::Queue
+    Properties: { MessageRetentionPeriod: 1209600 }
   Orders:
     Type: AWS::SQS::Queue
     Properties:
@@ -36,7 +37,8 @@ export const sqsRetentionBelowRetryWindow: Rule = {
       head: {
         "main.tf": `
 resource "aws_sqs_queue" "lost" {
-  name = "lost"
+  name                      = "lost"
+  message_retention_seconds = 1209600
 }
 
 resource "aws_sqs_queue" "orders" {
@@ -50,7 +52,7 @@ resource "aws_sqs_queue" "orders" {
     },
     {
       head: cdkApp(`
-const lost = new sqs.Queue(this, "LostOrders");
+const lost = new sqs.Queue(this, "LostOrders", { retentionPeriod: cdk.Duration.days(14) });
 new sqs.Queue(this, "Orders", {
   retentionPeriod: cdk.Duration.seconds(3600),
   visibilityTimeout: cdk.Duration.minutes(15),

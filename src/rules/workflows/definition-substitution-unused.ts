@@ -23,7 +23,12 @@ Resources:
 const definition = `{
   "StartAt": "Book",
   "States": {
-    "Book": { "Type": "Task", "Resource": "\${BookFunctionArn}", "TimeoutSeconds": 30, "End": true }
+    "Book": {
+      "Type": "Task",
+      "Resource": "\${BookFunctionArn}",
+      "Retry": [{ "ErrorEquals": ["States.TaskFailed"], "IntervalSeconds": 2, "MaxAttempts": 3, "BackoffRate": 2 }],
+      "End": true
+    }
   }
 }
 `;

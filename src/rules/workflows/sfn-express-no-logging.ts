@@ -39,6 +39,13 @@ export const sfnExpressNoLogging: Rule = {
     { head: { "template.yaml": inSam("EXPRESS") } },
     { head: { "main.tf": inTerraform("") } },
     { head: { "main.tf": inTerraform(`  logging_configuration {\n    level = "OFF"\n  }\n`) } },
+    {
+      head: {
+        "main.tf": inTerraform(
+          `  logging_configuration {\n    level           = "OFF"\n    log_destination = "arn:aws:logs:eu-west-1:123456789012:log-group:quote:*"\n  }\n`,
+        ),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": inSam("STANDARD") } },

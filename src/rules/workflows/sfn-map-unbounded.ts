@@ -80,7 +80,42 @@ export const sfnMapUnbounded: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html",
-  bad: [{ head: { "template.yaml": distributed("") } }, { head: { "template.yaml": inline("      ReservedConcurrentExecutions: 5\n") } }],
+  bad: [
+    { head: { "template.yaml": distributed("") } },
+    { head: { "template.yaml": inline("      ReservedConcurrentExecutions: 5\n") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name                  = "book"
+  role                           = "arn:aws:iam::123456789012:role/book"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  reserved_concurrent_executions = 5
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+  definition = jsonencode({
+    StartAt = "EachOrder"
+    States = {
+      EachOrder = {
+        Type      = "Map"
+        ItemsPath = "$.orders"
+        End       = true
+        Iterator = {
+          StartAt = "BookOrder"
+          States  = { BookOrder = { Type = "Task", Resource = aws_lambda_function.book.arn, End = true } }
+        }
+      }
+    }
+  })
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": distributed("            MaxConcurrency: 100\n") } }, { head: { "template.yaml": inline("") } }],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {

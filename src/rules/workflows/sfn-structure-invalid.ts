@@ -28,6 +28,23 @@ export const sfnStructureInvalid: Rule = {
     { head: { "ship.asl.json": definition(pack(`"Result": 1`)) } },
     { head: { "ship.asl.json": definition(ship) } },
     { head: { "ship.asl.json": definition(`${pack(`"Next": "Again"`)},\n    "Again": { "Type": "Wait", "Seconds": 5, "Next": "Pack" }`) } },
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Ship:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Weigh
+        States:
+          Weigh:
+            Type: Wait
+            Seconds: 1
+`,
+      },
+    },
   ],
   good: [
     { head: { "ship.asl.json": definition(pack(`"Next": "Ship"`) + ",\n" + ship) } },

@@ -53,7 +53,48 @@ export const sfnTaskNoRetry: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html",
-  bad: [{ head: { "template.yaml": machine("") } }],
+  bad: [
+    { head: { "template.yaml": machine("") } },
+    {
+      head: {
+        "charge.asl.json": `{
+  "StartAt": "Charge",
+  "States": {
+    "Charge": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": { "FunctionName": "charge-card" },
+      "TimeoutSeconds": 30,
+      "End": true
+    }
+  }
+}
+`,
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sfn_state_machine" "booking" {
+  name     = "booking"
+  role_arn = "arn:aws:iam::123456789012:role/booking"
+  definition = jsonencode({
+    StartAt = "Charge"
+    States = {
+      Charge = {
+        Type           = "Task"
+        Resource       = "arn:aws:states:::lambda:invoke"
+        Parameters     = { FunctionName = "charge-card" }
+        TimeoutSeconds = 30
+        End            = true
+      }
+    }
+  })
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": machine(retry) } }],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {
