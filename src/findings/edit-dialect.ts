@@ -129,7 +129,7 @@ function quoted(dialect: Dialect, value: string, text: string): string {
 }
 
 function isPlainInYaml(value: string): boolean {
-  return /^[A-Za-z][\w./-]*$/.test(value) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
+  return /^[A-Za-z](?:[\w./-]|:(?=[\w:/]))*$/.test(value) && !/^(?:true|false|yes|no|on|off|null|y|n)$/i.test(value);
 }
 
 function prefersSingleQuotes(text: string): boolean {

@@ -17,6 +17,8 @@ Resources:
     Type: AWS::Serverless::StateMachine
     Properties:
       DefinitionUri: booking.asl.json
+      Policies:
+        - LambdaInvokePolicy: { FunctionName: !Ref Book }
       DefinitionSubstitutions:
         ${name}: !GetAtt Book.Arn
 `;
