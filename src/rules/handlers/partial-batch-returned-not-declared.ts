@@ -4,6 +4,7 @@ import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, sourceName } from "../words.ts";
+import { itemFailuresSetting, itemFailuresValue } from "./item-failures.ts";
 
 const reportingServices = new Set(["sqs", "kinesis", "dynamodb"]);
 const code = `
@@ -123,7 +124,7 @@ resource "aws_lambda_event_source_mapping" "orders" {
         ],
         what: `${named(consumer)} answers with \`batchItemFailures\`, but the event source from ${sourceName(link)} does not declare \`ReportBatchItemFailures\`.`,
         why: `Lambda ignores the answer: the invocation returned without an error, so the failed records count as done and are deleted.`,
-        fix: `Set \`${setting}\` to \`[ReportBatchItemFailures]\` on the event source.`,
+        fix: `Set ${itemFailuresSetting(link)} on the event source.`,
         edit: declarationOf(link, setting),
       };
     }
@@ -133,13 +134,6 @@ resource "aws_lambda_event_source_mapping" "orders" {
 /** A setting that somebody wrote with another value has a reason that we do not know. */
 function declarationOf(link: Link, name: string): EditPlan | undefined {
   if (link.has("reportsItemFailures")) return undefined;
-  const value = valueOf(name);
+  const value = itemFailuresValue(name);
   return value === undefined ? undefined : addProperty(link.declaredBy?.properties, link.at, { name, value });
-}
-
-/** CloudFormation, SAM and Terraform take a list, the Serverless Framework a word, the CDK's own event sources a flag. */
-function valueOf(name: string) {
-  if (name === "functionResponseType") return "ReportBatchItemFailures";
-  if (name === "reportBatchItemFailures") return true;
-  return /^function_?response_?types$/i.test(name) ? ["ReportBatchItemFailures"] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Link } from "../../stack/link.ts";
-import { handlerReportsItemFailures } from "../handlers/item-failures.ts";
+import { handlerReportsItemFailures, itemFailuresSetting } from "../handlers/item-failures.ts";
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -118,7 +118,7 @@ Resources:
         evidence: [{ at: link.at, note: `batches of up to ${size.value}${size.isDefault ? " (the default)" : ""}` }],
         what: `${named(consumer)} gets up to ${size.value} records of ${sourceName(link)} at once, and can only succeed or fail for all of them.`,
         why: `When one record fails, the other ${size.value - 1} are handled again, side effects included${service.value === "sqs" ? ", and all of them move towards the dead-letter queue together" : ""}.`,
-        fix: `Set \`${link.nameInDialect("reportsItemFailures")}\` to \`[ReportBatchItemFailures]\` and let the handler answer with the \`batchItemFailures\` of the records that failed.`,
+        fix: `Set ${itemFailuresSetting(link)} and let the handler answer with the \`batchItemFailures\` of the records that failed.`,
       };
     }
   },

@@ -1,6 +1,7 @@
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
+import { itemFailuresSetting } from "../handlers/item-failures.ts";
 import { addProperty, named, setValue, sourceName } from "../words.ts";
 
 const template = (more: string) => `
@@ -96,7 +97,7 @@ count.add_event_source(
         ],
         what: `The event source from ${sourceName(link)} to ${named(link.to.resource)} gives a batch of up to ${size.value} records up as a whole${attempts.known && attempts.value >= 0 ? ` after ${attempts.value} retries` : ""}.`,
         why: `One record that always fails makes Lambda drop the other ${size.value - 1} with it${keeps ? "; the failure destination gets only the batch's position in the stream, and the records have to be read again before they expire" : ", and nothing keeps them"}.`,
-        fix: `Set \`${bisects.nativeName}: true\`, so that the batch is halved until the bad record stands alone, or \`${reports.nativeName}: [ReportBatchItemFailures]\` with a handler that answers with the first failed sequence number.`,
+        fix: `Set \`${bisects.nativeName}: true\`, so that the batch is halved until the bad record stands alone, or ${itemFailuresSetting(link)} with a handler that answers with the first failed sequence number.`,
         severity: keeps ? "low" : "medium",
         edit: bisects.isDefault
           ? addProperty(link.declaredBy?.properties, link.at, { name: bisects.nativeName, value: true })
