@@ -52,6 +52,14 @@ export function runtimeEndOf(runtime: string): RuntimeEnd | undefined {
   return ends.get(runtime);
 }
 
+/** How the CDK calls a runtime in `lambda.Runtime`: `NODEJS_22_X`. */
+export function runtimeConstant(runtime: string): string {
+  return runtime
+    .replace(/^([a-z]+)(?=\d)/, "$1_")
+    .replaceAll(".", "_")
+    .toUpperCase();
+}
+
 /** Lambda's managed runtimes and their ends. */
 export const lambdaRuntimesTable: FactTable = {
   name: "Lambda runtimes",

@@ -48,9 +48,10 @@ export function afterBlanks(text: string, offset: number, dialect: Dialect, limi
 }
 
 function endOfComment(text: string, at: number, dialect: Dialect): number | null {
-  const isLine = (dialect === "yaml" || dialect === "hcl" ? text[at] === "#" : false) || (dialect !== "yaml" && text.startsWith("//", at));
+  const onlyHash = dialect === "yaml" || dialect === "python";
+  const isLine = ((onlyHash || dialect === "hcl") && text[at] === "#") || (!onlyHash && text.startsWith("//", at));
   if (isLine) return lineEndOf(text, at);
-  if (dialect === "yaml" || !text.startsWith("/*", at)) return null;
+  if (onlyHash || !text.startsWith("/*", at)) return null;
   const end = text.indexOf("*/", at + 2);
   return end < 0 ? text.length : end + 2;
 }

@@ -65,6 +65,8 @@ export interface LoopRecord {
 export interface ObjectRecord {
   readonly origin: Extract<Origin, { kind: "object" }>;
   readonly returned: boolean;
+  /** The expression that is given as `body`, in JavaScript. */
+  readonly bodyAt?: Location | undefined;
   readonly at: Location;
 }
 

@@ -93,6 +93,7 @@ export interface HandlerFacts {
     readonly statusCode: number | "computed" | null;
     readonly body: "string" | "object" | "computed" | "absent";
     /** The entry function itself gives it back. */ readonly ofEntry: boolean;
+    /** The expression that is given as body, in JavaScript. */ readonly bodyAt?: Location | undefined;
     readonly at: Location;
   }[];
   readonly streamImagesRead: readonly { readonly image: "OldImage" | "NewImage"; readonly at: Location }[];

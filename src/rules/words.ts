@@ -1,6 +1,6 @@
 import type { Location } from "../change/location.ts";
-import type { EditValue } from "../findings/edit-dialect.ts";
-import type { Insertion, Replacement } from "../findings/edit-plan.ts";
+import { type EditValue, Reference } from "../findings/edit-dialect.ts";
+import type { Insertion, Replacement, Wrapping } from "../findings/edit-plan.ts";
 import type { Edit } from "../findings/finding.ts";
 import type { Link } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
@@ -46,35 +46,57 @@ function editOf(at: Location, replacement: string): Edit | undefined {
   return at.start === undefined || at.end === undefined ? undefined : { path: at.path, start: at.start, end: at.end, replacement };
 }
 
-/** An edit that gives a written setting another value, quoted as its file wants it; undefined for defaults, computed values and values whose place is not exact. */
-export function setValue(setting: KnownSetting<unknown>, value: EditValue): Replacement | undefined {
+/**
+ * An edit that gives a written setting another value, quoted as its file wants it; undefined for defaults, computed values and values whose place is not exact.
+ * `constant` is the value's name where code takes it from a class: `NODEJS_22_X`.
+ */
+export function setValue(setting: KnownSetting<unknown>, value: EditValue, constant?: string): Replacement | undefined {
   const at = setting.valueAt;
-  return at?.start === undefined || at.end === undefined ? undefined : { kind: "replace", at, value };
+  if (at?.start === undefined || at.end === undefined) return undefined;
+  return { kind: "replace", at, value, ...(constant !== undefined && { constant }) };
+}
+
+/** An edit that puts text around an expression of code; undefined where its place is not exact. */
+export function wrap(at: Location, before: string, after: string): Wrapping | undefined {
+  return at.start === undefined || at.end === undefined ? undefined : { kind: "wrap", at, before, after };
+}
+
+/** An edit that gives an entry another value; undefined where the entry does not stand in the file as a key with its value. */
+export function setEntry(entry: MapEntry | undefined, value: EditValue): Replacement | undefined {
+  return entry !== undefined && isWritten(entry) ? { kind: "replace", at: entry.value.at, value } : undefined;
 }
 
 /** A property that is to be written: its name as the dialect spells it, with dots for nested maps or blocks. */
 export interface NewProperty {
   readonly name: string;
   readonly value: EditValue;
+  /** The value is a time, which code does not write as a number. */
+  readonly unit?: "seconds";
+  /** What has to be written with it. */
+  readonly also?: readonly { readonly name: string; readonly value: EditValue }[];
 }
 
 /**
  * An edit that writes a property below the last one that stands within a declaration; undefined where none does: a declaration without properties, or one whose
  * properties come from elsewhere (globals, anchors, modules).
  */
-export function addProperty(properties: Value | undefined, within: Location, { name, value }: NewProperty): Insertion | undefined {
+export function addProperty(properties: Value | undefined, within: Location, property: NewProperty): Insertion | undefined {
   const entries = properties?.kind === "map" ? [...properties.entries.values()] : [];
   const last = entries
     .filter((entry) => isWrittenWithin(entry, within))
     .toSorted((one, other) => (one.at.start ?? 0) - (other.at.start ?? 0))
     .at(-1);
-  return last && { kind: "insert", after: last.at, name, value };
+  return last && { kind: "insert", after: last.at, ...property };
 }
 
 /** Entries that readers make up stand at the whole declaration or have a key without a value behind it. */
-function isWrittenWithin({ key, at }: MapEntry, within: Location): boolean {
-  if (at.path !== within.path || at.start === undefined || at.end === undefined || at.start !== key.start || at.end <= (key.end ?? at.end))
-    return false;
+function isWritten({ key, at }: MapEntry): boolean {
+  return at.start !== undefined && at.end !== undefined && at.start === key.start && at.end > (key.end ?? at.end);
+}
+
+function isWrittenWithin(entry: MapEntry, within: Location): boolean {
+  const { at } = entry;
+  if (!isWritten(entry) || at.path !== within.path || at.start === undefined || at.end === undefined) return false;
   if (within.start === undefined || within.end === undefined) return at.startLine >= within.startLine && at.endLine <= within.endLine;
   return at.start > within.start && at.end <= within.end;
 }
@@ -85,4 +107,17 @@ function isWrittenWithin({ key, at }: MapEntry, within: Location): boolean {
  */
 export function nestedName(nameInDialect: string, commonPath: string): string {
   return nameInDialect === commonPath.slice(commonPath.lastIndexOf(".") + 1) ? commonPath : nameInDialect;
+}
+
+/** Kinds of which CloudFormation's `Ref` is the ARN. */
+const referredByArn: ReadonlySet<string> = new Set(["topic", "workflow"]);
+const withArn: ReadonlySet<string> = new Set(["queue", "table", "bucket", "function", "rule", "stream", "log-group", "user-pool"]);
+
+/** The ARN of a resource as a declaration beside it refers to it; undefined where we do not write references. */
+export function arnBeside(resource: Resource, holder: { readonly scope: string }, ending = ""): Reference | undefined {
+  const isTemplate = resource.format === "sam" || resource.format === "cloudformation";
+  const isTerraform = resource.format === "terraform" && /^[\w.]+$/.test(resource.address);
+  if (resource.scope !== holder.scope || !(isTemplate || isTerraform)) return undefined;
+  if (referredByArn.has(resource.kind)) return ending === "" || isTerraform ? new Reference(resource.address, undefined, ending) : undefined;
+  return withArn.has(resource.kind) ? new Reference(resource.address, "Arn", ending) : undefined;
 }

@@ -130,6 +130,13 @@ describe("API answers", () => {
     expect(javascriptFacts(`import { answer, check, post } from "x";\nexport const handler = async (event) => { ${body} };`).responses).toEqual([]);
   });
 
+  it("tell the place of what JavaScript gives as body", () => {
+    const code = "export const handler = async (event) => { return { statusCode: 200, body: { ok: true } }; };";
+    const at = javascriptFacts(code).responses[0]?.bodyAt;
+    expect(code.slice(at?.start, at?.end)).toBe("{ ok: true }");
+    expect(javascriptFacts("export const handler = async (body) => { return { statusCode: 200, body }; };").responses[0]?.bodyAt).toBeUndefined();
+  });
+
   it("are read in Python", () => {
     expect(pythonFacts("import json\ndef handler(event, context):\n    return {'statusCode': 200, 'body': {'ok': True}}\n").responses).toMatchObject([
       { statusCode: 200, body: "object" },

@@ -9,7 +9,7 @@ type Response = HandlerFacts["responses"][number];
 export function interpretResponses(context: InterpretContext): Pick<HandlerFacts, "responses"> {
   const responses: Response[] = [];
   for (const { scope } of context.scopes) {
-    for (const { origin, returned, at } of scope.objects) {
+    for (const { origin, returned, bodyAt, at } of scope.objects) {
       const status = origin.entries.get("statusCode");
       const fromEntry = returned && context.entry.roots.has(scope.id) && origin.entries.has("body") && origin.complete;
       if (status === undefined && !fromEntry) continue;
@@ -18,6 +18,7 @@ export function interpretResponses(context: InterpretContext): Pick<HandlerFacts
         statusCode: status === undefined ? null : (numberOf(context.resolver.resolve(status)) ?? "computed"),
         body: bodyOf(origin, context),
         ofEntry: returned && context.entry.roots.has(scope.id) && scope.decorators.every(leavesAnswer),
+        bodyAt,
         at,
       });
     }

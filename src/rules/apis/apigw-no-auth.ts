@@ -1,5 +1,7 @@
 import { callsAnonymously, routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { routeAsksWhoCalls } from "./asks-who-calls.ts";
 import { named } from "../words.ts";
@@ -47,6 +49,45 @@ Resources:
           Properties: { Method: POST, Path: /orders }
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+shop:
+  handler: src/shop.handler
+  events:
+    - httpApi: POST /orders
+`,
+        }),
+        "src/shop.js": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_route" "create" {
+  api_id    = aws_apigatewayv2_api.shop.id
+  route_key = "POST /orders"
+}
+`,
+      },
+    },
+    {
+      head: cdkApp(`
+const shop = new lambda.Function(this, "Shop", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "shop.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+const api = new apigateway.RestApi(this, "Api");
+api.root.addResource("orders").addMethod("POST", new apigateway.LambdaIntegration(shop));
+`),
     },
   ],
   good: [

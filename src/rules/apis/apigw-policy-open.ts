@@ -35,7 +35,29 @@ export const apigwPolicyOpen: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "execute-api:Invoke", Resource = "execute-api:/*" }]
+  })
+}
+
+resource "aws_api_gateway_method" "create" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "POST"
+  authorization = "NONE"
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("            Condition: { StringEquals: { aws:SourceVpce: vpce-0123 } }\n") } },
     {

@@ -1,7 +1,8 @@
 import type { Resource } from "../../stack/resource.ts";
 import { type Value, itemsOf, textOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, orDefault, setValue } from "../words.ts";
+import { addProperty, named, orDefault, setValue } from "../words.ts";
 
 const template = (more: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -40,7 +41,30 @@ export const authorizerCacheNarrowPolicy: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html",
-  bad: [{ head: { "template.yaml": template(""), "src/check.mjs": code("event.methodArn") } }],
+  bad: [
+    { head: { "template.yaml": template(""), "src/check.mjs": code("event.methodArn") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+check:
+  handler: src/check.handler
+list:
+  handler: src/list.handler
+  events:
+    - http:
+        method: get
+        path: orders
+        authorizer:
+          name: check
+          resultTtlInSeconds: 300
+`,
+        }),
+        "src/check.mjs": code("event.methodArn"),
+        "src/list.mjs": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("            Identity: { ReauthorizeEvery: 0 }\n"), "src/check.mjs": code("event.methodArn") } },
     { head: { "template.yaml": template(""), "src/check.mjs": code('"arn:aws:execute-api:*:*:*/live/*"') } },
@@ -66,7 +90,7 @@ export const authorizerCacheNarrowPolicy: Rule = {
         what: `${named(authorizer)} keeps an answer for ${cached.value} s${orDefault(cached)}, and ${named(lambda)} answers with a policy for \`event.methodArn\` alone.`,
         why: `API Gateway uses the kept answer for every route that the same token asks for: after a first call of one route, calls of all others are refused with 403 until it expires, or decided by an answer that was never meant for them.`,
         fix: `Answer with a policy for everything that the caller may call (for example the stage's ARN with \`/*\`), or set \`${cached.nativeName}\` to 0.`,
-        edit: cached.isDefault ? undefined : setValue(cached, 0),
+        edit: cached.isDefault ? addProperty(authorizer.properties, authorizer.at, { name: cached.nativeName, value: 0 }) : setValue(cached, 0),
       };
     }
   },

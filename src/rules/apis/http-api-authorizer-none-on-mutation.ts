@@ -1,4 +1,5 @@
 import { callsAnonymously, routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { routeAsksWhoCalls } from "./asks-who-calls.ts";
 import { named } from "../words.ts";
@@ -55,7 +56,37 @@ export const httpApiAuthorizerNoneOnMutation: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-access-control.html",
   peers: ["checkov:CKV_AWS_59", "checkov:CKV_AWS_309", "cfn_nag:W59"],
-  bad: [{ head: { "template.yaml": template("") } }, { head: { "main.tf": terraform("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    { head: { "main.tf": terraform("") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          provider: `
+httpApi:
+  authorizers:
+    users:
+      identitySource: $request.header.Authorization
+      issuerUrl: https://users.example
+      audience: [shop]
+`,
+          functions: `
+shop:
+  handler: src/shop.handler
+  events:
+    - httpApi:
+        method: GET
+        path: /orders
+        authorizer: { name: users }
+    - httpApi:
+        method: POST
+        path: /orders
+`,
+        }),
+        "src/shop.js": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template(", Auth: { Authorizer: Users }") } },
     // Whoever calls a webhook signs what it sends.

@@ -6,8 +6,9 @@ import type { Stack } from "../../stack/stack.ts";
 import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
 import type { ResourceSettingName } from "../../stack/vocabulary.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { ChangeRuleContext, Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const url = (type: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -84,6 +85,16 @@ export const authRemovedInDiff: Rule = {
     { base: { "main.tf": site("ALLOW_INTERNAL_ONLY") }, head: { "main.tf": site("ALLOW_ALL") } },
     { base: { "main.bicep": app("Disabled") }, head: { "main.bicep": app("Enabled") } },
     { base: { "host.json": host, "Orders/function.json": http("function") }, head: { "host.json": host, "Orders/function.json": http("anonymous") } },
+    {
+      base: cdkApp(`
+const report = new lambda.Function(this, "Report", { runtime: lambda.Runtime.NODEJS_22_X, handler: "report.handler", code: lambda.Code.fromAsset("src") });
+report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM });
+`),
+      head: cdkApp(`
+const report = new lambda.Function(this, "Report", { runtime: lambda.Runtime.NODEJS_22_X, handler: "report.handler", code: lambda.Code.fromAsset("src") });
+report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
+`),
+    },
   ],
   good: [
     { base: { "template.yaml": url("NONE") }, head: { "template.yaml": url("AWS_IAM") } },
@@ -123,15 +134,20 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
 
 /** The value that the setting had, in the place of the one that it has. */
 function restored(before: Resource, after: Resource, setting: ResourceSettingName): EditPlan | undefined {
-  const value = after.value(setting);
-  if (value?.kind !== "scalar") return undefined;
-  // azurerm has a switch where ARM has a word.
-  if (setting === "publicNetworkAccess") return { kind: "replace", at: value.at, value: after.format === "terraform" ? false : "Disabled" };
-  // Cloud Run's own words are others than those that the stack reads.
+  // azurerm has a switch where ARM has a word, and Cloud Run's own words are others than those that the stack reads.
   if (setting === "ingress" && after.nativeShape.startsWith("google_cloud_run")) return undefined;
+  const is = after.string(setting);
+  const now = is.known ? is : after.boolean(setting);
+  if (!now.known) return undefined;
+  if (setting === "publicNetworkAccess") return setValue(now, after.format === "terraform" ? false : "Disabled");
   const [truth, text] = [before.boolean(setting), before.string(setting)];
-  const had = truth.known ? truth.value : text.known ? text.value : undefined;
-  return had === undefined ? undefined : { kind: "replace", at: value.at, value: had };
+  return truth.known ? setValue(now, truth.value) : text.known ? setValue(now, text.value, text.value) : undefined;
+}
+
+/** Another authorization than IAM needs the authorizer too. */
+function keepsAuthorizer({ route, before }: { readonly route: Resource; readonly before: Resource }): boolean {
+  const authorization = before.string("authorization");
+  return (authorization.known && authorization.value === "AWS_IAM") || route.has("authorizer");
 }
 
 /** The value in lower case; null where it is not known. A setting that only exists where something is exposed counts when it was there before. */
@@ -169,6 +185,7 @@ function* openedRoutes({ stack, base }: ChangeRuleContext): Iterable<Draft> {
       what: `${names.slice(0, 5).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""} of ${named(api)} asked callers who they are; after the change ${names.length === 1 ? "it does" : "they do"} not.`,
       why: `From the deployment on, anybody who knows the address can call ${names.length === 1 ? "it" : "them"}, and the function behind gets no identity to check.`,
       fix: `Keep the authorizer on ${names.length === 1 ? "the route" : "these routes"}. Where one has to be public, say in the code how its callers are checked.`,
+      edit: opened.length === 1 && keepsAuthorizer(first) ? restored(first.before, first.route, "authorization") : undefined,
     };
   }
 }

@@ -1,6 +1,9 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Setting } from "../../stack/setting.ts";
+import { entryOf } from "../../stack/value.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named } from "../words.ts";
+import { addProperty, duration, named } from "../words.ts";
 
 const book = `
 Resources:
@@ -60,6 +63,7 @@ export const eventsV2MigrationRetryShrunk: Rule = {
         what: `Events for ${named(target)} were tried for up to ${duration(old.value)}; the subscriber that takes the rule's place keeps its default of ${duration(age.value)} and 5 attempts.`,
         why: `When ${named(target)} fails or is throttled for longer than ${duration(age.value)}, its events are dropped, where the old rule would have delivered them after the fault.`,
         fix: `Set \`RetryPolicy.MaxEventAgeInSeconds\` to ${old.value} and \`MaxRetryAttempts\` to what the rule had (185 by default), and give the subscriber an \`OnFailureConfiguration\`.`,
+        edit: retryOf(link, old.value, before.number("maximumRetryAttempts")),
       };
     }
   },
@@ -68,4 +72,15 @@ export const eventsV2MigrationRetryShrunk: Rule = {
 function isOf(link: Link, service: string): boolean {
   const delivers = link.string("service");
   return delivers.known && delivers.value === service;
+}
+
+/** Retries of a rule's target where nothing is set. */
+const classicAttempts = 185;
+
+function retryOf(link: Link, seconds: number, before: Setting<number>): EditPlan | undefined {
+  const subscriber = link.declaredBy;
+  if (subscriber === undefined || entryOf(subscriber.properties, "RetryPolicy") !== undefined) return undefined;
+  const attempts = before.known ? before.value : classicAttempts;
+  const value = { MaxEventAgeInSeconds: seconds, MaxRetryAttempts: attempts };
+  return addProperty(subscriber.properties, subscriber.at, { name: "RetryPolicy", value });
 }

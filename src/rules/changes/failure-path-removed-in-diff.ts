@@ -5,6 +5,7 @@ import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { entryOf, itemsOf } from "../../stack/value.ts";
 import type { ResourceSettingName } from "../../stack/vocabulary.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { ChangeRuleContext, Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 import { statesOf } from "../workflows/states.ts";
@@ -57,6 +58,16 @@ export const failurePathRemovedInDiff: Rule = {
   bad: [
     { base: { "template.yaml": queues(redrive) }, head: { "template.yaml": queues("") } },
     { base: { "main.tf": watched(alarm) }, head: { "main.tf": watched("") } },
+    {
+      base: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders");
+new sqs.Queue(this, "Orders", { deadLetterQueue: { queue: lost, maxReceiveCount: 5 } });
+`),
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders");
+new sqs.Queue(this, "Orders");
+`),
+    },
   ],
   good: [
     { base: { "template.yaml": queues(redrive) }, head: { "template.yaml": queues(redrive.replace("maxReceiveCount: 5", "maxReceiveCount: 8")) } },

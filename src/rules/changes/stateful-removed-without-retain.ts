@@ -1,4 +1,5 @@
 import type { Resource } from "../../stack/resource.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { ChangeRuleContext, Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -42,6 +43,18 @@ export const statefulRemovedWithoutRetain: Rule = {
     { base: { "template.yaml": table("") }, head: { "template.yaml": without } },
     { base: { "template.yaml": table("") }, head: { "template.yaml": table("").replace("Orders:", "OrdersTable:") } },
     { base: { "main.tf": bucket("invoices") }, head: { "main.tf": bucket("bills") } },
+    {
+      base: cdkApp(`
+new sqs.Queue(this, "Jobs");
+new dynamodb.Table(this, "Orders", {
+  partitionKey: { name: "id", type: dynamodb.AttributeType.STRING },
+  removalPolicy: cdk.RemovalPolicy.DESTROY,
+});
+`),
+      head: cdkApp(`
+new sqs.Queue(this, "Jobs");
+`),
+    },
   ],
   good: [
     { base: { "template.yaml": table("    DeletionPolicy: Retain\n") }, head: { "template.yaml": without } },

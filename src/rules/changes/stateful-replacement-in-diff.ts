@@ -38,7 +38,13 @@ export const statefulReplacementInDiff: Rule = {
   severity: "critical",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html",
-  bad: [{ base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } }],
+  bad: [
+    { base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } },
+    {
+      base: { "main.tf": `resource "aws_kinesis_stream" "clicks" {\n  name        = "clicks"\n  shard_count = 1\n}\n` },
+      head: { "main.tf": `resource "aws_kinesis_stream" "clicks" {\n  name        = "clicks-of-shop"\n  shard_count = 1\n}\n` },
+    },
+  ],
   good: [
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("id").replace("PAY_PER_REQUEST", "PAY_PER_REQUEST # on demand") } },
     // The log group goes with the name of its function: nobody meant to keep it.

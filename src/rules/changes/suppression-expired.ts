@@ -20,7 +20,19 @@ export const suppressionExpired: Rule = {
   severity: "low",
   platforms: ["aws", "azure", "google"],
   source: "https://learn.microsoft.com/azure/governance/policy/concepts/exemption-structure",
-  bad: [{ head: { "template.yaml": template("2026-03-31") } }],
+  bad: [
+    { head: { "template.yaml": template("2026-03-31") } },
+    {
+      head: {
+        "main.tf": `
+# ${directiveName} dlq-without-alarm -- reason: watched by the platform team owner: team-orders until: 2026-03-31
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("2027-03-31") } },
     { base: { "template.yaml": template("2026-03-31") }, head: { "template.yaml": `${template("2026-03-31")}    DeletionPolicy: Retain\n` } },

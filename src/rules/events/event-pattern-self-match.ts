@@ -4,6 +4,8 @@ import { structured } from "../../stack/platforms/aws/structured-text.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { itemsOf, textOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -39,7 +41,38 @@ export const eventPatternSelfMatch: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html",
-  bad: [{ head: { "template.yaml": template(""), "src/book.py": code } }],
+  bad: [
+    { head: { "template.yaml": template(""), "src/book.py": code } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          functions: `
+book:
+  handler: src/book.handler
+  events:
+    - eventBridge:
+        pattern:
+          source: [shop.orders]
+`,
+        }),
+        "src/book.py": code,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+new events.Rule(this, "Ordered", { eventPattern: { source: ["shop.orders"] }, targets: [new targets.LambdaFunction(book)] });
+`),
+        "src/book.py": code,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("              detail-type: [ordered]\n"), "src/book.py": code } },
     { head: { "template.yaml": template(""), "src/book.py": code.replace('"shop.orders"', '"shop.bookings"') } },

@@ -1,6 +1,7 @@
 import { shortestIntervalSeconds } from "../../stack/schedule-interval.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { addProperty, duration, named, orDefault } from "../words.ts";
 
 const template = (timeout: number, more = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -43,6 +44,20 @@ functions:
         "src/sync.js": `export const handler = async () => {};\n`,
       },
     },
+    {
+      head: cdkApp(`
+const sync = new lambda.Function(this, "Sync", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "sync.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.minutes(5),
+});
+new events.Rule(this, "Often", {
+  schedule: events.Schedule.rate(cdk.Duration.minutes(1)),
+  targets: [new targets.LambdaFunction(sync)],
+});
+`),
+    },
   ],
   good: [{ head: { "template.yaml": template(60) } }, { head: { "template.yaml": template(300, "      ReservedConcurrentExecutions: 1\n") } }],
   *check({ stack }): Iterable<Draft> {
@@ -66,6 +81,11 @@ functions:
         what: `${named(lambda)} is started every ${duration(interval)} and may run for ${duration(runs.value)}.`,
         why: `When a run is slow, the next starts beside it: both read the same rows and send the same messages, and a job that falls behind piles runs upon runs.`,
         fix: `Set \`${lambda.nameInDialect("reservedConcurrency")}\` to 1 where only one run may work at a time, or \`${runs.nativeName}\` below ${interval}. It does not matter where runs are independent of each other.`,
+        // Other callers would be held back with it.
+        edit:
+          stack.triggersOf(lambda).length === 1
+            ? addProperty(lambda.properties, lambda.at, { name: lambda.nameInDialect("reservedConcurrency"), value: 1 })
+            : undefined,
       };
     }
   },

@@ -1,4 +1,5 @@
 import { shortestIntervalSeconds } from "../../stack/schedule-interval.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -43,6 +44,15 @@ resource "aws_scheduler_schedule" "renewal" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+new scheduler.CfnSchedule(this, "Billing", {
+  scheduleExpression: "cron(0 3 * * ? *)",
+  flexibleTimeWindow: { mode: "OFF" },
+  target: { arn: "arn:aws:lambda:eu-west-1:123456789012:function:bill", roleArn: "arn:aws:iam::123456789012:role/scheduler" },
+});
+`),
     },
   ],
   good: [

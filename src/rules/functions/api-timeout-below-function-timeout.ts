@@ -1,6 +1,8 @@
 import type { Link } from "../../stack/link.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { duration, named, orDefault, setValue } from "../words.ts";
 
 /** How long an API waits for its integration where nothing else is set. Source: API Gateway quotas. */
 const waits: ReadonlyMap<string, { readonly seconds: number; readonly name: string }> = new Map([
@@ -37,6 +39,31 @@ Resources:
             Path: /reports
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+report:
+  handler: src/report.handler
+  timeout: 120
+  events:
+    - httpApi: POST /reports
+`,
+        }),
+        "src/report.js": "export const handler = async () => ({ statusCode: 200 });\n",
+      },
+    },
+    {
+      head: cdkApp(`
+const report = new lambda.Function(this, "CreateReport", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "report.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.seconds(120),
+});
+new apigateway.LambdaRestApi(this, "Reports", { handler: report });
+`),
     },
   ],
   good: [
@@ -85,6 +112,7 @@ Resources:
           ? `Set \`${runs.nativeName}\` below ${wait.seconds} s, or answer at once and do the work asynchronously (queue, workflow) where it really takes longer.`
           : `Split off the part that the API calls with a timeout below ${wait.seconds} s; the longer time is only of use to the other callers.`,
         severity: onlyApis ? "medium" : "low",
+        edit: onlyApis ? setValue(runs, Math.floor(wait.seconds)) : undefined,
       };
     }
   },

@@ -1,8 +1,9 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Location } from "../../change/location.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { ResourceSettingName } from "../../stack/vocabulary.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (more: string) => `
 Resources:
@@ -42,6 +43,38 @@ export const edgeUnsupportedFeature: Rule = {
   bad: [
     { head: { "template.yaml": template("      Environment: { Variables: { HOST: site.example } }\n") } },
     { head: { "template.yaml": template("      Architectures: [arm64]\n") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "rewrite" {
+  function_name = "rewrite"
+  role          = "arn:aws:iam::123456789012:role/edge"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  architectures = ["arm64"]
+  publish       = true
+}
+
+resource "aws_cloudfront_distribution" "site" {
+  enabled = true
+  origin {
+    origin_id   = "site"
+    domain_name = "site.example"
+  }
+  default_cache_behavior {
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    lambda_function_association {
+      event_type = "viewer-request"
+      lambda_arn = aws_lambda_function.rewrite.qualified_arn
+    }
+  }
+}
+`,
+      },
+    },
   ],
   good: [{ head: { "template.yaml": template("") } }],
   *check({ stack }): Iterable<Draft> {
@@ -59,12 +92,20 @@ export const edgeUnsupportedFeature: Rule = {
         what: `${named(lambda)} runs at CloudFront's edge and has ${refused.map(({ text }) => text).join(", ")}.`,
         why: `CloudFront refuses to associate such a function: the deployment fails and rolls back, distribution changes (minutes each) included.`,
         fix: `Remove it from ${named(lambda)}. Configuration for the edge is written into the code at build time or read from origin headers.`,
+        edit: refused.length === 1 ? first.edit : undefined,
       };
     }
   },
 };
 
-function refusedBy(lambda: Resource): readonly { at: Location; text: string }[] {
+interface Refused {
+  readonly at: Location;
+  readonly text: string;
+  /** Only where the function does the same without it. */
+  readonly edit?: EditPlan | undefined;
+}
+
+function refusedBy(lambda: Resource): readonly Refused[] {
   const written: readonly (readonly [ResourceSettingName, string])[] = [
     ["subnets", "a VPC"],
     ["asyncDeadLetterTarget", "a dead-letter queue"],
@@ -81,9 +122,13 @@ function refusedBy(lambda: Resource): readonly { at: Location; text: string }[] 
   return [
     ...(hasVariables ? [{ at: lambda.placeOf("environment"), text: "environment variables" }] : []),
     ...written.flatMap(([name, text]) => (isFilled(lambda, name) ? [{ at: lambda.placeOf(name), text }] : [])),
-    ...(architecture.known && architecture.value === "arm64" ? [{ at: architecture.at, text: "the architecture arm64" }] : []),
+    ...(architecture.known && architecture.value === "arm64"
+      ? [{ at: architecture.at, text: "the architecture arm64", edit: setArchitecture(lambda) }]
+      : []),
     ...(packaging.known && packaging.value === "Image" ? [{ at: packaging.at, text: "a container image" }] : []),
-    ...(tracing.known && tracing.value === "Active" ? [{ at: tracing.at, text: "active tracing" }] : []),
+    ...(tracing.known && tracing.value === "Active"
+      ? [{ at: tracing.at, text: "active tracing", edit: setValue(tracing, "PassThrough", "PASS_THROUGH") }]
+      : []),
     ...(runtime.known && !/^(?:nodejs|python)/.test(runtime.value) ? [{ at: runtime.at, text: `the runtime \`${runtime.value}\`` }] : []),
   ];
 }
@@ -96,4 +141,9 @@ function isFilled(lambda: Resource, name: ResourceSettingName): boolean {
     !(value.kind === "list" && value.items.length === 0) &&
     !(value.kind === "scalar" && value.value === null)
   );
+}
+
+function setArchitecture(lambda: Resource): EditPlan | undefined {
+  const architecture = lambda.string("architecture");
+  return architecture.known ? setValue(architecture, "x86_64", "X86_64") : undefined;
 }

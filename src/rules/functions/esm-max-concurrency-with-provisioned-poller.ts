@@ -28,7 +28,37 @@ export const esmMaxConcurrencyWithProvisionedPoller: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html",
-  bad: [{ head: { "template.yaml": template("      ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 10 }\n") } }],
+  bad: [
+    { head: { "template.yaml": template("      ProvisionedPollerConfig: { MinimumPollers: 2, MaximumPollers: 10 }\n") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_sqs_queue.orders.arn
+  function_name    = aws_lambda_function.book.arn
+  scaling_config {
+    maximum_concurrency = 10
+  }
+  provisioned_poller_config {
+    minimum_pollers = 2
+    maximum_pollers = 10
+  }
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template("") } }],
   *check({ stack }): Iterable<Draft> {
     for (const { queue, consumer, link } of stack.queueConsumers("aws")) {

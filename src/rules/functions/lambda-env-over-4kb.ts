@@ -1,5 +1,6 @@
 import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import type { Value } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -26,7 +27,15 @@ export const lambdaEnvOver4kb: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html",
   peers: ["cfn-lint:E3697"],
-  bad: [{ head: { "template.yaml": template(4_100) } }],
+  bad: [
+    { head: { "template.yaml": template(4_100) } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: `book:\n  handler: src/book.handler\n  environment:\n    PRICES: ${"x".repeat(4_100)}` }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template(3_900) } }],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {

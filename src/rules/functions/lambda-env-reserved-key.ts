@@ -1,3 +1,7 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { type MapEntry, entryOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -45,7 +49,35 @@ export const lambdaEnvReservedKey: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html",
   peers: ["cfn-lint:E3663"],
-  bad: [{ head: { "template.yaml": template("AWS_REGION") } }],
+  bad: [
+    { head: { "template.yaml": template("AWS_REGION") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  environment:\n    TABLE: orders\n    AWS_REGION: eu-west-1",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  environment {
+    variables = {
+      TABLE      = "orders"
+      AWS_REGION = "eu-west-1"
+    }
+  }
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template("BUCKET_REGION") } }, { head: { "template.yaml": template("AWS_NODEJS_CONNECTION_REUSE_ENABLED") } }],
   *check({ stack }): Iterable<Draft> {
     const told = new Set<string>();
@@ -67,9 +99,17 @@ export const lambdaEnvReservedKey: Rule = {
             entry.name.includes("KEY") || entry.name.includes("TOKEN")
               ? `Remove it: the function's role gives it credentials.`
               : `Remove it and read what Lambda sets, or use a name of your own.`,
-          edit: environment?.kind === "map" && environment.entries.size > 1 ? { kind: "remove", entry: entry.at } : undefined,
+          edit: without(entry, lambda),
         };
       }
     }
   },
 };
+
+/** The last variable takes the environment along. */
+function without(variable: MapEntry, lambda: Resource): EditPlan | undefined {
+  const environment = lambda.value("environment");
+  if (environment?.kind === "map" && environment.entries.size > 1) return { kind: "remove", entry: variable.at };
+  const whole = entryOf(lambda.properties, "Environment");
+  return whole && { kind: "remove", entry: whole.at };
+}

@@ -1,5 +1,7 @@
 import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import { type MapEntry, textOf } from "../../stack/value.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -45,6 +47,26 @@ export const lambdaEnvSecret: Rule = {
     { head: { "template.yaml": template("PAYMENT_TOKEN: q7Zp2LmX9vRt4KcN") } },
     { head: { "template.yaml": template("DATABASE_URL: postgres://app:n0tS0Secret@db.internal/orders") } },
     { head: { "template.yaml": template('DB_PASSWORD: "{{resolve:secretsmanager:orders/db:SecretString:password}}"') } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  environment:\n    PAYMENT_TOKEN: q7Zp2LmX9vRt4KcN",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: cdkPythonApp(`
+lambda_.Function(
+    self,
+    "Book",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="book.handler",
+    code=lambda_.Code.from_asset("src"),
+    environment={"PAYMENT_TOKEN": "q7Zp2LmX9vRt4KcN"},
+)
+`),
+    },
   ],
   good: [
     { head: { "template.yaml": template("PAYMENT_TOKEN: !Ref Token") } },

@@ -18,7 +18,23 @@ export const lambdaImageRedundantField: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/images-create.html",
-  bad: [{ head: { "main.tf": template('  handler = "index.handler"\n  runtime = "nodejs22.x"\n') } }],
+  bad: [
+    { head: { "main.tf": template('  handler = "index.handler"\n  runtime = "nodejs22.x"\n') } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      PackageType: Image
+      Code: { ImageUri: 123456789012.dkr.ecr.eu-west-1.amazonaws.com/book:1 }
+      Role: arn:aws:iam::123456789012:role/book
+      Handler: index.handler
+`,
+      },
+    },
+  ],
   good: [{ head: { "main.tf": template("") } }],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {

@@ -1,6 +1,8 @@
-import { runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import { runtimeConstant, runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (runtime: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -27,6 +29,32 @@ export const lambdaRuntimeDeprecated: Rule = {
       head: {
         "serverless.yml": "service: shop\nprovider: { name: aws, runtime: python3.9 }\nfunctions:\n  book: { handler: book.handler }\n",
         "book.py": "def handler(event, context):\n    return 1\n",
+      },
+    },
+    {
+      head: cdkApp(`
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_18_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+    },
+    {
+      head: cdkPythonApp(`
+lambda_.Function(self, "Book", runtime=lambda_.Runtime.PYTHON_3_9, handler="book.handler", code=lambda_.Code.from_asset("src"))
+`),
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs18.x"
+}
+`,
       },
     },
   ],
@@ -56,7 +84,13 @@ export const lambdaRuntimeDeprecated: Rule = {
           : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
         fix: `Move to \`${end.successor}\` and run the tests on it; native dependencies and layers have to be built for it as well.`,
         severity: isClosed ? "high" : "medium",
+        edit: familyOf(runtime.value) === familyOf(end.successor) ? setValue(runtime, end.successor, runtimeConstant(end.successor)) : undefined,
       };
     }
   },
 };
+
+/** Another family is another program: `go1.x` and `provided.al2023` want other handlers. */
+function familyOf(runtime: string): string {
+  return /^[a-z]+/.exec(runtime)?.[0] ?? runtime;
+}

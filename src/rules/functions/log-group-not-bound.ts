@@ -1,10 +1,12 @@
+import { Reference } from "../../findings/edit-dialect.ts";
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import { globMatches } from "../../stack/platforms/aws/glob.ts";
 import { piecesOf, withoutPrefix } from "../../stack/platforms/aws/pieces.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
-import type { Value } from "../../stack/value.ts";
+import { type Value, entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 
 const template = (name: string, logging = "") => `
 Resources:
@@ -98,6 +100,7 @@ resource "aws_cloudwatch_log_group" "book" {
         why: `Retention and encryption stand on a group that stays empty. Lambda makes the real one at the first call, and its logs are kept for ever.`,
         fix: `Build the group's name from the function's (by reference), or set \`LoggingConfig.LogGroup\` of ${named(lambda)} to this group. A group that Lambda has made already has to be imported.`,
         confidence: own === undefined ? 0.9 : 0.8,
+        edit: boundTo(group, lambda),
       };
     }
   },
@@ -147,4 +150,11 @@ function lettersOf(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]/g, "")
     .replace(/(?:function|lambda|fn)$/, "");
+}
+
+/** The function's logging leads to the group, in templates. */
+function boundTo(group: Resource, lambda: Resource): EditPlan | undefined {
+  const isTemplate = lambda.format === "sam" || lambda.format === "cloudformation";
+  if (!isTemplate || entryOf(lambda.properties, "LoggingConfig") !== undefined) return undefined;
+  return addProperty(lambda.properties, lambda.at, { name: "LoggingConfig.LogGroup", value: new Reference(group.address, undefined) });
 }

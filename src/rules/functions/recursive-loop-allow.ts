@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -39,6 +40,16 @@ Resources:
       RecursiveLoop: Allow
 `,
       },
+    },
+    {
+      head: cdkApp(`
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  recursiveLoop: lambda.RecursiveLoop.ALLOW,
+});
+`),
     },
   ],
   good: [{ head: { "main.tf": template("Terminate") } }],

@@ -40,6 +40,32 @@ functions:
         "src/shop.js": `export const handler = async () => {};\n`,
       },
     },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "shop" {
+  function_name                  = "shop"
+  role                           = "arn:aws:iam::123456789012:role/shop"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  publish                        = true
+  reserved_concurrent_executions = 5
+}
+
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.shop.function_name
+  function_version = aws_lambda_function.shop.version
+}
+
+resource "aws_lambda_provisioned_concurrency_config" "live" {
+  function_name                     = aws_lambda_alias.live.function_name
+  qualifier                         = aws_lambda_alias.live.name
+  provisioned_concurrent_executions = 8
+}
+`,
+      },
+    },
   ],
   good: [{ head: { "template.yaml": template(20) } }],
   *check({ stack }): Iterable<Draft> {

@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -23,6 +25,35 @@ Resources:
       ReservedConcurrentExecutions: 0
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "book:\n  handler: src/book.handler\n  reservedConcurrency: 0" }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name                  = "book"
+  role                           = "arn:aws:iam::123456789012:role/book"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  reserved_concurrent_executions = 0
+}
+`,
+      },
+    },
+    {
+      head: cdkApp(`
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  reservedConcurrentExecutions: 0,
+});
+`),
     },
   ],
   good: [
@@ -52,6 +83,7 @@ Resources:
         what: `${named(lambda)} has \`${reserved.nativeName}: 0\`.`,
         why: `Lambda throttles every call of it: synchronous callers get an error, queues and streams back up, and asynchronous events are dropped once they are too old.`,
         fix: `Remove \`${reserved.nativeName}\`, or set the concurrency that it may have. To stop it on purpose, disable what triggers it instead, so that events are kept.`,
+        edit: { kind: "remove", entry: reserved.at },
       };
     }
   },

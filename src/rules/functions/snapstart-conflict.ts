@@ -2,6 +2,8 @@ import type { Location } from "../../change/location.ts";
 import { provisionedOf } from "../../stack/provisioned-concurrency.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { entryOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -47,6 +49,16 @@ resource "aws_lambda_function" "shop" {
 `,
       },
     },
+    {
+      head: cdkApp(`
+new lambda.Function(this, "Shop", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "shop.handler",
+  code: lambda.Code.fromAsset("src"),
+  snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS,
+});
+`),
+    },
   ],
   good: [{ head: { "template.yaml": template("      EphemeralStorage: { Size: 512 }\n") } }],
   *check({ stack }): Iterable<Draft> {
@@ -54,6 +66,7 @@ resource "aws_lambda_function" "shop" {
       const snap = lambda.string("snapStart");
       const conflict = snap.known && snap.value === "PublishedVersions" ? conflictOf(lambda, stack) : undefined;
       if (conflict === undefined) continue;
+      const entry = entryOf(lambda.properties, "SnapStart");
       yield {
         subject: lambda,
         claim: `snapStart:${conflict.claim}`,
@@ -64,6 +77,7 @@ resource "aws_lambda_function" "shop" {
         what: `${named(lambda)} has SnapStart and ${conflict.text}.`,
         why: `Lambda refuses the combination: the deployment fails and rolls back.`,
         fix: `Keep one of the two: drop SnapStart, or ${conflict.cure}.`,
+        edit: conflict.claim === "runtime" && entry !== undefined ? { kind: "remove", entry: entry.at } : undefined,
       };
     }
   },

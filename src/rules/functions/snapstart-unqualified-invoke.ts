@@ -28,7 +28,42 @@ export const snapstartUnqualifiedInvoke: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html",
   peers: ["cfn-lint:W2530"],
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "shop" {
+  function_name = "shop"
+  role          = "arn:aws:iam::123456789012:role/shop"
+  handler       = "com.acme.Shop::handleRequest"
+  runtime       = "java21"
+  publish       = true
+  snap_start {
+    apply_on = "PublishedVersions"
+  }
+}
+
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+
+resource "aws_apigatewayv2_integration" "shop" {
+  api_id           = aws_apigatewayv2_api.shop.id
+  integration_type = "AWS_PROXY"
+  integration_uri  = aws_lambda_function.shop.invoke_arn
+}
+
+resource "aws_apigatewayv2_route" "list" {
+  api_id    = aws_apigatewayv2_api.shop.id
+  route_key = "GET /orders"
+  target    = "integrations/\${aws_apigatewayv2_integration.shop.id}"
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template("      AutoPublishAlias: live\n") } }],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {

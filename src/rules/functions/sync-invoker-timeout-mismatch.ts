@@ -1,6 +1,8 @@
 import type { Link } from "../../stack/link.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { duration, named, orDefault, setValue } from "../words.ts";
 
 const template = (timeout: number) => `
 Resources:
@@ -48,7 +50,36 @@ export const syncInvokerTimeoutMismatch: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
-  bad: [{ head: { "template.yaml": template(30) } }],
+  bad: [
+    { head: { "template.yaml": template(30) } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+check:
+  handler: src/check.handler
+  timeout: 30
+  events:
+    - cognitoUserPool:
+        pool: users
+        trigger: PreSignUp
+`,
+        }),
+        "src/check.js": "export const handler = async (event) => event;\n",
+      },
+    },
+    {
+      head: cdkApp(`
+const check = new lambda.Function(this, "Check", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "check.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.seconds(30),
+});
+new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
+`),
+    },
+  ],
   good: [{ head: { "template.yaml": template(5) } }],
   *check({ stack }): Iterable<Draft> {
     const seen = new Set<string>();
@@ -69,6 +100,7 @@ export const syncInvokerTimeoutMismatch: Rule = {
         why: `When a run takes longer, ${wait.outcome}; the function goes on, is billed, and does its work although nobody takes the answer.`,
         fix: `Set \`${runs.nativeName}\` to ${wait.seconds} or less, so that a slow run fails where its logs show it, and move slow work to a queue.`,
         severity: onlyThis ? "medium" : "low",
+        edit: onlyThis ? setValue(runs, wait.seconds) : undefined,
       };
     }
   },

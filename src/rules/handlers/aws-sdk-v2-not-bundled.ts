@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
@@ -35,6 +36,19 @@ export const awsSdkV2NotBundled: Rule = {
       head: {
         "serverless.yml": "service: store\nprovider:\n  name: aws\n  runtime: nodejs20.x\nfunctions:\n  store:\n    handler: src/store.handler\n",
         "src/store.js": code,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "Store", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "store.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+        "src/store.js": code,
+        "src/package.json": manifest(""),
       },
     },
   ],

@@ -1,5 +1,7 @@
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
+import { itemFailuresSetting } from "./item-failures.ts";
 
 const template = (extra = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -62,6 +64,15 @@ export const batchErrorSwallowed: Rule = {
   bad: [
     { head: { "template.yaml": template(), "src/book.mjs": code(`console.error("failed", error);`) } },
     { head: { "template.yaml": pythonTemplate, "src/book.py": python("Exception"), "src/books.py": books } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  events:\n    - sqs: !GetAtt Orders.Arn",
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/book.mjs": code(`console.error("failed", error);`),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template(), "src/book.mjs": code(`console.error("failed", error); throw error;`) } },
@@ -93,7 +104,7 @@ export const batchErrorSwallowed: Rule = {
         why: isQueue
           ? `The invocation succeeds, so Lambda deletes the message although it was not handled: it is neither retried nor moved to a dead-letter queue, and no error metric moves.`
           : `The invocation succeeds, so Lambda goes on behind the record although it was not handled: it is neither retried nor sent to a failure destination, and no error metric moves.`,
-        fix: `Report the record: collect its ${isQueue ? "`messageId`" : "sequence number"} and return it in \`batchItemFailures\`, with \`${link.nameInDialect("reportsItemFailures")}\` set to \`[ReportBatchItemFailures]\`; or rethrow, which repeats the whole batch.`,
+        fix: `Report the record: collect its ${isQueue ? "`messageId`" : "sequence number"} and return it in \`batchItemFailures\`, and set ${itemFailuresSetting(link)}; or rethrow, which repeats the whole batch.`,
       };
     }
   },

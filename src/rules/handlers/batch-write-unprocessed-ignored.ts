@@ -1,4 +1,5 @@
 import type { SdkCall } from "../../handlers/facts.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
@@ -46,6 +47,12 @@ export const batchWriteUnprocessedIgnored: Rule = {
       head: {
         "template.yaml": template("python3.13"),
         "src/import.py": python(`    client.batch_write_item(RequestItems={"orders": event["items"]})`),
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "import:\n  handler: src/import.handler" }),
+        "src/import.mjs": javascript("await "),
       },
     },
   ],

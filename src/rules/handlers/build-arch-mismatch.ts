@@ -1,7 +1,8 @@
+import type { EditValue } from "../../findings/edit-dialect.ts";
 import { plainOf } from "../../stack/setting.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 
 const packaged = (architecture: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -94,6 +95,10 @@ export const buildArchMismatch: Rule = {
         what: `${named(lambda)} runs on ${runs}${isWritten ? "" : " (the default)"}, but its build says ${named(target.text)}.`,
         why: `Binaries for ${target.architecture} do not start on ${runs}: every invocation fails with "exec format error", or with the first native library that is loaded.`,
         fix: `Set \`${setting}\` to \`${target.architecture}\`, or build for ${runs}.`,
+        // Where the template says nothing, the build does.
+        edit: isWritten
+          ? undefined
+          : addProperty(lambda.properties, lambda.at, { name: setting, value: architectureIn(lambda, target.architecture) }),
       };
     }
   },
@@ -106,4 +111,9 @@ function architectureOf(lambda: Resource): string | null {
   const plain = plainOf(written);
   const [first]: readonly unknown[] = Array.isArray(plain) ? plain : [plain];
   return first === "arm64" || first === "x86_64" ? first : null;
+}
+
+/** The Serverless Framework takes a word, all others a list. */
+function architectureIn(lambda: Resource, architecture: string): EditValue {
+  return lambda.format === "serverless-framework" ? architecture : [architecture];
 }

@@ -1,5 +1,6 @@
 import type { Location } from "../../change/location.ts";
 import { textOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { type FoundHandler, functionCode } from "./found-code.ts";
@@ -60,7 +61,23 @@ export const customResourceNoFailureResponse: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-responses.html",
-  bad: [{ head: { "template.yaml": template, "src/seed.py": unguarded } }, { head: { "template.yaml": template, "src/seed.py": silent } }],
+  bad: [
+    { head: { "template.yaml": template, "src/seed.py": unguarded } },
+    { head: { "template.yaml": template, "src/seed.py": silent } },
+    {
+      head: {
+        ...cdkApp(`
+const seed = new lambda.Function(this, "SeedFunction", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "seed.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+new cdk.CustomResource(this, "Seed", { serviceToken: seed.functionArn });
+`),
+        "src/seed.py": unguarded,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template, "src/seed.py": guarded } },
     {

@@ -1,4 +1,5 @@
 import type { HandlerFacts } from "../../handlers/facts.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { callersOf, createPlaceFilter, functionCode } from "./found-code.ts";
@@ -45,6 +46,15 @@ export const dangerousInputFlow: Rule = {
       head: { "template.yaml": template("nodejs22.x"), "src/find.mjs": javascript("`select * from orders where id = '${event.pathParameters.id}'`") },
     },
     { head: { "template.yaml": template("python3.13"), "src/find.py": python(`f"convert {event['file']} out.png", shell=True`) } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          functions: "find:\n  handler: src/find.handler\n  events:\n    - httpApi: GET /find",
+        }),
+        "src/find.py": python(`f"convert {event['file']} out.png", shell=True`),
+      },
+    },
   ],
   good: [
     {

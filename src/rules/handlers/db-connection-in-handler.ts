@@ -1,3 +1,4 @@
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { createPlaceFilter, functionCode, runsOften } from "./found-code.ts";
@@ -44,6 +45,16 @@ export const handler = async () => {
     {
       head: {
         "template.yaml": template("python3.13"),
+        "src/list.py":
+          "import psycopg2\n\ndef handler(event, context):\n    connection = psycopg2.connect('dbname=orders')\n    return {'statusCode': 200, 'body': str(connection.status)}\n",
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          functions: "list:\n  handler: src/list.handler\n  events:\n    - httpApi: GET /orders",
+        }),
         "src/list.py":
           "import psycopg2\n\ndef handler(event, context):\n    connection = psycopg2.connect('dbname=orders')\n    return {'statusCode': 200, 'body': str(connection.status)}\n",
       },

@@ -1,4 +1,5 @@
 import type { SdkCall } from "../../handlers/facts.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { callersOf, createPlaceFilter, functionCode } from "./found-code.ts";
@@ -48,6 +49,12 @@ export const dynamodbScanInRequestPath: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/find.mjs": javascript("") } },
     { head: { "template.yaml": template("python3.13"), "src/find.py": python("scan()") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "find:\n  handler: src/find.handler\n  events:\n    - httpApi: GET /orders" }),
+        "src/find.mjs": javascript(""),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/find.mjs": javascript(", Limit: 50, ExclusiveStartKey: event.next") } },

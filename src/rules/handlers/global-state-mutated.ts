@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
@@ -36,6 +37,18 @@ export const globalStateMutated: Rule = {
         "template.yaml": template("python3.13"),
         "src/total.py":
           'lines = []\n\ndef handler(event, context):\n    for item in event["items"]:\n        lines.append(item)\n    return {"lines": lines}\n',
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "Total", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "total.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+        "src/total.mjs": javascript(""),
       },
     },
   ],

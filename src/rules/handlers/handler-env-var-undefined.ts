@@ -1,5 +1,7 @@
 import type { Resource } from "../../stack/resource.ts";
 import { valueAt } from "../../stack/value.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { isSetElsewhere } from "./platform-variables.ts";
@@ -35,6 +37,40 @@ TABLE = os.environ["TABLE"]
 
 def handler(event, context):
     return {"table": TABLE, "queue": os.environ["QUEUE_URL"]}
+`,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          functions: "process:\n  handler: src/orders.handler\n  environment:\n    TABLE: orders",
+        }),
+        "src/orders.py": `
+import os
+
+def handler(event, context):
+    return {"table": os.environ["TABLE"], "queue": os.environ["QUEUE_URL"]}
+`,
+      },
+    },
+    {
+      head: {
+        ...cdkPythonApp(`
+lambda_.Function(
+    self,
+    "ProcessOrders",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="orders.handler",
+    code=lambda_.Code.from_asset("src"),
+    environment={"TABLE": "orders"},
+)
+`),
+        "src/orders.py": `
+import os
+
+def handler(event, context):
+    return {"table": os.environ["TABLE"], "queue": os.environ["QUEUE_URL"]}
 `,
       },
     },

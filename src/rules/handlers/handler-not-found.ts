@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -23,6 +25,24 @@ export const handlerNotFound: Rule = {
   bad: [
     { head: { "template.yaml": template, "src/orders.py": "def handler(event, context):\n    return {}\n" } },
     { head: { "template.yaml": template, "src/order.py": "def process_order(event, context):\n    return {}\n" } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ runtime: "python3.13", functions: "process:\n  handler: src/orders.process_order" }),
+        "src/orders.py": "def handler(event, context):\n    return {}\n",
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "ProcessOrders", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "orders.process_order",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+        "src/orders.py": "def handler(event, context):\n    return {}\n",
+      },
+    },
   ],
   good: [{ head: { "template.yaml": template, "src/orders.py": "def process_order(event, context):\n    return {}\n" } }],
   *check({ stack }): Iterable<Draft> {

@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -36,6 +37,18 @@ export const handlerRuntimeLanguageMismatch: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/book.py": python } },
     { head: { "serverless.yml": service("nodejs22.x"), "functions/book.py": python } },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+        "src/book.py": python,
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("python3.13"), "src/book.py": python } },

@@ -1,4 +1,6 @@
 import { textOf } from "../../stack/value.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault } from "../words.ts";
 import { type FoundHandler, createPlaceFilter, functionCode } from "./found-code.ts";
@@ -41,6 +43,27 @@ export const httpCallWithoutTimeout: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/price.mjs": javascript("") } },
     { head: { "template.yaml": template("python3.13"), "src/price.py": python("") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "price:\n  handler: src/price.handler\n  timeout: 30" }),
+        "src/price.mjs": javascript(""),
+      },
+    },
+    {
+      head: {
+        ...cdkPythonApp(`
+lambda_.Function(
+    self,
+    "Price",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="price.handler",
+    code=lambda_.Code.from_asset("src"),
+    timeout=Duration.seconds(30),
+)
+`),
+        "src/price.py": python(""),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/price.mjs": javascript(", { signal: AbortSignal.timeout(3000) }") } },

@@ -4,6 +4,8 @@ import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
 import type { Statement } from "../../stack/statement.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { type FoundHandler, functionCode } from "./found-code.ts";
@@ -55,6 +57,35 @@ export const iamGrantUnusedByHandler: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x", crud + files), "src/read.mjs": javascript } },
     { head: { "template.yaml": template("python3.13", crud + files), "src/read.py": python(`"dynamodb"`) } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          provider: `
+iam:
+  role:
+    statements:
+      - { Effect: Allow, Action: dynamodb:GetItem, Resource: "arn:aws:dynamodb:eu-west-1:123456789012:table/orders" }
+      - { Effect: Allow, Action: s3:PutObject, Resource: "arn:aws:s3:::reports/*" }
+`,
+          functions: "read:\n  handler: src/read.handler",
+        }),
+        "src/read.mjs": javascript,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+const reports = new s3.Bucket(this, "Reports");
+const read = new lambda.Function(this, "Read", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "read.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+reports.grantWrite(read);
+`),
+        "src/read.mjs": javascript,
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x", crud), "src/read.mjs": javascript } },

@@ -1,5 +1,8 @@
+import { runtimeConstant } from "../../facts/lambda-runtimes.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (runtime: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -25,7 +28,27 @@ export const node24CallbackHandler: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html",
-  bad: [{ head: { "template.yaml": template("nodejs24.x"), "src/orders.js": callbackCode } }],
+  bad: [
+    { head: { "template.yaml": template("nodejs24.x"), "src/orders.js": callbackCode } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ runtime: "nodejs24.x", functions: "process:\n  handler: src/orders.handler" }),
+        "src/orders.js": callbackCode,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "ProcessOrders", {
+  runtime: lambda.Runtime.NODEJS_24_X,
+  handler: "orders.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+`),
+        "src/orders.js": callbackCode,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/orders.js": callbackCode } },
     { head: { "template.yaml": template("nodejs24.x"), "src/orders.js": `exports.handler = async (event) => ({ statusCode: 200, body: "ok" });\n` } },
@@ -49,6 +72,7 @@ export const node24CallbackHandler: Rule = {
         what: `${named(lambda)} runs on ${named(runtime.value)}, and its handler still ${callback === undefined ? "ends through the context object" : `takes ${named(callback.name)}`}.`,
         why: `From Node.js 24 on the Lambda runtime supports async handlers only: the callback is not there, and every invocation fails.`,
         fix: `Make the handler \`async\` and return its answer (throw its error) instead of calling back, or stay on \`nodejs22.x\` until it is.`,
+        edit: setValue(runtime, "nodejs22.x", runtimeConstant("nodejs22.x")),
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { SdkCall } from "../../handlers/facts.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { callersOf, createPlaceFilter, deliveryName, functionCode } from "./found-code.ts";
@@ -59,6 +60,15 @@ export const nonIdempotentEventHandler: Rule = {
       },
     },
     { head: { "template.yaml": template("python3.13"), "src/total.py": python } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "total:\n  handler: src/total.handler\n  events:\n    - sqs: !GetAtt Orders.Arn",
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/total.mjs": javascript(`UpdateExpression: "ADD total :amount"`),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/total.mjs": javascript(`UpdateExpression: "SET total = :amount"`) } },

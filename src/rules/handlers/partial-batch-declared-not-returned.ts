@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 import { handlerReportsItemFailures } from "./item-failures.ts";
@@ -23,6 +25,20 @@ Resources:
             Queue: !GetAtt OrdersQueue.Arn
             FunctionResponseTypes: [ReportBatchItemFailures]
 `;
+const swallowing = `
+export const handler = async (event) => {
+  for (const record of event.Records) {
+    try {
+      await book(JSON.parse(record.body));
+    } catch (error) {
+      console.error("order failed", error);
+    }
+  }
+};
+async function book(order) {
+  await fetch("https://books.example/orders", { method: "POST", body: JSON.stringify(order), signal: AbortSignal.timeout(2000) });
+}
+`;
 
 export const partialBatchDeclaredNotReturned: Rule = {
   id: "partial-batch-declared-not-returned",
@@ -36,20 +52,36 @@ export const partialBatchDeclaredNotReturned: Rule = {
     {
       head: {
         "template.yaml": template,
-        "src/orders.mjs": `
-export const handler = async (event) => {
-  for (const record of event.Records) {
-    try {
-      await book(JSON.parse(record.body));
-    } catch (error) {
-      console.error("order failed", error);
-    }
-  }
-};
-async function book(order) {
-  await fetch("https://books.example/orders", { method: "POST", body: JSON.stringify(order), signal: AbortSignal.timeout(2000) });
-}
+        "src/orders.mjs": swallowing,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+process:
+  handler: src/orders.handler
+  events:
+    - sqs:
+        arn: !GetAtt Orders.Arn
+        functionResponseType: ReportBatchItemFailures
 `,
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/orders.mjs": swallowing,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+const process = new lambda.Function(this, "ProcessOrders", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "orders.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+process.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Orders"), { reportBatchItemFailures: true }));
+`),
+        "src/orders.mjs": swallowing,
       },
     },
   ],

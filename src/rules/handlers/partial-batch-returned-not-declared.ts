@@ -1,7 +1,10 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, sourceName } from "../words.ts";
+import { itemFailuresSetting, itemFailuresValue } from "./item-failures.ts";
 
 const reportingServices = new Set(["sqs", "kinesis", "dynamodb"]);
 const code = `
@@ -47,7 +50,60 @@ export const partialBatchReturnedNotDeclared: Rule = {
   severity: "critical",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html",
-  bad: [{ head: { "template.yaml": template(""), "src/orders.mjs": code } }],
+  bad: [
+    { head: { "template.yaml": template(""), "src/orders.mjs": code } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "process:\n  handler: src/orders.handler\n  events:\n    - sqs:\n        arn: !GetAtt Orders.Arn",
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/orders.mjs": code,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+const process = new lambda.Function(this, "ProcessOrders", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "orders.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+process.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Orders"), { batchSize: 10 }));
+`),
+        "src/orders.mjs": code,
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+data "archive_file" "process" {
+  type        = "zip"
+  source_dir  = "\${path.module}/src"
+  output_path = "process.zip"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_lambda_function" "process" {
+  function_name = "process"
+  role          = "arn:aws:iam::123456789012:role/process"
+  filename      = data.archive_file.process.output_path
+  handler       = "orders.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_sqs_queue.orders.arn
+  function_name    = aws_lambda_function.process.arn
+}
+`,
+        "src/orders.mjs": code,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template("            FunctionResponseTypes: [ReportBatchItemFailures]\n"), "src/orders.mjs": code } }],
   *check({ stack }): Iterable<Draft> {
     for (const link of stack.linksOf("triggers", "aws")) {
@@ -68,7 +124,7 @@ export const partialBatchReturnedNotDeclared: Rule = {
         ],
         what: `${named(consumer)} answers with \`batchItemFailures\`, but the event source from ${sourceName(link)} does not declare \`ReportBatchItemFailures\`.`,
         why: `Lambda ignores the answer: the invocation returned without an error, so the failed records count as done and are deleted.`,
-        fix: `Set \`${setting}\` to \`[ReportBatchItemFailures]\` on the event source.`,
+        fix: `Set ${itemFailuresSetting(link)} on the event source.`,
         edit: declarationOf(link, setting),
       };
     }
@@ -78,13 +134,6 @@ export const partialBatchReturnedNotDeclared: Rule = {
 /** A setting that somebody wrote with another value has a reason that we do not know. */
 function declarationOf(link: Link, name: string): EditPlan | undefined {
   if (link.has("reportsItemFailures")) return undefined;
-  const value = valueOf(name);
+  const value = itemFailuresValue(name);
   return value === undefined ? undefined : addProperty(link.declaredBy?.properties, link.at, { name, value });
-}
-
-/** CloudFormation, SAM and Terraform take a list, the Serverless Framework a word, the CDK's own event sources a flag. */
-function valueOf(name: string) {
-  if (name === "functionResponseType") return "ReportBatchItemFailures";
-  if (name === "reportBatchItemFailures") return true;
-  return /^function_?response_?types$/i.test(name) ? ["ReportBatchItemFailures"] : undefined;
 }

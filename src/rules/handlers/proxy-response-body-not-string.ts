@@ -2,8 +2,9 @@ import type { Link } from "../../stack/link.ts";
 import { valueAtPath } from "../../stack/platforms/aws/property-path.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, wrap } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
 
 const template = (runtime: string, event = "Type: Api\n          Properties: { Path: /orders, Method: get }") => `
@@ -54,6 +55,19 @@ export const proxyResponseBodyNotString: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/list.mjs": javascript("{ orders }") } },
     { head: { "serverless.yml": service(""), "src/list.py": python } },
+    {
+      head: {
+        ...cdkApp(`
+const list = new lambda.Function(this, "ListOrders", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "list.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+list.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM });
+`),
+        "src/list.mjs": javascript("{ orders }"),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/list.mjs": javascript("JSON.stringify({ orders })") } },
@@ -91,6 +105,7 @@ export const proxyResponseBodyNotString: Rule = {
           what: `${named(lambda)} answers its API with a \`body\` that is ${handler.language === "python" ? "a dictionary or list" : "an object or array"} (status ${String(response.statusCode)}).`,
           why: `With the proxy integration the body must be a string. ${rest ? 'API Gateway cannot read the answer ("Malformed Lambda proxy response") and sends the client a 502' : "The client gets an internal server error"}, although the function succeeded and its metrics show no error.`,
           fix: `Give the body as text: ${handler.language === "python" ? "`json.dumps(…)`" : "`JSON.stringify(…)`"}.`,
+          edit: response.bodyAt && wrap(response.bodyAt, "JSON.stringify(", ")"),
         };
       }
     }

@@ -1,5 +1,6 @@
 import type { Location } from "../../change/location.ts";
 import type { SdkCall } from "../../handlers/facts.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named } from "../words.ts";
 import { type FoundHandler, createPlaceFilter, functionCode } from "./found-code.ts";
@@ -52,6 +53,12 @@ export const handler = async (event) => {
   return event;
 };
 `,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({ runtime: "python3.13", functions: "export:\n  handler: src/export.handler\n  timeout: 300" }),
+        "src/export.py": python(polling),
       },
     },
   ],

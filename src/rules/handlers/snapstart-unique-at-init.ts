@@ -1,4 +1,5 @@
 import type { Location } from "../../change/location.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { type FoundHandler, functionCode } from "./found-code.ts";
@@ -45,6 +46,19 @@ export const snapstartUniqueAtInit: Rule = {
   bad: [
     { head: { "template.yaml": on, "src/book.py": code("INSTANCE = uuid.uuid4()") } },
     { head: { "template.yaml": on, "src/book.py": code("INSTANCE = random.randint(1, 9999)") } },
+    {
+      head: {
+        ...cdkApp(`
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  snapStart: lambda.SnapStartConf.ON_PUBLISHED_VERSIONS,
+});
+`),
+        "src/book.py": code("INSTANCE = uuid.uuid4()"),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template(""), "src/book.py": code("INSTANCE = uuid.uuid4()") } },

@@ -1,4 +1,5 @@
 import type { SdkCall } from "../../handlers/facts.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
@@ -46,6 +47,12 @@ export const syncLambdaToLambda: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/order.mjs": javascript("") } },
     { head: { "template.yaml": template("python3.13"), "src/order.py": python("") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "order:\n  handler: src/order.handler" }),
+        "src/order.mjs": javascript(""),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/order.mjs": javascript(`InvocationType: "Event", `) } },

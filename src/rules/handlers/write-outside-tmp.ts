@@ -1,3 +1,4 @@
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { createPlaceFilter, functionCode } from "./found-code.ts";
@@ -36,6 +37,12 @@ export const writeOutsideTmp: Rule = {
   bad: [
     { head: { "template.yaml": template("nodejs22.x"), "src/report.mjs": javascript(`"./out/report.json"`) } },
     { head: { "template.yaml": template("python3.13"), "src/report.py": python(`f"/var/reports/{event['id']}.txt"`) } },
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "report:\n  handler: src/report.handler" }),
+        "src/report.mjs": javascript(`"./out/report.json"`),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("nodejs22.x"), "src/report.mjs": javascript("`/tmp/${event.id}.json`") } },

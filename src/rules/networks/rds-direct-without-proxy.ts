@@ -2,6 +2,7 @@ import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Value } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -62,6 +63,16 @@ resource "aws_lambda_function" "list" {
   }
 }
 `,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions:
+            "list:\n  handler: src/list.handler\n  environment:\n    DB_HOST: !GetAtt Orders.Endpoint.Address\n  events:\n    - httpApi: GET /orders",
+          resources: "Orders:\n  Type: AWS::RDS::DBInstance\n  Properties:\n    Engine: postgres\n    DBInstanceClass: db.t4g.medium",
+        }),
+        "src/list.js": "export const handler = async () => ({ statusCode: 200 });\n",
       },
     },
   ],

@@ -2,6 +2,7 @@ import { exitOf, subnetsOf } from "../../stack/platforms/aws/subnet-exit.ts";
 import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -73,7 +74,36 @@ export const vpcFunctionNoEgress: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
-  bad: [{ head: { "template.yaml": template(""), "src/book.py": code } }],
+  bad: [
+    { head: { "template.yaml": template(""), "src/book.py": code } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          functions: `
+book:
+  handler: src/book.handler
+  environment:
+    QUEUE: !Ref Orders
+  vpc:
+    subnetIds: [!Ref Inside]
+    securityGroupIds: [sg-0123]
+`,
+          resources: `
+Orders:
+  Type: AWS::SQS::Queue
+Network:
+  Type: AWS::EC2::VPC
+  Properties: { CidrBlock: 10.0.0.0/16 }
+Inside:
+  Type: AWS::EC2::Subnet
+  Properties: { VpcId: !Ref Network, CidrBlock: 10.0.1.0/24 }
+`,
+        }),
+        "src/book.py": code,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template(endpoint), "src/book.py": code } },
     { head: { "template.yaml": template(nat), "src/book.py": code } },

@@ -55,7 +55,41 @@ export const vpcFunctionPublicSubnet: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc-internet.html",
-  bad: [{ head: { "main.tf": terraform("gateway_id = aws_internet_gateway.main.id") } }],
+  bad: [
+    { head: { "main.tf": terraform("gateway_id = aws_internet_gateway.main.id") } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Network:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.0.0.0/16 }
+  Gateway:
+    Type: AWS::EC2::InternetGateway
+  One:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: !Ref Network, CidrBlock: 10.0.1.0/24 }
+  Table:
+    Type: AWS::EC2::RouteTable
+    Properties: { VpcId: !Ref Network }
+  Association:
+    Type: AWS::EC2::SubnetRouteTableAssociation
+    Properties: { SubnetId: !Ref One, RouteTableId: !Ref Table }
+  Out:
+    Type: AWS::EC2::Route
+    Properties: { RouteTableId: !Ref Table, DestinationCidrBlock: 0.0.0.0/0, GatewayId: !Ref Gateway }
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: arn:aws:iam::123456789012:role/book
+      Code: { S3Bucket: code, S3Key: book.zip }
+      VpcConfig: { SubnetIds: [!Ref One], SecurityGroupIds: [sg-0123] }
+`,
+      },
+    },
+  ],
   good: [
     { head: { "main.tf": terraform("nat_gateway_id = aws_nat_gateway.main.id") } },
     { head: { "main.tf": terraform('gateway_id = "vgw-0123"') } },

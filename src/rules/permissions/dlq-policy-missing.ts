@@ -41,7 +41,37 @@ export const dlqPolicyMissing: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/sns/latest/dg/sns-configure-dead-letter-queue.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_sqs_queue" "lost" {
+  name = "lost-reports"
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = "arn:aws:iam::123456789012:role/report"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_cloudwatch_event_target" "report" {
+  rule = aws_cloudwatch_event_rule.nightly.name
+  arn  = aws_lambda_function.report.arn
+  dead_letter_config {
+    arn = aws_sqs_queue.lost.arn
+  }
+}
+`,
+      },
+    },
+  ],
   good: [
     {
       head: {

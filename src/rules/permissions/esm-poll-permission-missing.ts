@@ -1,6 +1,7 @@
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
+import { grantEdit } from "./grant-edit.ts";
 
 /** What Lambda does with the function's role to read a source. Source: the pages of each event source, "Configuring the execution role". */
 const pollActions: ReadonlyMap<string, readonly string[]> = new Map([
@@ -43,7 +44,43 @@ export const esmPollPermissionMissing: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html",
-  bad: [{ head: { "main.tf": terraform("") } }],
+  bad: [
+    { head: { "main.tf": terraform("") } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+  BookRole:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: sts:AssumeRole, Principal: { Service: lambda.amazonaws.com } }
+      Policies:
+        - PolicyName: orders
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                Action: [sqs:ReceiveMessage, sqs:GetQueueAttributes]
+                Resource: !GetAtt Orders.Arn
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: !GetAtt BookRole.Arn
+      Code: { S3Bucket: code, S3Key: book.zip }
+  BookOrders:
+    Type: AWS::Lambda::EventSourceMapping
+    Properties:
+      EventSourceArn: !GetAtt Orders.Arn
+      FunctionName: !Ref Book
+`,
+      },
+    },
+  ],
   good: [
     {
       head: {
@@ -98,6 +135,7 @@ Resources:
         what: `${named(lambda)} reads ${sourceName(link)}, but its role ${named(role)} does not allow ${missing.map(named).join(", ")}.`,
         why: `Lambda reads the source with the function's role and checks that when the mapping is created: the deployment fails, or, where the mapping exists, the function is no longer called.`,
         fix: `Allow ${missing.map(named).join(", ")} on ${sourceName(link)} in ${named(role)}.`,
+        edit: missing.length === 1 && missing[0] !== undefined ? grantEdit(role, missing[0], link.from.resource) : undefined,
       };
     }
   },

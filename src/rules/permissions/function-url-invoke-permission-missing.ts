@@ -35,7 +35,33 @@ export const functionUrlInvokePermissionMissing: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = "arn:aws:iam::123456789012:role/report"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_function_url" "report" {
+  function_name      = aws_lambda_function.report.function_name
+  authorization_type = "NONE"
+}
+
+resource "aws_lambda_permission" "report" {
+  function_name          = aws_lambda_function.report.function_name
+  action                 = "lambda:InvokeFunctionUrl"
+  principal              = "*"
+  function_url_auth_type = "NONE"
+}
+`,
+      },
+    },
+  ],
   good: [
     {
       head: {

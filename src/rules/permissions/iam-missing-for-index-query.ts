@@ -4,8 +4,10 @@ import { matchesAction } from "../../stack/platforms/aws/permits.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { type Value, textOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { allowingStatement, resourceEdit } from "./grant-edit.ts";
 
 const template = (resource: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -51,7 +53,38 @@ export const iamMissingForIndexQuery: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/using-identity-based-policies.html",
-  bad: [{ head: { "template.yaml": template("!GetAtt Orders.Arn"), "src/list.py": code } }],
+  bad: [
+    { head: { "template.yaml": template("!GetAtt Orders.Arn"), "src/list.py": code } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          provider: `
+iam:
+  role:
+    statements:
+      - Effect: Allow
+        Action:
+          - dynamodb:Query
+        Resource:
+          - !GetAtt Orders.Arn
+`,
+          functions: "list:\n  handler: src/list.handler\n  environment:\n    ORDERS: !Ref Orders",
+          resources: `
+Orders:
+  Type: AWS::DynamoDB::Table
+  Properties:
+    BillingMode: PAY_PER_REQUEST
+    AttributeDefinitions: [{ AttributeName: id, AttributeType: S }, { AttributeName: customer, AttributeType: S }]
+    KeySchema: [{ AttributeName: id, KeyType: HASH }]
+    GlobalSecondaryIndexes:
+      - { IndexName: byCustomer, KeySchema: [{ AttributeName: customer, KeyType: HASH }], Projection: { ProjectionType: ALL } }
+`,
+        }),
+        "src/list.py": code,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template(`[!GetAtt Orders.Arn, !Sub "\${Orders.Arn}/index/*"]`), "src/list.py": code } }],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {
@@ -63,6 +96,7 @@ export const iamMissingForIndexQuery: Rule = {
         const index = call.arguments.get("IndexName");
         const table = typeof index === "string" ? tableOf(call, lambda, stack) : undefined;
         if (typeof index !== "string" || table === undefined || !allowsTableOnly(role, call.action, table)) continue;
+        const statement = allowingStatement(role, `dynamodb:${call.action}`);
         yield {
           subject: lambda,
           claim: `index:${table.id}:${index}`,
@@ -73,6 +107,7 @@ export const iamMissingForIndexQuery: Rule = {
           what: `${named(lambda)} queries the index ${named(index)} of ${named(table)}, but its role allows \`dynamodb:${call.action}\` on the table's ARN only.`,
           why: `An index has an ARN of its own (\`…/index/${index}\`): each of these calls is denied with AccessDeniedException.`,
           fix: `Allow \`dynamodb:${call.action}\` on the index too: the table's ARN followed by \`/index/${index}\` (or \`/index/*\`).`,
+          edit: statement && resourceEdit(statement, table, "/index/*"),
         };
       }
     }

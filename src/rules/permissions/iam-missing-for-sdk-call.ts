@@ -2,8 +2,11 @@ import { iamActionNamed } from "../../facts/iam-actions.ts";
 import { resourceOfCall } from "../../stack/call-target.ts";
 import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { grantEdit } from "./grant-edit.ts";
 
 const template = (policy: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -45,7 +48,50 @@ export const iamMissingForSdkCall: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html",
-  bad: [{ head: { "template.yaml": template("DynamoDBReadPolicy"), "src/book.py": code } }],
+  bad: [
+    { head: { "template.yaml": template("DynamoDBReadPolicy"), "src/book.py": code } },
+    {
+      head: {
+        ...cdkApp(`
+const orders = new dynamodb.Table(this, "Orders", { partitionKey: { name: "id", type: dynamodb.AttributeType.STRING } });
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  environment: { ORDERS: orders.tableName },
+});
+book.addToRolePolicy(new iam.PolicyStatement({ actions: ["dynamodb:GetItem"], resources: [orders.tableArn] }));
+`),
+        "src/book.py": code,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          provider: `
+iam:
+  role:
+    statements:
+      - Effect: Allow
+        Action:
+          - dynamodb:GetItem
+        Resource: !GetAtt Orders.Arn
+`,
+          functions: "book:\n  handler: src/book.handler\n  environment:\n    ORDERS: !Ref Orders",
+          resources: `
+Orders:
+  Type: AWS::DynamoDB::Table
+  Properties:
+    BillingMode: PAY_PER_REQUEST
+    AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+    KeySchema: [{ AttributeName: id, KeyType: HASH }]
+`,
+        }),
+        "src/book.py": code,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": template("DynamoDBWritePolicy"), "src/book.py": code } }],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {
@@ -72,6 +118,7 @@ export const iamMissingForSdkCall: Rule = {
           what: `${named(lambda)} calls \`${action}\`${on}, and no policy of its role allows it.`,
           why: `The call is denied (AccessDenied) each time that this line is reached; nothing before deployment shows it.`,
           fix: `Allow \`${action}\`${on} in the role of ${named(lambda)}, and nothing wider.`,
+          edit: grantEdit(role, action, target),
         };
       }
     }

@@ -1,6 +1,10 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, arnBeside, named } from "../words.ts";
 
 const template = (more: string, principal = "s3.amazonaws.com") => `
 resource "aws_lambda_function" "book" {
@@ -37,7 +41,61 @@ export const lambdaPermissionNoSource: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-services.html",
   peers: ["checkov:CKV_AWS_364", "cfn-lint:W3663", "trivy:AWS-0067"],
-  bad: [{ head: { "main.tf": template("") } }],
+  bad: [
+    { head: { "main.tf": template("") } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+    Properties:
+      Subscription:
+        - { Protocol: lambda, Endpoint: !GetAtt Book.Arn }
+  Book:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Role: arn:aws:iam::123456789012:role/book
+      Code: { S3Bucket: code, S3Key: book.zip }
+  BookPermission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Book
+      Action: lambda:InvokeFunction
+      Principal: sns.amazonaws.com
+`,
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_cloudwatch_event_rule" "nightly" {
+  schedule_expression = "rate(1 day)"
+}
+
+resource "aws_cloudwatch_event_target" "report" {
+  rule = aws_cloudwatch_event_rule.nightly.name
+  arn  = aws_lambda_function.report.arn
+}
+
+resource "aws_lambda_function" "report" {
+  function_name = "report"
+  role          = "arn:aws:iam::123456789012:role/report"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_permission" "nightly" {
+  function_name = aws_lambda_function.report.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "main.tf": template('  source_arn     = "arn:aws:s3:::uploads"\n  source_account = "123456789012"\n') } },
     { head: { "main.tf": template("", "secretsmanager.amazonaws.com") } },
@@ -56,8 +114,29 @@ export const lambdaPermissionNoSource: Rule = {
           why: `Somebody who knows the function's ARN can point a ${principal.split(".")[0] ?? "service"} resource of their own account at it: the service calls on their behalf, with input of their choice.`,
           fix: `Add the source's ARN (\`${lambda.format === "terraform" ? "source_arn" : "SourceArn"}\`)${principal.startsWith("s3") ? ` and the account (\`${lambda.format === "terraform" ? "source_account" : "SourceAccount"}\`), since a bucket's ARN holds none` : ""}.`,
           severity: principal.startsWith("s3") || principal.startsWith("sns") ? "high" : "medium",
+          edit: sourceOf(statement, { principal, lambda, stack }),
         };
       }
     }
   },
 };
+
+const principals: ReadonlyMap<string, string> = new Map([
+  ["topic", "sns.amazonaws.com"],
+  ["rule", "events.amazonaws.com"],
+  ["bucket", "s3.amazonaws.com"],
+]);
+
+/** The one resource of the stack for which the service calls the function. */
+function sourceOf(statement: Statement, from: { principal: string; lambda: Resource; stack: Stack }): EditPlan | undefined {
+  const { principal, lambda, stack } = from;
+  const permission = stack.linksTo(lambda, "permits").find((link) => link.declaredBy?.name === statement.declaredBy)?.declaredBy;
+  const callers = stack.triggersOf(lambda).flatMap((link) => link.from.resource ?? []);
+  const [source, ...others] = new Set(callers.filter((one) => principals.get(one.kind) === principal));
+  if (permission === undefined || source === undefined || others.length > 0) return undefined;
+  // In a template a bucket waits for the permission, which cannot wait for the bucket then.
+  if (source.kind === "bucket" && permission.format !== "terraform") return undefined;
+  const value = arnBeside(source, permission);
+  const name = permission.format === "terraform" ? "source_arn" : "SourceArn";
+  return value && addProperty(permission.properties, permission.at, { name, value });
+}

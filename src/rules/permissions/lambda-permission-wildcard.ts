@@ -1,6 +1,9 @@
-import { textOf } from "../../stack/value.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import type { Statement } from "../../stack/statement.ts";
+import { type MapEntry, entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setEntry } from "../words.ts";
 
 const template = (permission: string) => `
 Resources:
@@ -29,6 +32,24 @@ export const lambdaPermissionWildcard: Rule = {
   bad: [
     { head: { "template.yaml": template('      Action: lambda:InvokeFunction\n      Principal: "*"\n') } },
     { head: { "template.yaml": template('      Action: "lambda:*"\n      Principal: "123456789012"\n') } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_permission" "partner" {
+  function_name = aws_lambda_function.book.function_name
+  action        = "lambda:*"
+  principal     = "123456789012"
+}
+`,
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template('      Action: lambda:InvokeFunction\n      Principal: "*"\n      PrincipalOrgID: o-a1b2c3d4e5\n') } },
@@ -53,8 +74,14 @@ export const lambdaPermissionWildcard: Rule = {
             : `Whoever it names may not only call the function but change its code and configuration, and so take its role's rights.`,
           fix: isOpen ? `Name the service or account that calls, with \`SourceArn\` or \`PrincipalOrgID\`.` : `Allow \`lambda:InvokeFunction\` only.`,
           severity: isOpen ? "critical" : "high",
+          edit: isOpen ? undefined : setEntry(actionOf(statement, lambda, stack), "lambda:InvokeFunction"),
         };
       }
     }
   },
 };
+
+function actionOf(statement: Statement, lambda: Resource, stack: Stack): MapEntry | undefined {
+  const permission = stack.linksTo(lambda, "permits").find((link) => link.declaredBy?.name === statement.declaredBy)?.declaredBy;
+  return entryOf(permission?.properties, "Action");
+}

@@ -1,5 +1,6 @@
 import { type WideGrant, functionRoles, wideGrantsOf } from "../../stack/platforms/aws/wide-grants.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -60,6 +61,16 @@ resource "aws_lambda_function" "book" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+book.addToRolePolicy(new iam.PolicyStatement({ actions: ["dynamodb:*"], resources: ["*"] }));
+`),
     },
   ],
   good: [

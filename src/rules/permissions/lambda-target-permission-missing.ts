@@ -1,5 +1,6 @@
 import { permitsService } from "../../stack/platforms/aws/permits-service.ts";
 import type { Link } from "../../stack/link.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 
@@ -63,6 +64,23 @@ resource "aws_sns_topic_subscription" "book" {
   endpoint  = aws_lambda_function.book.arn
 }
 `,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "report:\n  handler: src/report.handler",
+          resources: `
+Nightly:
+  Type: AWS::Events::Rule
+  Properties:
+    ScheduleExpression: rate(1 day)
+    Targets:
+      - Id: report
+        Arn: !GetAtt ReportLambdaFunction.Arn
+`,
+        }),
+        "src/report.js": "export const handler = async () => {};\n",
       },
     },
   ],

@@ -1,3 +1,6 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { itemsOf, textOf } from "../../stack/value.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -32,7 +35,29 @@ export const lambdaTracingPermissionMissing: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_iam_role" "book" {
+  name               = "book"
+  assume_role_policy = jsonencode({ Version = "2012-10-17", Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }] })
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = aws_iam_role.book.arn
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  tracing_config {
+    mode = "Active"
+  }
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("        - arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess\n") } },
     {
@@ -67,7 +92,18 @@ Resources:
         what: `${named(lambda)} traces actively, but its role ${named(role)} does not allow ${missing.map(named).join(" and ")}.`,
         why: `Lambda's requests to X-Ray are denied without an error in the function: calls are sampled, and no trace of the function ever arrives.`,
         fix: `Attach \`AWSXRayDaemonWriteAccess\` to ${named(role)}, or allow the two actions.`,
+        edit: attachedTo(role),
       };
     }
   },
 };
+
+const policiesOfAws = "arn:aws:iam::aws:policy/";
+
+/** Beside the last policy of AWS that the role has. */
+function attachedTo(role: Resource): EditPlan | undefined {
+  const last = itemsOf(role.value("managedPolicies")).at(-1);
+  const written = textOf(last);
+  if (last === undefined || written?.startsWith(policiesOfAws) !== true) return undefined;
+  return { kind: "append", after: last.at, written, value: `${policiesOfAws}AWSXRayDaemonWriteAccess` };
+}

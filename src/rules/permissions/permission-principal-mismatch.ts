@@ -52,7 +52,32 @@ export const permissionPrincipalMismatch: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
   peers: ["cfn-lint:W3664"],
-  bad: [{ head: { "template.yaml": template("events.amazonaws.com") } }],
+  bad: [
+    { head: { "template.yaml": template("events.amazonaws.com") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_permission" "orders" {
+  function_name = aws_lambda_function.book.function_name
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_sns_topic.orders.arn
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("sns.amazonaws.com") } },
     { head: { "template.yaml": `Parameters:\n  Caller: { Type: String }\n${template("!Ref Caller")}` } },

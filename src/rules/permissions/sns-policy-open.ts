@@ -30,7 +30,25 @@ export const snsPolicyOpen: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
   peers: ["checkov:CKV_AWS_169", "checkov:CKV_AWS_385", "cfn_nag:F18"],
-  bad: [{ head: { "main.tf": terraform("") } }],
+  bad: [
+    { head: { "main.tf": terraform("") } },
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Orders:
+    Type: AWS::SNS::Topic
+  OrdersPolicy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: [!Ref Orders]
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: "*", Action: sns:Publish, Resource: !Ref Orders }
+`,
+      },
+    },
+  ],
   good: [{ head: { "main.tf": terraform('      Condition = { StringEquals = { "AWS:SourceOwner" = "123456789012" } }\n') } }],
   *check({ stack }): Iterable<Draft> {
     for (const topic of stack.resourcesOf("topic", "aws")) {

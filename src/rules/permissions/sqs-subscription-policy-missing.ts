@@ -1,5 +1,6 @@
 import { permitsService } from "../../stack/platforms/aws/permits-service.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -25,7 +26,48 @@ export const sqsSubscriptionPolicyMissing: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue" "mail" {
+  name = "mail"
+}
+
+resource "aws_sns_topic_subscription" "mail" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "sqs"
+  endpoint  = aws_sqs_queue.mail.arn
+}
+`,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "mail:\n  handler: src/mail.handler\n  events:\n    - sqs: !GetAtt Mail.Arn",
+          resources: `
+Orders:
+  Type: AWS::SNS::Topic
+Mail:
+  Type: AWS::SQS::Queue
+MailSubscription:
+  Type: AWS::SNS::Subscription
+  Properties:
+    TopicArn: !Ref Orders
+    Protocol: sqs
+    Endpoint: !GetAtt Mail.Arn
+`,
+        }),
+        "src/mail.js": "export const handler = async () => {};\n",
+      },
+    },
+  ],
   good: [
     {
       head: {

@@ -1,6 +1,7 @@
-import { textOf } from "../../stack/value.ts";
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import { type Value, entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named, setEntry } from "../words.ts";
 
 const workflow = (permissions: string) => `
 name: deploy
@@ -67,7 +68,14 @@ jobs:
         what: `The job ${named(job)} signs in with ${named(login.nativeType)} and a token of the job (OpenID Connect), but its permissions do not hold \`id-token: write\`.`,
         why: `A scope that \`permissions\` leaves out is \`none\`: GitHub gives the job no token, the sign-in fails, and nothing is deployed.`,
         fix: `Add \`id-token: write\` to the permissions of the job ${named(job)}; they replace those of the workflow, so keep the others that it needs.`,
+        edit: idTokenOf(property("Permissions")?.value),
       };
     }
   },
 };
+
+function idTokenOf(permissions: Value | undefined): EditPlan | undefined {
+  const written = entryOf(permissions, "id-token");
+  if (written !== undefined) return setEntry(written, "write");
+  return permissions && addProperty(permissions, permissions.at, { name: "id-token", value: "write" });
+}

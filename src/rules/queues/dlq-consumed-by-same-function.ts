@@ -1,6 +1,7 @@
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -66,6 +67,19 @@ resources:
 `,
         "src/book.js": `export const handler = async () => {};\n`,
       },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders");
+const orders = new sqs.Queue(this, "Orders", { deadLetterQueue: { queue: lost, maxReceiveCount: 5 } });
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+book.addEventSource(new sources.SqsEventSource(orders));
+book.addEventSource(new sources.SqsEventSource(lost));
+`),
     },
   ],
   good: [{ head: { "template.yaml": template("false") } }],

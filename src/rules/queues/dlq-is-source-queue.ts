@@ -1,3 +1,4 @@
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -38,6 +39,22 @@ resource "aws_sqs_queue_redrive_policy" "orders" {
   })
 }
 `,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  events:\n    - sqs: !GetAtt Orders.Arn",
+          resources: `
+Orders:
+  Type: AWS::SQS::Queue
+  Properties:
+    RedrivePolicy:
+      deadLetterTargetArn: !GetAtt Orders.Arn
+      maxReceiveCount: 5
+`,
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
       },
     },
   ],

@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -45,6 +47,18 @@ resource "aws_sqs_queue" "orders" {
 `,
       },
     },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders", { retentionPeriod: cdk.Duration.seconds(86400) });
+new sqs.Queue(this, "Orders", { deadLetterQueue: { queue: lost, maxReceiveCount: 5 } });
+`),
+    },
+    {
+      head: cdkPythonApp(`
+lost = sqs.Queue(self, "LostOrders", retention_period=Duration.seconds(86400))
+sqs.Queue(self, "Orders", dead_letter_queue=sqs.DeadLetterQueue(queue=lost, max_receive_count=5))
+`),
+    },
   ],
   good: [
     { head: { "template.yaml": template(345_600, "1209600") } },
@@ -69,7 +83,9 @@ resource "aws_sqs_queue" "orders" {
         why: `A standard queue counts a message's age from when it was first sent, also after the move. A message that waited in ${named(source)} has that much less time in ${named(target)}: after a long outage it expires before anybody has looked at it.`,
         fix: `Set \`${lost.nativeName}\` of ${named(target)} to ${longest} (14 days, the longest).`,
         severity: lost.value < kept.value ? "medium" : "low",
-        edit: lost.isDefault ? addProperty(target.properties, target.at, { name: lost.nativeName, value: longest }) : setValue(lost, longest),
+        edit: lost.isDefault
+          ? addProperty(target.properties, target.at, { name: lost.nativeName, value: longest, unit: "seconds" })
+          : setValue(lost, longest),
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -34,6 +35,26 @@ Resources:
         maxReceiveCount: 5
 `,
       },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sqs_queue" "lost" {
+  name = "lost-orders"
+}
+
+resource "aws_sqs_queue" "orders" {
+  name           = "orders"
+  redrive_policy = jsonencode({ deadLetterTargetArn = aws_sqs_queue.lost.arn, maxReceiveCount = 5 })
+}
+`,
+      },
+    },
+    {
+      head: cdkPythonApp(`
+lost = sqs.Queue(self, "LostOrders", retention_period=Duration.days(14))
+sqs.Queue(self, "Orders", dead_letter_queue=sqs.DeadLetterQueue(queue=lost, max_receive_count=5))
+`),
     },
   ],
   good: [

@@ -1,6 +1,8 @@
 import { resourceOfCall } from "../../stack/call-target.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named, setValue } from "../words.ts";
 
 const template = (more: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -42,6 +44,29 @@ export const fifoDedupMissing: Rule = {
   bad: [
     { head: { "template.yaml": template(""), "src/book.mjs": code(', MessageGroupId: "orders"') } },
     { head: { "template.yaml": template("      ContentBasedDeduplication: true\n"), "src/book.mjs": code("") } },
+    {
+      head: {
+        ...cdkApp(`
+const orders = new sqs.Queue(this, "Orders", { fifo: true });
+new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  environment: { QUEUE_URL: orders.queueUrl },
+});
+`),
+        "src/book.mjs": code(', MessageGroupId: "orders"'),
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  environment:\n    QUEUE_URL: !Ref Orders",
+          resources: "Orders:\n  Type: AWS::SQS::Queue\n  Properties:\n    FifoQueue: true",
+        }),
+        "src/book.mjs": code(', MessageGroupId: "orders"'),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": template("      ContentBasedDeduplication: true\n"), "src/book.mjs": code(', MessageGroupId: "orders"') } },
@@ -75,6 +100,10 @@ export const fifoDedupMissing: Rule = {
           fix: lacksGroup
             ? `Send \`MessageGroupId\`: the id within which order matters (the order's, the customer's), not one constant for all.`
             : `Send a \`MessageDeduplicationId\` that is the same for the same message, or set \`${byContent.nativeName}: true\` where equal bodies mean equal messages.`,
+          edit:
+            lacksGroup || !byContent.known
+              ? undefined
+              : (setValue(byContent, true) ?? addProperty(target.properties, target.at, { name: byContent.nativeName, value: true })),
         };
       }
     }

@@ -1,5 +1,7 @@
 import type { SdkCall } from "../../handlers/facts.ts";
 import { resourceOfCall } from "../../stack/call-target.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -50,7 +52,40 @@ export const queueConsumerWritesSource: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html",
-  bad: [{ head: { "template.yaml": template("Orders"), "src/book.mjs": code("") } }],
+  bad: [
+    { head: { "template.yaml": template("Orders"), "src/book.mjs": code("") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+book:
+  handler: src/book.handler
+  environment:
+    QUEUE_URL: !Ref Orders
+  events:
+    - sqs: !GetAtt Orders.Arn
+`,
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/book.mjs": code(""),
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+const orders = new sqs.Queue(this, "Orders");
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  environment: { QUEUE_URL: orders.queueUrl },
+});
+book.addEventSource(new sources.SqsEventSource(orders));
+`),
+        "src/book.mjs": code(""),
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("Mail"), "src/book.mjs": code("") } },
     // Sending to the own queue with a delay is how work is put off on purpose.

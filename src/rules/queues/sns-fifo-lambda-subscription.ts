@@ -1,4 +1,5 @@
 import { textOf, valueAt } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -45,6 +46,16 @@ resource "aws_sns_topic_subscription" "hook" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+new sns.Topic(this, "Orders", { fifo: true }).addSubscription(new subscriptions.LambdaSubscription(book));
+`),
     },
   ],
   good: [{ head: { "template.yaml": template(true, "sqs") } }, { head: { "template.yaml": template(false, "lambda") } }],

@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue } from "../words.ts";
 
@@ -53,6 +54,16 @@ resources:
         "src/book.js": `export const handler = async () => {};\n`,
       },
     },
+    {
+      head: cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+book.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Orders"), { batchSize: 100 }));
+`),
+    },
   ],
   good: [
     { head: { "template.yaml": template("            BatchSize: 100\n            MaximumBatchingWindowInSeconds: 5\n") } },
@@ -73,7 +84,9 @@ resources:
         what: `The event source from ${named(queue)} to ${named(consumer)} asks for batches of ${size.value} and has no \`${window.nativeName}\`.`,
         why: `Lambda refuses a batch size above ${largestWithoutWindow} without a batching window of at least 1 s: the deployment fails and rolls back.`,
         fix: `Set \`${window.nativeName}\` to 1 or more (and raise the queue's visibility timeout by as much), or \`${size.nativeName}\` to ${largestWithoutWindow} or less.`,
-        edit: window.isDefault ? addProperty(link.declaredBy?.properties, link.at, { name: window.nativeName, value: 1 }) : setValue(window, 1),
+        edit: window.isDefault
+          ? addProperty(link.declaredBy?.properties, link.at, { name: window.nativeName, value: 1, unit: "seconds" })
+          : setValue(window, 1),
       };
     }
   },

@@ -1,3 +1,4 @@
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -39,6 +40,12 @@ resource "aws_sqs_queue" "orders" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders");
+new sqs.Queue(this, "Orders", { fifo: true, deadLetterQueue: { queue: lost, maxReceiveCount: 5 } });
+`),
     },
   ],
   good: [{ head: { "template.yaml": template("    Properties: { FifoQueue: true }\n") } }],

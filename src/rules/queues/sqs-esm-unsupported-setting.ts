@@ -1,3 +1,6 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Link } from "../../stack/link.ts";
+import { entryOf } from "../../stack/value.ts";
 import type { LinkSettingName } from "../../stack/vocabulary.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -31,6 +34,25 @@ const forStreams: readonly LinkSettingName[] = [
   "tumblingWindowSeconds",
 ];
 
+const terraform = `
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_lambda_function" "book" {
+  function_name = "book"
+  role          = "arn:aws:iam::123456789012:role/book"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn       = aws_sqs_queue.orders.arn
+  function_name          = aws_lambda_function.book.arn
+  maximum_retry_attempts = 3
+}
+`;
+
 export const sqsEsmUnsupportedSetting: Rule = {
   id: "sqs-esm-unsupported-setting",
   title: "The event source has settings that only streams know",
@@ -47,6 +69,7 @@ export const sqsEsmUnsupportedSetting: Rule = {
         "template.yaml": template("      DestinationConfig:\n        OnFailure:\n          Destination: arn:aws:sqs:eu-west-1:123456789012:lost\n"),
       },
     },
+    { head: { "main.tf": terraform } },
   ],
   good: [{ head: { "template.yaml": template("      BatchSize: 5\n      FunctionResponseTypes: [ReportBatchItemFailures]\n") } }],
   *check({ stack }): Iterable<Draft> {
@@ -66,8 +89,14 @@ export const sqsEsmUnsupportedSetting: Rule = {
           ? `Lambda refuses or ignores it. Where it is ignored, the failures that it seems to catch are not caught: a message is tried until it expires or the queue's own redrive policy takes it.`
           : `Lambda refuses the event source, or ignores the setting, and the behaviour that the template describes does not exist.`,
         fix: `Remove ${names}. Bound the attempts and keep the failures with the queue's \`RedrivePolicy\` (\`maxReceiveCount\`, \`deadLetterTargetArn\`).`,
-        edit: written.length === 1 && first !== "failureDestination" ? { kind: "remove", entry: link.placeOf(first) } : undefined,
+        edit: written.length === 1 ? withoutSetting(link, first) : undefined,
       };
     }
   },
 };
+
+/** A destination takes the maps around it along. */
+function withoutSetting(link: Link, name: LinkSettingName): EditPlan {
+  const whole = name === "failureDestination" ? entryOf(link.declaredBy?.properties, "DestinationConfig")?.at : undefined;
+  return { kind: "remove", entry: whole ?? link.placeOf(name) };
+}

@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -34,6 +36,33 @@ export const sqsFifoBatchOver10: Rule = {
   bad: [
     { head: { "template.yaml": template(true, "      BatchSize: 50\n") } },
     { head: { "template.yaml": template(true, "      MaximumBatchingWindowInSeconds: 5\n") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+book:
+  handler: src/book.handler
+  events:
+    - sqs:
+        arn: !GetAtt Orders.Arn
+        batchSize: 50
+`,
+          resources: "Orders:\n  Type: AWS::SQS::Queue\n  Properties:\n    FifoQueue: true",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+const orders = new sqs.Queue(this, "Orders", { fifo: true });
+book.addEventSource(new sources.SqsEventSource(orders, { batchSize: 50 }));
+`),
+    },
   ],
   good: [
     { head: { "template.yaml": template(true, "      BatchSize: 10\n") } },

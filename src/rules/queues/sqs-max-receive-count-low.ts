@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -62,6 +64,32 @@ resource "aws_lambda_event_source_mapping" "orders" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders");
+const orders = new sqs.Queue(this, "Orders", { deadLetterQueue: { queue: lost, maxReceiveCount: 1 } });
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+book.addEventSource(new sources.SqsEventSource(orders));
+`),
+    },
+    {
+      head: cdkPythonApp(`
+lost = sqs.Queue(self, "LostOrders")
+orders = sqs.Queue(self, "Orders", dead_letter_queue=sqs.DeadLetterQueue(queue=lost, max_receive_count=1))
+book = lambda_.Function(
+    self,
+    "Book",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="book.handler",
+    code=lambda_.Code.from_asset("src"),
+)
+book.add_event_source(sources.SqsEventSource(orders))
+`),
     },
   ],
   good: [

@@ -1,4 +1,5 @@
 import { openStatementsOf } from "../../stack/platforms/aws/open-statements.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -27,7 +28,34 @@ export const sqsPolicyOpen: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
   peers: ["checkov:CKV_AWS_72", "checkov:CKV_AWS_168", "checkov:CKV_AWS_387", "cfn_nag:F20", "cfn_nag:F21"],
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "orders" {
+  queue_url = aws_sqs_queue.orders.id
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "sqs:SendMessage", Resource = aws_sqs_queue.orders.arn }]
+  })
+}
+`,
+      },
+    },
+    {
+      head: cdkApp(`
+const orders = new sqs.Queue(this, "Orders");
+orders.addToResourcePolicy(
+  new iam.PolicyStatement({ principals: [new iam.AnyPrincipal()], actions: ["sqs:SendMessage"], resources: [orders.queueArn] }),
+);
+`),
+    },
+  ],
   good: [
     { head: { "template.yaml": template("            Condition: { ArnEquals: { aws:SourceArn: arn:aws:sns:eu-west-1:123456789012:orders } }\n") } },
     { head: { "template.yaml": template("").replace("Effect: Allow", "Effect: Deny") } },

@@ -1,3 +1,5 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, nestedName } from "../words.ts";
 
@@ -36,6 +38,55 @@ Resources:
             Queue: !GetAtt OrdersQueue.Arn
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+book:
+  handler: src/book.handler
+  reservedConcurrency: 3
+  events:
+    - sqs:
+        arn: !GetAtt Orders.Arn
+`,
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_lambda_function" "book" {
+  function_name                  = "book"
+  role                           = "arn:aws:iam::123456789012:role/book"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  reserved_concurrent_executions = 3
+}
+
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = aws_sqs_queue.orders.arn
+  function_name    = aws_lambda_function.book.arn
+}
+`,
+      },
+    },
+    {
+      head: cdkApp(`
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  reservedConcurrentExecutions: 3,
+});
+book.addEventSource(new sources.SqsEventSource(new sqs.Queue(this, "Orders"), { batchSize: 5 }));
+`),
     },
   ],
   good: [

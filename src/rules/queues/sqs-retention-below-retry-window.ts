@@ -1,10 +1,14 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
 const template = (retention: number) => `
 Resources:
   LostOrders:
     Type: AWS::SQS::Queue
+    Properties: { MessageRetentionPeriod: 1209600 }
   Orders:
     Type: AWS::SQS::Queue
     Properties:
@@ -14,6 +18,10 @@ Resources:
         deadLetterTargetArn: !GetAtt LostOrders.Arn
         maxReceiveCount: 5
 `;
+
+/** How long SQS keeps a message where nothing is set, and at most. */
+const standard = 345_600;
+const longest = 1_209_600;
 
 export const sqsRetentionBelowRetryWindow: Rule = {
   id: "sqs-retention-below-retry-window",
@@ -29,7 +37,8 @@ export const sqsRetentionBelowRetryWindow: Rule = {
       head: {
         "main.tf": `
 resource "aws_sqs_queue" "lost" {
-  name = "lost"
+  name                      = "lost"
+  message_retention_seconds = 1209600
 }
 
 resource "aws_sqs_queue" "orders" {
@@ -40,6 +49,16 @@ resource "aws_sqs_queue" "orders" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostOrders", { retentionPeriod: cdk.Duration.days(14) });
+new sqs.Queue(this, "Orders", {
+  retentionPeriod: cdk.Duration.seconds(3600),
+  visibilityTimeout: cdk.Duration.minutes(15),
+  deadLetterQueue: { queue: lost, maxReceiveCount: 5 },
+});
+`),
     },
   ],
   good: [{ head: { "template.yaml": template(345_600) } }],
@@ -63,7 +82,14 @@ resource "aws_sqs_queue" "orders" {
         what: `${named(queue)} keeps a message for ${duration(kept.value)}${orDefault(kept)}, but ${receives.value} attempts with a visibility timeout of ${duration(hidden.value)} take ${duration(needed)}.`,
         why: `A message whose handling fails or hangs expires before its last attempt: it is deleted and never reaches the dead-letter queue, so nothing shows that it was lost.`,
         fix: `Set \`${kept.nativeName}\` well above ${needed} (the default is 345600), or shorten \`${hidden.nativeName}\` or lower \`${receives.nativeName}\`.`,
+        edit: needed < longest ? retentionOf(queue, needed < standard ? standard : longest) : undefined,
       };
     }
   },
 };
+
+function retentionOf(queue: Resource, seconds: number): EditPlan | undefined {
+  const kept = queue.number("retentionSeconds");
+  if (kept.known && !kept.isDefault) return setValue(kept, seconds);
+  return addProperty(queue.properties, queue.at, { name: queue.nameInDialect("retentionSeconds"), value: seconds, unit: "seconds" });
+}

@@ -1,5 +1,8 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -61,6 +64,41 @@ resource "aws_lambda_event_source_mapping" "orders" {
   function_name    = aws_lambda_function.process.arn
 }
 `,
+      },
+    },
+    {
+      head: cdkApp(`
+const orders = new sqs.Queue(this, "Orders", { visibilityTimeout: cdk.Duration.seconds(60) });
+const book = new lambda.Function(this, "Book", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "book.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.minutes(2),
+});
+book.addEventSource(new sources.SqsEventSource(orders));
+`),
+    },
+    {
+      head: cdkPythonApp(`
+orders = sqs.Queue(self, "Orders", visibility_timeout=Duration.seconds(60))
+book = lambda_.Function(
+    self,
+    "Book",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="book.handler",
+    code=lambda_.Code.from_asset("src"),
+    timeout=Duration.minutes(2),
+)
+book.add_event_source(sources.SqsEventSource(orders))
+`),
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  timeout: 120\n  events:\n    - sqs: !GetAtt Orders.Arn",
+          resources: "Orders:\n  Type: AWS::SQS::Queue\n  Properties:\n    VisibilityTimeout: 60",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
       },
     },
   ],
@@ -132,5 +170,5 @@ Resources:
 function visibilityOf(queue: Resource, seconds: number): EditPlan | undefined {
   const hidden = queue.number("visibilityTimeoutSeconds");
   if (hidden.known && !hidden.isDefault) return setValue(hidden, seconds);
-  return addProperty(queue.properties, queue.at, { name: queue.nameInDialect("visibilityTimeoutSeconds"), value: seconds });
+  return addProperty(queue.properties, queue.at, { name: queue.nameInDialect("visibilityTimeoutSeconds"), value: seconds, unit: "seconds" });
 }

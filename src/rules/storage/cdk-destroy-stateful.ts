@@ -1,5 +1,6 @@
 import { isTestPath } from "../../change/classify.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -39,7 +40,19 @@ export const cdkDestroyStateful: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/cdk/v2/guide/resources.html",
-  bad: [{ head: stack("DESTROY") }],
+  bad: [
+    { head: stack("DESTROY") },
+    {
+      head: cdkPythonApp(`
+dynamodb.Table(
+    self,
+    "Orders",
+    partition_key=dynamodb.Attribute(name="id", type=dynamodb.AttributeType.STRING),
+    removal_policy=RemovalPolicy.DESTROY,
+)
+`),
+    },
+  ],
   good: [{ head: stack("RETAIN") }],
   *check({ stack: system }): Iterable<Draft> {
     for (const resource of system.resources) {

@@ -1,6 +1,7 @@
 import type { Location } from "../../change/location.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { type Value, itemsOf, textOf, valueAt } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -54,6 +55,11 @@ resource "aws_s3_bucket_lifecycle_configuration" "frames" {
 }
 `,
       },
+    },
+    {
+      head: cdkApp(`
+new s3.Bucket(this, "Frames", { versioned: true, lifecycleRules: [{ expiration: cdk.Duration.days(30) }] });
+`),
     },
   ],
   good: [

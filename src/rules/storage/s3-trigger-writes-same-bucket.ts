@@ -3,6 +3,8 @@ import { resourceOfCall } from "../../stack/call-target.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -47,7 +49,42 @@ export const s3TriggerWritesSameBucket: Rule = {
   severity: "critical",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/with-s3.html",
-  bad: [{ head: { "template.yaml": template(""), "src/resize.py": code } }],
+  bad: [
+    { head: { "template.yaml": template(""), "src/resize.py": code } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          runtime: "python3.13",
+          functions: `
+resize:
+  handler: src/resize.handler
+  environment:
+    BUCKET: uploads-of-acme
+  events:
+    - s3:
+        bucket: uploads-of-acme
+        event: s3:ObjectCreated:*
+`,
+        }),
+        "src/resize.py": code,
+      },
+    },
+    {
+      head: {
+        ...cdkApp(`
+const uploads = new s3.Bucket(this, "Uploads");
+const resize = new lambda.Function(this, "Resize", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "resize.handler",
+  code: lambda.Code.fromAsset("src"),
+  environment: { BUCKET: uploads.bucketName },
+});
+uploads.addEventNotification(s3.EventType.OBJECT_CREATED, new notifications.LambdaDestination(resize));
+`),
+        "src/resize.py": code,
+      },
+    },
+  ],
   good: [
     {
       head: {

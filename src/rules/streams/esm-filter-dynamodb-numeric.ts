@@ -2,6 +2,7 @@ import type { Location } from "../../change/location.ts";
 import type { Link } from "../../stack/link.ts";
 import { structured } from "../../stack/platforms/aws/structured-text.ts";
 import { type Value, entryOf, itemsOf } from "../../stack/value.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 
@@ -73,6 +74,23 @@ export const esmFilterDynamodbNumeric: Rule = {
   bad: [
     { head: { "template.yaml": stream('{"dynamodb": {"NewImage": {"total": {"N": [{"numeric": [">", 100]}]}}}}') } },
     { head: { "main.tf": queue('{ status = ["paid"] }') } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+book:
+  handler: src/book.handler
+  events:
+    - sqs:
+        arn: !GetAtt Orders.Arn
+        filterPatterns:
+          - status: [paid]
+`,
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": stream('{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"state": {"S": ["paid"]}}}}') } },

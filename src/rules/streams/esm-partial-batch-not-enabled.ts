@@ -1,5 +1,7 @@
 import type { Link } from "../../stack/link.ts";
-import { handlerReportsItemFailures } from "../handlers/item-failures.ts";
+import { handlerReportsItemFailures, itemFailuresSetting } from "../handlers/item-failures.ts";
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 
@@ -37,6 +39,27 @@ Resources:
             BatchSize: 10
 `,
       },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: "book:\n  handler: src/book.handler\n  events:\n    - sqs:\n        arn: !GetAtt Orders.Arn\n        batchSize: 10",
+          resources: "Orders:\n  Type: AWS::SQS::Queue",
+        }),
+        "src/book.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: cdkPythonApp(`
+book = lambda_.Function(
+    self,
+    "Book",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="book.handler",
+    code=lambda_.Code.from_asset("src"),
+)
+book.add_event_source(sources.SqsEventSource(sqs.Queue(self, "Orders"), batch_size=10))
+`),
     },
   ],
   good: [
@@ -95,7 +118,7 @@ Resources:
         evidence: [{ at: link.at, note: `batches of up to ${size.value}${size.isDefault ? " (the default)" : ""}` }],
         what: `${named(consumer)} gets up to ${size.value} records of ${sourceName(link)} at once, and can only succeed or fail for all of them.`,
         why: `When one record fails, the other ${size.value - 1} are handled again, side effects included${service.value === "sqs" ? ", and all of them move towards the dead-letter queue together" : ""}.`,
-        fix: `Set \`${link.nameInDialect("reportsItemFailures")}\` to \`[ReportBatchItemFailures]\` and let the handler answer with the \`batchItemFailures\` of the records that failed.`,
+        fix: `Set ${itemFailuresSetting(link)} and let the handler answer with the \`batchItemFailures\` of the records that failed.`,
       };
     }
   },

@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named, sourceName } from "../words.ts";
+import { addProperty, named, sourceName } from "../words.ts";
 
 const template = (more: string) => `
 Resources:
@@ -31,7 +31,31 @@ export const esmStreamStartMissing: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html",
   peers: ["cfn-lint:E3633"],
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_kinesis_stream" "clicks" {
+  name        = "clicks"
+  shard_count = 1
+}
+
+resource "aws_lambda_function" "count" {
+  function_name = "count"
+  role          = "arn:aws:iam::123456789012:role/count"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn = aws_kinesis_stream.clicks.arn
+  function_name    = aws_lambda_function.count.arn
+}
+`,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("      StartingPosition: TRIM_HORIZON\n") } },
     {
@@ -64,6 +88,11 @@ functions:
         what: `The event source from ${sourceName(link)}${lambda === null ? "" : ` to ${named(lambda)}`} has no \`${link.nameInDialect("startingPosition")}\`.`,
         why: `Lambda refuses a stream's event source that does not say where to start: the deployment fails.`,
         fix: `Set \`${link.nameInDialect("startingPosition")}\` to \`TRIM_HORIZON\` to read everything that the stream still holds, or \`LATEST\` for new records only.`,
+        // Nothing is lost by reading from the beginning. The CDK's own event sources take a constant.
+        edit:
+          declared.format === "cdk"
+            ? undefined
+            : addProperty(declared.properties, link.at, { name: link.nameInDialect("startingPosition"), value: "TRIM_HORIZON" }),
       };
     }
   },

@@ -1,5 +1,6 @@
 import type { Link } from "../../stack/link.ts";
 import { itemsOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -36,7 +37,25 @@ export const streamConsumersOverTwo: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html",
-  bad: [{ head: { "template.yaml": template(["Book", "Mail", "Count"]) } }],
+  bad: [
+    { head: { "template.yaml": template(["Book", "Mail", "Count"]) } },
+    {
+      head: cdkApp(`
+const orders = new dynamodb.Table(this, "Orders", {
+  partitionKey: { name: "id", type: dynamodb.AttributeType.STRING },
+  stream: dynamodb.StreamViewType.NEW_IMAGE,
+});
+for (const name of ["Book", "Mail", "Count"]) {
+  const consumer = new lambda.Function(this, name, {
+    runtime: lambda.Runtime.NODEJS_22_X,
+    handler: "index.handler",
+    code: lambda.Code.fromAsset("src"),
+  });
+  consumer.addEventSource(new sources.DynamoEventSource(orders, { startingPosition: lambda.StartingPosition.LATEST }));
+}
+`),
+    },
+  ],
   good: [{ head: { "template.yaml": template(["Book", "Mail"]) } }],
   *check({ stack }): Iterable<Draft> {
     for (const table of stack.resourcesOf("table", "aws")) {

@@ -1,4 +1,7 @@
+import { cdkPythonApp } from "../examples/cdk-python-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
+import { itemFailuresSetting } from "../handlers/item-failures.ts";
 import { addProperty, named, setValue, sourceName } from "../words.ts";
 
 const template = (more: string) => `
@@ -31,7 +34,43 @@ export const streamEsmNoBisect: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html",
-  bad: [{ head: { "template.yaml": template("") } }],
+  bad: [
+    { head: { "template.yaml": template("") } },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+count:
+  handler: src/count.handler
+  events:
+    - stream:
+        arn: !GetAtt Clicks.Arn
+        maximumRetryAttempts: 3
+`,
+          resources: "Clicks:\n  Type: AWS::Kinesis::Stream\n  Properties:\n    ShardCount: 1",
+        }),
+        "src/count.js": "export const handler = async () => {};\n",
+      },
+    },
+    {
+      head: cdkPythonApp(`
+count = lambda_.Function(
+    self,
+    "Count",
+    runtime=lambda_.Runtime.PYTHON_3_13,
+    handler="count.handler",
+    code=lambda_.Code.from_asset("src"),
+)
+count.add_event_source(
+    sources.KinesisEventSource(
+        kinesis.Stream(self, "Clicks"),
+        starting_position=lambda_.StartingPosition.LATEST,
+        retry_attempts=3,
+    )
+)
+`),
+    },
+  ],
   good: [
     { head: { "template.yaml": template("            BisectBatchOnFunctionError: true\n") } },
     { head: { "template.yaml": template("            FunctionResponseTypes: [ReportBatchItemFailures]\n") } },
@@ -58,7 +97,7 @@ export const streamEsmNoBisect: Rule = {
         ],
         what: `The event source from ${sourceName(link)} to ${named(link.to.resource)} gives a batch of up to ${size.value} records up as a whole${attempts.known && attempts.value >= 0 ? ` after ${attempts.value} retries` : ""}.`,
         why: `One record that always fails makes Lambda drop the other ${size.value - 1} with it${keeps ? "; the failure destination gets only the batch's position in the stream, and the records have to be read again before they expire" : ", and nothing keeps them"}.`,
-        fix: `Set \`${bisects.nativeName}: true\`, so that the batch is halved until the bad record stands alone, or \`${reports.nativeName}: [ReportBatchItemFailures]\` with a handler that answers with the first failed sequence number.`,
+        fix: `Set \`${bisects.nativeName}: true\`, so that the batch is halved until the bad record stands alone, or ${itemFailuresSetting(link)} with a handler that answers with the first failed sequence number.`,
         severity: keeps ? "low" : "medium",
         edit: bisects.isDefault
           ? addProperty(link.declaredBy?.properties, link.at, { name: bisects.nativeName, value: true })

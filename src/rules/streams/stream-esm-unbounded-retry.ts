@@ -1,5 +1,6 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue, sourceName } from "../words.ts";
 
@@ -43,6 +44,50 @@ Resources:
             StartingPosition: LATEST
 `,
       },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_kinesis_stream" "clicks" {
+  name        = "clicks"
+  shard_count = 1
+}
+
+resource "aws_lambda_function" "count" {
+  function_name = "count"
+  role          = "arn:aws:iam::123456789012:role/count"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+}
+
+resource "aws_lambda_event_source_mapping" "clicks" {
+  event_source_arn  = aws_kinesis_stream.clicks.arn
+  function_name     = aws_lambda_function.count.arn
+  starting_position = "LATEST"
+  destination_config {
+    on_failure {
+      destination_arn = "arn:aws:sqs:eu-west-1:123456789012:lost-clicks"
+    }
+  }
+}
+`,
+      },
+    },
+    {
+      head: cdkApp(`
+const lost = new sqs.Queue(this, "LostClicks");
+const count = new lambda.Function(this, "Count", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "count.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+count.addEventSource(
+  new sources.KinesisEventSource(new kinesis.Stream(this, "Clicks"), {
+    startingPosition: lambda.StartingPosition.LATEST,
+    onFailure: new sources.SqsDlq(lost),
+  }),
+);
+`),
     },
   ],
   good: [
@@ -100,5 +145,12 @@ function boundOf(link: Link): EditPlan | undefined {
   const attempts = link.number("maximumRetryAttempts");
   if (!link.has("failureDestination") || !attempts.known) return undefined;
   if (!attempts.isDefault) return setValue(attempts, sensibleAttempts);
-  return addProperty(link.declaredBy?.properties, link.at, { name: link.nameInDialect("maximumRetryAttempts"), value: sensibleAttempts });
+  // A batch that is given up takes its good records with it, unless it is split.
+  const [bisects, reports] = [link.boolean("bisectOnError"), link.boolean("reportsItemFailures")];
+  const isWhole = bisects.known && bisects.isDefault && reports.known && !reports.value;
+  return addProperty(link.declaredBy?.properties, link.at, {
+    name: link.nameInDialect("maximumRetryAttempts"),
+    value: sensibleAttempts,
+    ...(isWhole && { also: [{ name: bisects.nativeName, value: true }] }),
+  });
 }

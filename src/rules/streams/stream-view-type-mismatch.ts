@@ -1,5 +1,7 @@
+import { cdkApp } from "../examples/cdk-app.ts";
+import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setValue } from "../words.ts";
 
 const template = (view: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -49,7 +51,51 @@ export const streamViewTypeMismatch: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html",
-  bad: [{ head: { "template.yaml": template("NEW_IMAGE"), "src/audit.mjs": code } }],
+  bad: [
+    { head: { "template.yaml": template("NEW_IMAGE"), "src/audit.mjs": code } },
+    {
+      head: {
+        ...cdkApp(`
+const orders = new dynamodb.Table(this, "Orders", {
+  partitionKey: { name: "id", type: dynamodb.AttributeType.STRING },
+  stream: dynamodb.StreamViewType.NEW_IMAGE,
+});
+const audit = new lambda.Function(this, "Audit", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "audit.handler",
+  code: lambda.Code.fromAsset("src"),
+});
+audit.addEventSource(new sources.DynamoEventSource(orders, { startingPosition: lambda.StartingPosition.LATEST }));
+`),
+        "src/audit.mjs": code,
+      },
+    },
+    {
+      head: {
+        "serverless.yml": serverlessService({
+          functions: `
+audit:
+  handler: src/audit.handler
+  events:
+    - stream:
+        type: dynamodb
+        arn: !GetAtt Orders.StreamArn
+`,
+          resources: `
+Orders:
+  Type: AWS::DynamoDB::Table
+  Properties:
+    BillingMode: PAY_PER_REQUEST
+    AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
+    KeySchema: [{ AttributeName: id, KeyType: HASH }]
+    StreamSpecification:
+      StreamViewType: NEW_IMAGE
+`,
+        }),
+        "src/audit.mjs": code,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template("NEW_AND_OLD_IMAGES"), "src/audit.mjs": code } },
     { head: { "template.yaml": template("!Ref View"), "src/audit.mjs": code } },
@@ -75,6 +121,7 @@ export const streamViewTypeMismatch: Rule = {
         what: `The handler of ${named(lambda)} reads \`${read.image}\`, but the stream of ${named(table)} carries \`${view.value}\`.`,
         why: `The image is missing in every record: the code compares with nothing, or fails and blocks the shard.`,
         fix: `Set \`${view.nativeName}\` to \`NEW_AND_OLD_IMAGES\` (CloudFormation changes it by making a new stream, so that the event source starts anew), or do without \`${read.image}\` in the code.`,
+        edit: setValue(view, "NEW_AND_OLD_IMAGES", "NEW_AND_OLD_IMAGES"),
       };
     }
   },

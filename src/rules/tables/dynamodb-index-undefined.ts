@@ -1,6 +1,7 @@
 import { resourceOfCall } from "../../stack/call-target.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { entryOf, itemsOf, textOf } from "../../stack/value.ts";
+import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -45,7 +46,24 @@ export const dynamodbIndexUndefined: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html",
-  bad: [{ head: { "template.yaml": template(index("byCustomer")), "src/list.py": code } }],
+  bad: [
+    { head: { "template.yaml": template(index("byCustomer")), "src/list.py": code } },
+    {
+      head: {
+        ...cdkApp(`
+const orders = new dynamodb.Table(this, "Orders", { partitionKey: { name: "id", type: dynamodb.AttributeType.STRING } });
+orders.addGlobalSecondaryIndex({ indexName: "byCustomer", partitionKey: { name: "customer", type: dynamodb.AttributeType.STRING } });
+new lambda.Function(this, "List", {
+  runtime: lambda.Runtime.PYTHON_3_13,
+  handler: "list.handler",
+  code: lambda.Code.fromAsset("src"),
+  environment: { TABLE: orders.tableName },
+});
+`),
+        "src/list.py": code,
+      },
+    },
+  ],
   good: [
     { head: { "template.yaml": template(index("by-customer")), "src/list.py": code } },
     { head: { "template.yaml": `Parameters:\n  Index: { Type: String }\n${template(index("!Ref Index"))}`, "src/list.py": code } },

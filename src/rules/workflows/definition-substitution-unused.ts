@@ -1,6 +1,7 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Location } from "../../change/location.ts";
 import type { Resource } from "../../stack/resource.ts";
-import { type Value, entryOf } from "../../stack/value.ts";
+import { type MapEntry, type Value, entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -16,13 +17,20 @@ Resources:
     Type: AWS::Serverless::StateMachine
     Properties:
       DefinitionUri: booking.asl.json
+      Policies:
+        - LambdaInvokePolicy: { FunctionName: !Ref Book }
       DefinitionSubstitutions:
         ${name}: !GetAtt Book.Arn
 `;
 const definition = `{
   "StartAt": "Book",
   "States": {
-    "Book": { "Type": "Task", "Resource": "\${BookFunctionArn}", "TimeoutSeconds": 30, "End": true }
+    "Book": {
+      "Type": "Task",
+      "Resource": "\${BookFunctionArn}",
+      "Retry": [{ "ErrorEquals": ["States.TaskFailed"], "IntervalSeconds": 2, "MaxAttempts": 3, "BackoffRate": 2 }],
+      "End": true
+    }
   }
 }
 `;
@@ -45,8 +53,8 @@ export const definitionSubstitutionUnused: Rule = {
       if (!isTemplate(workflow) || definition === undefined || (given === null && substitutions !== undefined)) continue;
       const used = placeholdersIn(definition);
       const unused = [...(given ?? [])].filter((name) => !used.has(name));
-      for (const [name, at] of used) {
-        if (given?.has(name) === true) continue;
+      const missing = [...used].filter(([name]) => given?.has(name) !== true);
+      for (const [name, at] of missing) {
         const near = unused.length === 1 ? unused[0] : undefined;
         yield {
           subject: workflow,
@@ -61,6 +69,7 @@ export const definitionSubstitutionUnused: Rule = {
             near === undefined
               ? `Add ${named(name)} to \`DefinitionSubstitutions\`.`
               : `Use one name on both sides: ${named(name)} or ${named(near)}.`,
+          edit: near !== undefined && missing.length === 1 ? renamed(entryOf(substitutions, near), name) : undefined,
         };
       }
     }
@@ -84,4 +93,8 @@ function placeholdersIn(definition: Value): ReadonlyMap<string, Location> {
   };
   visit(definition, 0);
   return found;
+}
+
+function renamed(entry: MapEntry | undefined, name: string): EditPlan | undefined {
+  return entry?.key.start === undefined || entry.key.end === undefined ? undefined : { kind: "replace", at: entry.key, value: name };
 }

@@ -2,7 +2,7 @@ import type { Location } from "../../change/location.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 import { handsWholeInputOn, pathsReadBy } from "./paths-read.ts";
 import { type Machine, type State, isJsonata, machinesOf, transitionsOf } from "./states.ts";
 
@@ -103,6 +103,7 @@ function* draftsOf(catcher: Value, { state, machine, workflow }: Around): Iterab
     what: `When ${named(state.name)} of ${named(workflow)} fails, the \`Catch\` without \`ResultPath\` goes on to ${named(target)} with the error alone, but ${need.what}.`,
     why: `Without \`ResultPath\` the output of a \`Catch\` is only \`{ "Error", "Cause" }\`: what the execution knew is gone, so the error path fails itself (\`States.Runtime\` or an exception for the missing field) exactly when it should clean up.`,
     fix: `Add \`"ResultPath": "$.error"\` to this \`Catch\`, so that the input stays and the error stands beside it.`,
+    edit: workflow.format === "cdk" ? undefined : addProperty(catcher, catcher.at, { name: "ResultPath", value: "$.error" }),
   };
 }
 

@@ -1,5 +1,8 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Resource } from "../../stack/resource.ts";
+import { entryOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setEntry } from "../words.ts";
 import { writesLogs } from "./writes-logs.ts";
 
 const inSam = (type: string, logging = "") => `
@@ -36,6 +39,13 @@ export const sfnExpressNoLogging: Rule = {
     { head: { "template.yaml": inSam("EXPRESS") } },
     { head: { "main.tf": inTerraform("") } },
     { head: { "main.tf": inTerraform(`  logging_configuration {\n    level = "OFF"\n  }\n`) } },
+    {
+      head: {
+        "main.tf": inTerraform(
+          `  logging_configuration {\n    level           = "OFF"\n    log_destination = "arn:aws:logs:eu-west-1:123456789012:log-group:quote:*"\n  }\n`,
+        ),
+      },
+    },
   ],
   good: [
     { head: { "template.yaml": inSam("STANDARD") } },
@@ -70,7 +80,14 @@ export const sfnExpressNoLogging: Rule = {
         what: `${named(workflow)} is an Express workflow ${workflow.has("logging") ? "with its logging switched off" : `without \`${setting}\``}.`,
         why: `Step Functions keeps no execution history of Express workflows: without logs a failed execution leaves only a count in a metric, and nobody can tell which input failed, in which state, or why.`,
         fix: `Set \`${setting}\` with a log group and level \`ERROR\` at least (\`ALL\` where every execution must be found again), and let the role deliver logs.`,
+        edit: switchedOn(workflow),
       };
     }
   },
 };
+
+/** A log group that is named waits for its level only. */
+function switchedOn(workflow: Resource): EditPlan | undefined {
+  const logging = workflow.value("logging");
+  return workflow.format !== "cdk" && entryOf(logging, "Destinations") ? setEntry(entryOf(logging, "Level"), "ERROR") : undefined;
+}

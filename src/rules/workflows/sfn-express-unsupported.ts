@@ -37,7 +37,32 @@ export const sfnExpressUnsupported: Rule = {
   severity: "high",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/choosing-workflow-type.html",
-  bad: [{ head: { "template.yaml": machine("EXPRESS") } }],
+  bad: [
+    { head: { "template.yaml": machine("EXPRESS") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sfn_state_machine" "approval" {
+  name     = "approval"
+  type     = "EXPRESS"
+  role_arn = "arn:aws:iam::123456789012:role/approval"
+  definition = jsonencode({
+    StartAt = "Ask"
+    States = {
+      Ask = {
+        Type             = "Task"
+        Resource         = "arn:aws:states:::lambda:invoke.waitForTaskToken"
+        HeartbeatSeconds = 3600
+        Parameters       = { FunctionName = "ask", Payload = { "token.$" = "$$.Task.Token" } }
+        End              = true
+      }
+    }
+  })
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": machine("STANDARD") } }],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {

@@ -1,8 +1,9 @@
+import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { entryOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named, setEntry } from "../words.ts";
 import { type State, functionCalledBy, integrationOf, statesInside, statesOf } from "./states.ts";
 
 /** Items that an inline Map state works on at once, whatever it says. Source: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
@@ -79,7 +80,42 @@ export const sfnMapUnbounded: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html",
-  bad: [{ head: { "template.yaml": distributed("") } }, { head: { "template.yaml": inline("      ReservedConcurrentExecutions: 5\n") } }],
+  bad: [
+    { head: { "template.yaml": distributed("") } },
+    { head: { "template.yaml": inline("      ReservedConcurrentExecutions: 5\n") } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_lambda_function" "book" {
+  function_name                  = "book"
+  role                           = "arn:aws:iam::123456789012:role/book"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  reserved_concurrent_executions = 5
+}
+
+resource "aws_sfn_state_machine" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/orders"
+  definition = jsonencode({
+    StartAt = "EachOrder"
+    States = {
+      EachOrder = {
+        Type      = "Map"
+        ItemsPath = "$.orders"
+        End       = true
+        Iterator = {
+          StartAt = "BookOrder"
+          States  = { BookOrder = { Type = "Task", Resource = aws_lambda_function.book.arn, End = true } }
+        }
+      }
+    }
+  })
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": distributed("            MaxConcurrency: 100\n") } }, { head: { "template.yaml": inline("") } }],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {
@@ -98,6 +134,7 @@ export const sfnMapUnbounded: Rule = {
           what: `The Map state ${named(state.name)} of ${named(workflow)} sets no \`MaxConcurrency\`: ${burst.what}.`,
           why: burst.why,
           fix: `Set \`MaxConcurrency\` to what ${burst.called} and everything behind it can take at once.`,
+          edit: burst.limit === undefined || workflow.format === "cdk" ? undefined : limited(state, burst.limit),
         };
       }
     }
@@ -111,7 +148,14 @@ function isUnbounded(state: State): boolean {
   return limit === undefined || textOf(limit) === "0";
 }
 
+function limited(state: State, value: number): EditPlan | undefined {
+  const limit = entryOf(state.body, "MaxConcurrency");
+  return limit === undefined ? addProperty(state.body, state.at, { name: "MaxConcurrency", value }) : setEntry(limit, value);
+}
+
 interface Burst {
+  /** What the function may run at once, where that is known. */
+  readonly limit?: number;
   readonly what: string;
   readonly why: string;
   readonly called: string;
@@ -142,6 +186,7 @@ function burstOf(state: State, workflow: Resource, stack: Stack): Burst | null {
       what: `up to ${inlineMaximum} items run at once, but ${named(lambda)} may run ${reserved.value} times at once`,
       why: `With more than ${reserved.value} items the further calls are throttled (\`Lambda.TooManyRequestsException\`); retries run out while the others wait, and one failed item fails the whole map.`,
       called: named(lambda),
+      limit: reserved.value,
       evidence: [{ at: reserved.at, note: `at most ${reserved.value} at once` }],
     };
   }

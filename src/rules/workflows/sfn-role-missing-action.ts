@@ -5,6 +5,7 @@ import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { entryOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
+import { grantEdit } from "../permissions/grant-edit.ts";
 import { named } from "../words.ts";
 import { type State, integrationOf, statesOf } from "./states.ts";
 
@@ -94,6 +95,7 @@ export const sfnRoleMissingAction: Rule = {
           what: `The state ${named(state.name)} of ${named(workflow)} needs \`${need.action}\`${on}, and no policy of the role ${named(role)} allows it.`,
           why: `The deployment succeeds; each execution that reaches ${named(state.name)} fails there with an access error, with what the states before it have done left standing.`,
           fix: `Allow \`${need.action}\`${on} in ${named(role)}, and nothing wider.`,
+          edit: grantEdit(role, need.action, need.target),
         };
       }
     }

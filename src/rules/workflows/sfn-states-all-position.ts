@@ -1,6 +1,6 @@
-import { type Value, itemsOf, textOf, valueAt } from "../../stack/value.ts";
+import { type MapEntry, type Value, entryOf, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { named, setEntry } from "../words.ts";
 import { type State, statesOf } from "./states.ts";
 
 const inSam = (retry: string) => `
@@ -77,6 +77,7 @@ export const sfnStatesAllPosition: Rule = {
             what: `In \`${field}\` of the state ${named(state.name)} of ${named(workflow)}, ${problem.what}.`,
             why: `Step Functions refuses the definition (\`States.ALL\` must be the only name in its \`ErrorEquals\`, and its entry the last one), so the deployment fails.`,
             fix: problem.fix,
+            edit: workflow.format === "cdk" ? undefined : setEntry(problem.names, ["States.ALL"]),
           };
         }
       }
@@ -86,6 +87,8 @@ export const sfnStatesAllPosition: Rule = {
 
 interface Problem {
   readonly place: Value;
+  /** Names of which `States.ALL` is one: it stands for the others too. */
+  readonly names?: MapEntry | undefined;
   readonly note: string;
   readonly what: string;
   readonly fix: string;
@@ -102,6 +105,7 @@ function problemIn(state: State, field: "Retry" | "Catch"): Problem | null {
       const others = names.flatMap((name) => (name === "States.ALL" || name === undefined ? [] : [named(name)]));
       return {
         place: errors,
+        names: entryOf(entry, "ErrorEquals"),
         note: "States.ALL among others",
         what: `\`States.ALL\` stands beside other names${others.length > 0 ? ` (${others.join(", ")})` : ""}`,
         fix: `Leave only \`States.ALL\` in this \`ErrorEquals\`, or give the other names an entry of their own before it.`,

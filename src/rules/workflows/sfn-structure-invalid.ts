@@ -1,5 +1,5 @@
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 import { structureProblems } from "./structure-problems.ts";
 
 const definition = (states: string, startAt = "Pack") => `{
@@ -28,6 +28,23 @@ export const sfnStructureInvalid: Rule = {
     { head: { "ship.asl.json": definition(pack(`"Result": 1`)) } },
     { head: { "ship.asl.json": definition(ship) } },
     { head: { "ship.asl.json": definition(`${pack(`"Next": "Again"`)},\n    "Again": { "Type": "Wait", "Seconds": 5, "Next": "Pack" }`) } },
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Ship:
+    Type: AWS::Serverless::StateMachine
+    Properties:
+      Definition:
+        StartAt: Weigh
+        States:
+          Weigh:
+            Type: Wait
+            Seconds: 1
+`,
+      },
+    },
   ],
   good: [
     { head: { "ship.asl.json": definition(pack(`"Next": "Ship"`) + ",\n" + ship) } },
@@ -72,6 +89,10 @@ Resources:
           what: `In the definition of ${named(workflow)}, ${problem.what}.`,
           why: `Step Functions checks definitions when it creates or updates a state machine and refuses this one: the deployment fails and is rolled back.`,
           fix: problem.fix,
+          edit:
+            problem.ending && workflow.format !== "cdk"
+              ? addProperty(problem.ending.body, problem.ending.at, { name: "End", value: true })
+              : undefined,
         };
       }
     }

@@ -1,7 +1,7 @@
 import { headingOf } from "../../change/location.ts";
 import { entryOf, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named } from "../words.ts";
+import { addProperty, named } from "../words.ts";
 import { type State, resourceOf, statesOf } from "./states.ts";
 
 const machine = (retry: string) => `
@@ -28,6 +28,14 @@ const retry = `            Retry:
                 BackoffRate: 2
 `;
 
+/** What Workflow Studio writes for tasks that call functions. */
+const passing = {
+  ErrorEquals: ["Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException", "Lambda.TooManyRequestsException"],
+  IntervalSeconds: 1,
+  MaxAttempts: 3,
+  BackoffRate: 2,
+};
+
 /** Errors that a retry must name to cover Lambda's passing faults. */
 const covering = new Set([
   "States.ALL",
@@ -45,7 +53,48 @@ export const sfnTaskNoRetry: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html",
-  bad: [{ head: { "template.yaml": machine("") } }],
+  bad: [
+    { head: { "template.yaml": machine("") } },
+    {
+      head: {
+        "charge.asl.json": `{
+  "StartAt": "Charge",
+  "States": {
+    "Charge": {
+      "Type": "Task",
+      "Resource": "arn:aws:states:::lambda:invoke",
+      "Parameters": { "FunctionName": "charge-card" },
+      "TimeoutSeconds": 30,
+      "End": true
+    }
+  }
+}
+`,
+      },
+    },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sfn_state_machine" "booking" {
+  name     = "booking"
+  role_arn = "arn:aws:iam::123456789012:role/booking"
+  definition = jsonencode({
+    StartAt = "Charge"
+    States = {
+      Charge = {
+        Type           = "Task"
+        Resource       = "arn:aws:states:::lambda:invoke"
+        Parameters     = { FunctionName = "charge-card" }
+        TimeoutSeconds = 30
+        End            = true
+      }
+    }
+  })
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": machine(retry) } }],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {
@@ -59,6 +108,8 @@ export const sfnTaskNoRetry: Rule = {
           what: `The task ${named(state.name)} of ${named(workflow)} calls a function and ${retries ? "retries neither throttling nor service faults" : "has no `Retry`"}.`,
           why: `A throttled call (429) or a short fault of the Lambda service fails the execution at once, with what the states before it have done left standing.`,
           fix: `Retry \`Lambda.ServiceException\`, \`Lambda.AWSLambdaException\`, \`Lambda.SdkClientException\` and \`Lambda.TooManyRequestsException\` with a backoff. Make sure that the function may run twice.`,
+          edit:
+            retries === undefined && workflow.format !== "cdk" ? addProperty(state.body, state.at, { name: "Retry", value: [passing] }) : undefined,
         };
       }
     }

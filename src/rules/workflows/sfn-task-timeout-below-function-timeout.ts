@@ -3,7 +3,7 @@ import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { duration, named, orDefault } from "../words.ts";
+import { duration, named, orDefault, setEntry } from "../words.ts";
 import { type State, functionCalledBy, integrationOf, statesOf } from "./states.ts";
 
 const inSam = (runs: number, waits: string) => `
@@ -58,6 +58,9 @@ resource "aws_sfn_state_machine" "booking" {
 }
 `;
 
+/** For the call itself, beside the function's run. */
+const marginSeconds = 5;
+
 export const sfnTaskTimeoutBelowFunctionTimeout: Rule = {
   id: "sfn-task-timeout-below-function-timeout",
   title: "The workflow gives up before its function does",
@@ -91,6 +94,10 @@ export const sfnTaskTimeoutBelowFunctionTimeout: Rule = {
           what: `${short.length === 1 ? "The state" : "The states"} ${names} of ${named(workflow)} ${each} ${duration(first.seconds)} for ${named(lambda)}, which may run for ${duration(runs.value)}${orDefault(runs)}.`,
           why: `Step Functions does not stop the function: after ${duration(first.seconds)} the state fails with \`States.Timeout\` and the workflow retries or compensates, while the first run goes on and may still complete. The work is then done twice, or done and undone at once.`,
           fix: `Set \`TimeoutSeconds\` above ${runs.value}, or lower \`${runs.nativeName}\` of ${named(lambda)} below ${first.seconds}.`,
+          edit:
+            short.length === 1 && workflow.format !== "cdk"
+              ? setEntry(entryOf(first.state.body, "TimeoutSeconds"), runs.value + marginSeconds)
+              : undefined,
         };
       }
     }

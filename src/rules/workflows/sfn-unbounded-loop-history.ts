@@ -49,7 +49,27 @@ export const sfnUnboundedLoopHistory: Rule = {
   severity: "medium",
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html",
-  bad: [{ head: { "template.yaml": inSam(endless, 60) } }, { head: { "template.yaml": inSam(byStatus, 5) } }],
+  bad: [
+    { head: { "template.yaml": inSam(endless, 60) } },
+    { head: { "template.yaml": inSam(byStatus, 5) } },
+    {
+      head: {
+        "main.tf": `
+resource "aws_sfn_state_machine" "watcher" {
+  name     = "watcher"
+  role_arn = "arn:aws:iam::123456789012:role/watcher"
+  definition = jsonencode({
+    StartAt = "Pause"
+    States = {
+      Pause = { Type = "Wait", Seconds = 60, Next = "Look" }
+      Look  = { Type = "Task", Resource = "arn:aws:states:::lambda:invoke", Parameters = { FunctionName = "look" }, Next = "Pause" }
+    }
+  })
+}
+`,
+      },
+    },
+  ],
   good: [{ head: { "template.yaml": inSam(counted, 5) } }, { head: { "template.yaml": inSam(byStatus, 300) } }],
   *check({ stack }): Iterable<Draft> {
     for (const workflow of stack.resourcesOf("workflow", "aws")) {

@@ -12,6 +12,8 @@ interface StructureProblem {
   readonly note: string;
   readonly what: string;
   readonly fix: string;
+  /** The only state of its level, which can but end. */
+  readonly ending?: State | undefined;
 }
 
 /** States that end or choose; all others say `Next` or `End`. */
@@ -29,15 +31,16 @@ function problemsIn(machine: Machine): readonly StructureProblem[] {
   const astray = [...startOf(machine), ...machine.states.flatMap((state) => undefinedTargets(state, machine))];
   // A wrong name leaves the state that it should name unreached: saying both would say one thing twice.
   const lost = astray.length > 0 ? [] : unreachable(machine);
-  return [...astray, ...machine.states.flatMap((state) => [...endingOf(state), ...longName(state)]), ...lost];
+  return [...astray, ...machine.states.flatMap((state) => [...endingOf(state, machine), ...longName(state)]), ...lost];
 }
 
 /** A definition needs one state that ends it. */
-function endless({ states, names, at }: Machine): readonly StructureProblem[] {
+function endless(machine: Machine): readonly StructureProblem[] {
+  const { states, names, at } = machine;
   const ends = (state: State) => state.type === "Succeed" || state.type === "Fail" || state.type === "" || state.body.entries.has("End");
   if (states.length === 0 || states.length !== names.size || states.some(ends)) return [];
   // What lacks both `Next` and `End` is said already.
-  if (states.some((state) => endingOf(state).length > 0)) return [];
+  if (states.some((state) => endingOf(state, machine).length > 0)) return [];
   return [
     {
       claim: "end",
@@ -96,7 +99,7 @@ function undefinedTargets(state: State, { names }: Machine): readonly StructureP
   });
 }
 
-function endingOf(state: State): readonly StructureProblem[] {
+function endingOf(state: State, machine: Machine): readonly StructureProblem[] {
   const { entries } = state.body;
   const end = entryOf(state.body, "End");
   const at = headingOf(state.at);
@@ -131,6 +134,7 @@ function endingOf(state: State): readonly StructureProblem[] {
       note: "neither Next nor End",
       what: `the ${state.type} state ${named(state.name)} has neither \`Next\` nor \`End\``,
       fix: `Say where ${named(state.name)} goes on, or set \`End\` to \`true\`.`,
+      ending: machine.names.size === 1 ? state : undefined,
     },
   ];
 }

@@ -79,7 +79,7 @@ resource "aws_lambda_function" "orders" {
   it("that is past its last day lets the finding through and becomes a finding of its own", async () => {
     const { findings, suppressed } = await suppress(offFunction({ before: `# ${ignore} until: 2026-11-22` }));
     expect(suppressed).toEqual([]);
-    expect(findings.map(({ rule, severity, placement }) => [rule, severity, placement.startLine, placement.inline])).toEqual([
+    expect(findings.map(({ rule, severity, placement }) => [rule, severity, placement.endLine, placement.inline])).toEqual([
       ["reserved-concurrency-zero", "high", 9, true],
       ["suppression-expired", "low", 3, true],
     ]);

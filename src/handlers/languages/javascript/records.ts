@@ -1,3 +1,4 @@
+import type { Location } from "../../../change/location.ts";
 import { type CodeNode, walk } from "../../code-node.ts";
 import type { CallRecord } from "../../code-model.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
@@ -55,7 +56,11 @@ function noteIteration(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<str
 function noteObject(node: CodeNode, file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   const origin = originOf(node, file);
   if (origin.kind !== "object" || ![...origin.entries.keys()].some((name) => telling.has(name))) return;
-  scopes.get(scopeIdAt(node, file))?.objects.push({ origin, returned: isReturned(node), at: node.at });
+  scopes.get(scopeIdAt(node, file))?.objects.push({ origin, returned: isReturned(node), bodyAt: bodyOf(node), at: node.at });
+}
+
+function bodyOf(node: CodeNode): Location | undefined {
+  return node.parts.find((part) => part.type === "pair" && part.get("key")?.text === "body")?.get("value")?.at;
 }
 
 function isReturned(node: CodeNode): boolean {

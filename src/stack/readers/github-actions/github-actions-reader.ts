@@ -85,6 +85,7 @@ function loginOf({ path, workflow, job, step, uses, action, login, index }: Foun
         Action: scalar(action, uses.value.at),
         IsFederated: scalar(isFederated, at),
         IdToken: scalar(permission.value, permission.at ?? job.key),
+        ...(permission.scopes && { Permissions: permission.scopes }),
       },
       at,
     ),
@@ -99,14 +100,17 @@ function loginOf({ path, workflow, job, step, uses, action, login, index }: Foun
  * those of the workflow whole; a scope that a `permissions` map leaves out is none, and so is id-token where nothing is set.
  * Source: https://docs.github.com/en/actions/reference/workflow-syntax-for-github-actions#permissions
  */
-function idTokenPermission(workflow: Value, job: Value): { value: "write" | "none" | "inherited" | "unknown"; at: Location | undefined } {
+function idTokenPermission(
+  workflow: Value,
+  job: Value,
+): { value: "write" | "none" | "inherited" | "unknown"; at: Location | undefined; scopes?: Value } {
   const entry = entryOf(job, "permissions") ?? entryOf(workflow, "permissions");
   if (entry === undefined) return { value: isCalled(workflow) ? "inherited" : "none", at: undefined };
   const text = textOf(entry.value);
   if (text !== undefined) return { value: text === "write-all" ? "write" : "none", at: entry.at };
   const scope = textOf(valueAt(entry.value, "id-token"));
   if (scope?.includes("${{") === true) return { value: "unknown", at: entry.at };
-  return { value: scope === "write" ? "write" : "none", at: entry.at };
+  return { value: scope === "write" ? "write" : "none", at: entry.at, scopes: entry.value };
 }
 
 function isCalled(workflow: Value): boolean {

@@ -21,16 +21,10 @@ export function argumentsOf(interpreter: Interpreter, given: readonly Argument[]
     else {
       keywords ??= { kind: "object", fields: new Map(), open: undefined, depth: interpreter.state.conditions, at: argument.at };
       if (argument.isSpread) spreadInto(keywords, value);
-      else keywords.fields.set(argument.keyword, { value, key: keyPlace(argument), at: argument.at });
+      else keywords.fields.set(argument.keyword, { value, key: argument.keywordAt ?? argument.at, at: argument.at });
     }
   }
   return { positional: positional.items, keywords, open: positional.open };
-}
-
-function keyPlace(argument: Argument): Location {
-  const { at } = argument;
-  if (at.start === undefined || argument.keyword === undefined) return at;
-  return { ...at, endLine: at.startLine };
 }
 
 /** An object literal. */

@@ -128,8 +128,10 @@ export class PythonExpressions {
 
   private argument(part: CodeNode): Argument {
     const { at } = part;
-    if (part.type === "keyword_argument")
-      return { value: this.read(part.get("value")), isSpread: false, keyword: camelCase(part.get("name")?.text ?? ""), at };
+    if (part.type === "keyword_argument") {
+      const name = part.get("name");
+      return { value: this.read(part.get("value")), isSpread: false, keyword: camelCase(name?.text ?? ""), keywordAt: name?.at ?? at, at };
+    }
     if (part.type === "dictionary_splat") return { value: this.read(part.parts[0]), isSpread: true, keyword: "**", at };
     if (part.type === "list_splat") return { value: this.read(part.parts[0]), isSpread: true, keyword: undefined, at };
     return { value: this.read(part), isSpread: false, keyword: undefined, at };

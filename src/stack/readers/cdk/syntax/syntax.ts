@@ -5,6 +5,8 @@ export interface Argument {
   readonly value: Expression;
   readonly isSpread: boolean;
   readonly keyword: string | undefined;
+  /** The place of the keyword alone. */
+  readonly keywordAt?: Location;
   readonly at: Location;
 }
 
