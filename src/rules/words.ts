@@ -77,16 +77,20 @@ export interface NewProperty {
 }
 
 /**
- * An edit that writes a property below the last one that stands within a declaration; undefined where none does: a declaration without properties, or one whose
+ * An edit that writes a property below one that stands within a declaration; undefined where none does: a declaration without properties, or one whose
  * properties come from elsewhere (globals, anchors, modules).
  */
 export function addProperty(properties: Value | undefined, within: Location, property: NewProperty): Insertion | undefined {
   const entries = properties?.kind === "map" ? [...properties.entries.values()] : [];
-  const last = entries
-    .filter((entry) => isWrittenWithin(entry, within))
-    .toSorted((one, other) => (one.at.start ?? 0) - (other.at.start ?? 0))
-    .at(-1);
-  return last && { kind: "insert", after: last.at, ...property };
+  const written = entries.filter((entry) => isWrittenWithin(entry, within)).toSorted((one, other) => (one.at.start ?? 0) - (other.at.start ?? 0));
+  const before = neighbourIn(written);
+  return before && { kind: "insert", after: before.at, ...property };
+}
+
+/** People write short properties above long ones: the last of those that stand above the first long one, where a reader looks for it. */
+function neighbourIn(written: readonly MapEntry[]): MapEntry | undefined {
+  const firstLong = written.findIndex(({ at }) => at.endLine > at.startLine);
+  return firstLong > 0 ? written[firstLong - 1] : (written.findLast(({ at }) => at.endLine === at.startLine) ?? written.at(-1));
 }
 
 /** Entries that readers make up stand at the whole declaration or have a key without a value behind it. */
