@@ -99,7 +99,7 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
         what: `${named(lambda)} may run for ${duration(runs.value)}, but ${wait.caller} waits at most ${wait.seconds} s for it.`,
         why: `When a run takes longer, ${wait.outcome}; the function goes on, is billed, and does its work although nobody takes the answer.`,
         fix: `Set \`${runs.nativeName}\` to ${wait.seconds} or less, so that a slow run fails where its logs show it, and move slow work to a queue.`,
-        severity: onlyThis ? "medium" : "low",
+        severity: onlyThis && runs.value > wait.seconds + 1 ? "medium" : "low",
         edit: onlyThis ? setValue(runs, wait.seconds) : undefined,
       };
     }
