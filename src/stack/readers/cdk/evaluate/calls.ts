@@ -9,6 +9,7 @@ import { type Datum, type InstanceDatum, type LibraryDatum, choiceOf, literal, u
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
 import { callPackageMethod } from "./package-methods.ts";
 import { isOfCdk } from "./package-name.ts";
+import { inPlaces } from "./positional-names.ts";
 
 /** Calls or constructs a value. */
 export function invoke(interpreter: Interpreter, callee: Datum, work: Call): Datum {
@@ -122,8 +123,9 @@ function callFunctionMethod(interpreter: Interpreter, receiver: Extract<Datum, {
 }
 
 function callLibrary(interpreter: Interpreter, library: LibraryDatum, work: Call): Datum {
-  const { given, call } = work;
+  const { call } = work;
   const name = library.path.at(-1);
+  const given = isOfCdk(library.package) ? inPlaces(name ?? "", work.given) : work.given;
   const handed = argumentsWithKeywords(given);
   const known = callGlobal(interpreter, library, { given, handed, call });
   if (known !== undefined) return known;

@@ -6,7 +6,7 @@ import { type Datum, unknownDatum } from "./datum.ts";
 import { Environment } from "./environment.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { jsonDatum } from "./json-datum.ts";
-import { packageName } from "./package-name.ts";
+import { packageName, serviceMember } from "./package-name.ts";
 import { resolveImport, resolveSubmodule } from "./resolve-import.ts";
 
 interface LoadedModule {
@@ -107,17 +107,11 @@ export class Modules {
   }
 }
 
-/** A package, or a member of one. */
-function libraryOf(module: Module, name: string, imported: string, at: Location): Datum {
-  // `from aws_cdk import aws_lambda` names a package, `from aws_cdk import Stack` a class.
-  const service = module.language === "python" && name === "aws_cdk" && /^aws[A-Z_]/u.test(imported);
-  if (service) return { kind: "library", package: packageName(`aws_cdk.${snakeOfService(imported)}`, "python"), path: [], at };
-  const isService = module.language === "typescript" && name === "aws-cdk-lib" && imported.startsWith("aws_");
-  if (isService) return { kind: "library", package: packageName(`aws-cdk-lib/${imported.replaceAll("_", "-")}`, "typescript"), path: [], at };
+/** A package, or a member of one: `from aws_cdk import aws_lambda` names a package, `from aws_cdk import Stack` a class. */
+export function libraryOf(module: Pick<Module, "language">, name: string, imported: string, at: Location): Datum {
+  const own = packageName(name, module.language);
+  const member = own === "core" ? serviceMember(imported) : undefined;
+  if (member !== undefined) return { kind: "library", package: member, path: [], at };
   const path = imported === "*" || imported === "default" ? [] : [imported];
-  return { kind: "library", package: packageName(name, module.language), path, at };
-}
-
-function snakeOfService(name: string): string {
-  return name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+  return { kind: "library", package: own, path, at };
 }

@@ -3,6 +3,7 @@ import { makeConstruct } from "./constructs.ts";
 import { type Datum, literal, nodeOf, numberOfDatum } from "./datum.ts";
 import { secondsOfTerm } from "./durations.ts";
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
+import { inPlaces } from "./positional-names.ts";
 
 interface Call {
   readonly given: CallArguments;
@@ -24,8 +25,9 @@ const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp;
 
 /** A method of something of a package: makes a construct, is worked out, or is kept as what was said. */
 export function callPackageMethod(interpreter: Interpreter, receiver: Datum, name: string, work: Call): Datum {
-  const { given, call } = work;
-  const made = makeByMethod(interpreter, receiver, name, work);
+  const { call } = work;
+  const given = inPlaces(name, work.given);
+  const made = makeByMethod(interpreter, receiver, name, { given, call });
   if (made !== undefined) return made;
   const worked = convertedDuration(receiver, name, call);
   if (worked !== undefined) return worked;

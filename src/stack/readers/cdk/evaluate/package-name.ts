@@ -19,11 +19,13 @@ function pythonPackage(module: string): string {
   return service === undefined ? `pip:${module}` : withoutStage(service.replaceAll("_", "-"));
 }
 
-/** `aws_lambda_event_sources` or `awsLambdaEventSources`, as a member of the main package; undefined for other members. */
+/** Packages of the main package that are none of a service. */
+const otherMembers = new Set(["core", "custom-resources", "triggers", "pipelines", "cloudformation-include"]);
+
+/** `aws_lambda_event_sources`, `awsLambdaEventSources` or `custom_resources`, as a member of the main package; undefined for other members. */
 export function serviceMember(name: string): string | undefined {
-  if (!/^aws(?:_|[A-Z])/u.test(name)) return undefined;
   const dashed = name.includes("_") ? name.replaceAll("_", "-") : name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`);
-  return withoutStage(dashed);
+  return dashed.startsWith("aws-") ? withoutStage(dashed) : otherMembers.has(dashed) ? dashed : undefined;
 }
 
 /** Whether a package is one of the CDK. */
