@@ -1,5 +1,6 @@
 import type { Location } from "../../../../change/location.ts";
 import type { Snapshot } from "../../../../change/snapshot.ts";
+import { wholeModule } from "../syntax/commonjs.ts";
 import { readModule } from "../syntax/read-module.ts";
 import type { Import, Module } from "../syntax/syntax.ts";
 import { type Datum, unknownDatum } from "./datum.ts";
@@ -71,7 +72,8 @@ export class Modules {
   private imported(path: string | undefined, submodule: string | undefined, { imported, at }: { imported: string; at: Location }): Datum {
     if (path?.endsWith(".json") === true) return jsonDatum(path, this.snapshot) ?? unknownDatum(`${path} was not read`, at);
     if (path !== undefined && imported === "*") {
-      this.run(path);
+      const whole = this.run(path)?.module.exports.has(wholeModule) === true ? this.find(path, wholeModule, 0) : undefined;
+      if (whole !== undefined) return whole;
       return { kind: "namespace", module: path, at };
     }
     const member = path === undefined ? undefined : this.find(path, imported, 0);

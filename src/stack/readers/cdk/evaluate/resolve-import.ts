@@ -76,6 +76,8 @@ function resolvePython(from: string, name: string, snapshot: Snapshot): string |
     for (let level = 1; level < dots; level += 1) folder = folderOf(folder);
     return pythonFile(posix.join(folder, path), snapshot);
   }
+  // Folders of a program are often called `constructs`; what is installed comes first.
+  if (/^(?:aws_cdk|constructs|jsii)(?:\.|$)/u.test(name)) return undefined;
   for (const folder of foldersUp(from)) {
     const found = pythonFile(posix.join(folder, path), snapshot);
     if (found !== undefined) return found;

@@ -91,6 +91,15 @@ function indexesOf(translation: Translation, node: ConstructNode, kind: "global"
   return [...listItems(propertyValue(given, property)), ...translation.callsOn(node, method).flatMap((call) => call.arguments.slice(0, 1))];
 }
 
+/** Whether a table has indexes, or may have: grants speak of `index/*` only then. */
+export function mayHaveIndexes(translation: Translation, node: ConstructNode | undefined): boolean {
+  if (node === undefined || translation.state.escaped.has(node.instance)) return true;
+  const [given] = node.arguments;
+  if (node.importedBy === undefined) return indexesOf(translation, node, "global").length > 0 || indexesOf(translation, node, "local").length > 0;
+  if (!node.importedBy.endsWith("Attributes")) return false;
+  return ["grantIndexPermissions", "globalIndexes", "localIndexes"].some((name) => propertyValue(given, name) !== undefined);
+}
+
 function putIndexes({ translation, node, conversion, properties }: TableTask): void {
   for (const [kind, name] of [["global", "GlobalSecondaryIndexes"] as const, ["local", "LocalSecondaryIndexes"] as const]) {
     const indexes = indexesOf(translation, node, kind);
