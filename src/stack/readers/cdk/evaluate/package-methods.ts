@@ -1,3 +1,4 @@
+import { runAspect } from "./aspects.ts";
 import { argumentsWithKeywords } from "./call-arguments.ts";
 import { makeConstruct } from "./constructs.ts";
 import { type Datum, literal, nodeOf, numberOfDatum } from "./datum.ts";
@@ -32,6 +33,7 @@ export function callPackageMethod(interpreter: Interpreter, receiver: Datum, nam
   const worked = convertedDuration(receiver, name, call);
   if (worked !== undefined) return worked;
   const handed = argumentsWithKeywords(given);
+  if (name === "add") runAspect(interpreter, receiver, handed, call);
   const result: Datum = { kind: "term", name, receiver, arguments: handed, module: call.frame.module.path, at: call.at };
   interpreter.state.record({
     receiver,
