@@ -85,6 +85,7 @@ const names: ReadonlyMap<string, readonly string[]> = new Map<string, readonly s
   ["addBehavior", ["pathPattern", "origin"]],
   ["addAlias", ["aliasName"]],
   ["addStage", ["id"]],
+  ["addListener", ["id"]],
   ["addInterfaceEndpoint", ["id"]],
   ["addGatewayEndpoint", ["id"]],
   ["addSubscriptionFilter", ["id"]],

@@ -18,8 +18,10 @@ import { addSubscriptions, translateSubscription } from "./messaging/subscriptio
 import { translateTopic } from "./messaging/topic.ts";
 import { translateVpc } from "./network/vpc.ts";
 import { translateAlarm } from "./operations/alarm.ts";
-import { addResolvers, translateDistribution } from "./operations/edges.ts";
+import { addResolvers, translateDistribution, translateTopicRule, translateWebDistribution } from "./operations/edges.ts";
+import { callsHandlers, translateHandlers } from "./operations/framework-calls.ts";
 import { translatePolicy, translateRole } from "./operations/iam.ts";
+import { addListenerTargets, translateTargetGroup } from "./operations/load-balancer.ts";
 import { translateLogGroup, translateSubscriptionFilter } from "./operations/log-group.ts";
 import { isSimple, translateSimple } from "./operations/simple-resources.ts";
 import { addBucketNotifications } from "./storage/bucket-notifications.ts";
@@ -74,6 +76,10 @@ const translators: ReadonlyMap<string, Translator> = new Map<string, Translator>
   ["aws-iam.Policy", translatePolicy],
   ["aws-iam.ManagedPolicy", translatePolicy],
   ["aws-cloudfront.Distribution", translateDistribution],
+  ["aws-cloudfront.CloudFrontWebDistribution", translateWebDistribution],
+  ["aws-elasticloadbalancingv2.ApplicationTargetGroup", translateTargetGroup],
+  ["aws-elasticloadbalancingv2.ApplicationListener", addListenerTargets],
+  ["aws-iot.TopicRule", translateTopicRule],
   ["aws-appsync.GraphqlApi", both(translateSimple, addResolvers)],
 ]);
 
@@ -81,6 +87,7 @@ const translateAnyFunction = both(translateFunction, addGivenEventSources, addEv
 
 function translatorOf(type: string): Translator | undefined {
   if (isFunctionType(type)) return translateAnyFunction;
+  if (callsHandlers(type)) return translateHandlers;
   return translators.get(type) ?? (isSimple(type) ? translateSimple : isFirstLevel(type) ? translateFirstLevel : undefined);
 }
 
