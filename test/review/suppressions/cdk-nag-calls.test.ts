@@ -4,7 +4,7 @@ import { RuleCatalogue } from "../../../src/review/suppressions/rule-catalogue.t
 import { loadGrammars } from "../../../src/syntax/tree-sitter.ts";
 import { rules } from "./suppress-example.ts";
 
-beforeAll(() => loadGrammars(["typescript"]));
+beforeAll(() => loadGrammars(["typescript", "python"]));
 
 const callsIn = (text: string) => cdkNagCalls("lib/stack.ts", text, new RuleCatalogue(rules));
 
