@@ -142,6 +142,7 @@ function bucketOf(scope, props) {
 function tableOf(scope, props, more) {
   return new dynamodb.Table(scope, "DynamoTable", {
     billingMode: dynamodb.BillingMode.PAY_PER_REQUEST,
+    encryption: dynamodb.TableEncryption.AWS_MANAGED,
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
     partitionKey: { name: "id", type: dynamodb.AttributeType.STRING },
     ...more,

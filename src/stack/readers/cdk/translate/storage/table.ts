@@ -6,7 +6,7 @@ import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { listItems, propertyOf, propertyValue } from "../property.ts";
 import { removalAttributes } from "../removal.ts";
-import type { PropertyTable, ResourceProperties } from "../resource-properties.ts";
+import type { Convert, PropertyTable, ResourceProperties } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 
 const shared: PropertyTable = {
@@ -14,8 +14,15 @@ const shared: PropertyTable = {
   timeToLiveAttribute: "TimeToLiveSpecification.AttributeName",
   tableClass: "TableClass",
 };
+/** DynamoDB encrypts every table; a key that KMS shows is only used where the author asks for one. */
+const encryption: Convert = (conversion, value) => {
+  const mode = value.kind === "library" ? value.path.at(-1) : undefined;
+  if (mode === "DEFAULT") return undefined;
+  return mode === "AWS_MANAGED" || mode === "CUSTOMER_MANAGED" ? scalar(true, value.at) : conversion.value(value);
+};
 const classic: PropertyTable = {
   ...shared,
+  encryption: { to: "SSESpecification.SSEEnabled", as: encryption },
   stream: "StreamSpecification.StreamViewType",
   readCapacity: "ProvisionedThroughput.ReadCapacityUnits",
   writeCapacity: "ProvisionedThroughput.WriteCapacityUnits",
