@@ -112,9 +112,10 @@ class TypescriptModule {
           },
         ];
       case "for_statement":
+        return [this.counted(node)];
       case "while_statement":
       case "do_statement":
-        return [{ kind: "loop", body: [...this.statements(node.get("initializer")), ...this.block(node.get("body"))], at }];
+        return [{ kind: "loop", body: this.block(node.get("body")), at }];
       case "switch_statement":
         return [{ kind: "switch", value: this.expressions.read(node.get("value")), cases: this.cases(node.get("body")), at }];
       case "try_statement":
@@ -132,6 +133,16 @@ class TypescriptModule {
       default:
         return [];
     }
+  }
+
+  private counted(node: CodeNode): Statement {
+    const { at } = node;
+    const [first, test, step] = [node.get("initializer"), node.get("condition"), node.get("increment")];
+    const start = first === null ? [] : this.statement(first);
+    const body = this.block(node.get("body"));
+    if (test === null || step === null) return { kind: "loop", body: [...start, ...body], at };
+    const condition = test.type === "expression_statement" ? test.parts[0] : test;
+    return { kind: "counted", start, test: this.expressions.read(condition), step: this.expressions.read(step), body, at };
   }
 
   private commonExports(node: CodeNode): readonly Statement[] | undefined {

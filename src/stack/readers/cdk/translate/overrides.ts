@@ -104,11 +104,14 @@ function constructOfChild(child: Datum): Datum | undefined {
   return tree?.kind === "attribute" && tree.name === "node" ? tree.of : undefined;
 }
 
+const longestPath = 40;
+
 function stepsOf(call: MethodCall): readonly string[] | undefined {
   const path = textOfDatum(call.arguments[0]);
   if (path === undefined) return undefined;
   if (call.name === assignment) return [spelledName(path)];
   const steps = path.split(".");
+  if (steps.length > longestPath) return undefined;
   if (call.name.includes("Property")) return steps;
   return steps[0] === "Properties" && steps.length > 1 ? steps.slice(1) : undefined;
 }
