@@ -10,6 +10,8 @@ import * as elb from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import { LambdaTarget } from "aws-cdk-lib/aws-elasticloadbalancingv2-targets";
 import * as apigateway from "aws-cdk-lib/aws-apigateway";
 import * as sfn from "aws-cdk-lib/aws-stepfunctions";
+import * as tasks from "aws-cdk-lib/aws-stepfunctions-tasks";
+import * as logs from "aws-cdk-lib/aws-logs";
 import * as cloudfront from "aws-cdk-lib/aws-cloudfront";
 import * as codecommit from "aws-cdk-lib/aws-codecommit";
 import * as iot from "@aws-cdk/aws-iot-alpha";
@@ -79,6 +81,37 @@ new apigateway.StepFunctionsRestApi(this, "Start", { stateMachine: machine });`)
       "lib/orders-stack.ts": stack.replace("export class", "class Quiet extends apigateway.LambdaIntegration {}\nexport class"),
     };
     expect(propertiesOf(own, "Api/GET /")).toMatchObject({ Function: "→Book.Arn" });
+  });
+});
+
+describe("an alias of a function", () => {
+  it("takes event sources, for which the function's role may poll", () => {
+    const files = filesOf(`const mail = new sqs.Queue(this, "Mail");
+fn.addAlias("live").addEventSource(new sources.SqsEventSource(mail, { batchSize: 5 }));
+lambda.Function.fromFunctionName(this, "Known", "known").addEventSource(new sources.SqsEventSource(mail));`);
+    expect(propertiesOf(files, "Book/live/SqsEventSource:Mail")).toMatchObject({
+      FunctionName: "→Book/live",
+      EventSourceArn: "→Mail.Arn",
+      BatchSize: 5,
+    });
+    expect(propertiesOf(files, "Known/SqsEventSource:Mail")).toMatchObject({ EventSourceArn: "→Mail.Arn" });
+    expect(allowedBy(resourcesOf(files).get("Book/ServiceRole"))).toContain("sqs:ReceiveMessage on →Mail.Arn");
+  });
+});
+
+describe("the role of a workflow", () => {
+  it("may call every version of its functions, and write logs and traces where they are asked for", () => {
+    const files = filesOf(`new sfn.StateMachine(this, "Steps", {
+  definitionBody: sfn.DefinitionBody.fromChainable(new tasks.LambdaInvoke(this, "Call", { lambdaFunction: fn })),
+  tracingEnabled: true,
+  logs: { destination: new logs.LogGroup(this, "Log"), level: sfn.LogLevel.ALL },
+});
+new sfn.StateMachine(this, "Quiet", { definitionBody: sfn.DefinitionBody.fromChainable(new sfn.Pass(this, "P")) });`);
+    const role = allowedBy(resourcesOf(files).get("Steps/Role"));
+    expect(role).toEqual(
+      expect.arrayContaining(["lambda:InvokeFunction on {→Book.Arn}:*", "logs:CreateLogDelivery on *", "xray:PutTraceSegments on *"]),
+    );
+    expect(allowedBy(resourcesOf(files).get("Quiet/Role"))).toEqual([]);
   });
 });
 

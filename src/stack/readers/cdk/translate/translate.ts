@@ -40,8 +40,8 @@ const both =
 
 /** What each construct class becomes. Classes that are not listed become nothing: what they hold is not known. */
 const translators: ReadonlyMap<string, Translator> = new Map<string, Translator>([
-  ["aws-lambda.Alias", translateAlias],
-  ["aws-lambda.Version", translateVersion],
+  ["aws-lambda.Alias", both(translateAlias, addEventSources, addPermissions)],
+  ["aws-lambda.Version", both(translateVersion, addEventSources)],
   ["aws-lambda.FunctionUrl", translateFunctionUrl],
   ["aws-lambda.EventSourceMapping", translateMapping],
   ["aws-lambda.EventInvokeConfig", translateInvokeConfig],
@@ -111,4 +111,5 @@ export function translate(state: ProgramState, files: RepositoryFiles): readonly
 function translateImported(translation: Translation, node: ConstructNode): void {
   if (node.type === "aws-sns.Topic") addSubscriptions(translation, node);
   else if (node.type === "aws-s3.Bucket") addBucketNotifications(translation, node);
+  else if (isFunctionType(node.type) || node.type === "aws-lambda.Alias") addEventSources(translation, node);
 }
