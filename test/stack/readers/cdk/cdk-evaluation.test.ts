@@ -323,3 +323,35 @@ for (let i = 0; i < Number(process.env.COUNT); i++) new sqs.Queue(this, "Maybe")
     expect(resourcesOf(files).get("Maybe")?.conditional).toBe(true);
   });
 });
+
+describe("a pipeline of stages", () => {
+  it("holds the stacks of its stages, and no stage of an API", () => {
+    const files = {
+      "cdk.json": `{ "app": "npx ts-node bin/app.ts" }`,
+      "bin/app.ts": `import { App, Stack, Stage } from "aws-cdk-lib";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { CodePipeline, ShellStep } from "aws-cdk-lib/pipelines";
+class MailStack extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    new Queue(this, "Mail");
+  }
+}
+class Deployment extends Stage {
+  constructor(scope, id) {
+    super(scope, id);
+    new MailStack(this, "Mail");
+  }
+}
+class PipelineStack extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    const pipeline = new CodePipeline(this, "Pipeline", { synth: new ShellStep("Synth", { commands: ["npx cdk synth"] }) });
+    pipeline.addStage(new Deployment(this, "Prod"));
+  }
+}
+new PipelineStack(new App(), "Pipeline");`,
+    };
+    expect(readCdk(files).resources.map(({ address, type }) => [address, type])).toEqual([["Mail", "AWS::SQS::Queue"]]);
+  });
+});

@@ -20,7 +20,7 @@ const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp;
   ["addGatewayEndpoint", { type: "aws-ec2.GatewayVpcEndpoint", named: true }],
   ["addInterfaceEndpoint", { type: "aws-ec2.InterfaceVpcEndpoint", named: true }],
   ["addListener", { type: "aws-elasticloadbalancingv2.ApplicationListener", on: /\.ApplicationLoadBalancer$/u, named: true }],
-  ["addStage", { type: "aws-apigatewayv2.HttpStage", named: true }],
+  ["addStage", { type: "aws-apigatewayv2.HttpStage", on: /^aws-apigatewayv2\./u, named: true }],
   ["addSubscriptionFilter", { type: "aws-logs.SubscriptionFilter", named: true }],
   ["addRotationSchedule", { type: "aws-secretsmanager.RotationSchedule", named: true }],
 ]);
