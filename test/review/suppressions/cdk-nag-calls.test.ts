@@ -4,7 +4,7 @@ import { RuleCatalogue } from "../../../src/review/suppressions/rule-catalogue.t
 import { loadGrammars } from "../../../src/syntax/tree-sitter.ts";
 import { rules } from "./suppress-example.ts";
 
-beforeAll(() => loadGrammars(["typescript"]));
+beforeAll(() => loadGrammars(["typescript", "python"]));
 
 const callsIn = (text: string) => cdkNagCalls("lib/stack.ts", text, new RuleCatalogue(rules));
 
@@ -43,5 +43,40 @@ NagSuppressions.addResourceSuppressions([this.one, two], [{ "id": 'AwsSolutions-
     expect(callsIn("const a = new A();\nNagSuppressions.addResourceSuppressions(a, list);")).toEqual([]);
     expect(callsIn("const a = new A();\nother.addResourceSuppressions(a, [{ id: 'AwsSolutions-L9', reason: 'off' }]);")).toEqual([]);
     expect(callsIn("NagSuppressions.addResourceSuppressions(")).toEqual([]);
+  });
+
+  it("is read in Python, with structs, dictionaries and arguments by name", () => {
+    const text = `class OrdersStack(Stack):
+    def __init__(self, scope, construct_id):
+        orders = lambda_.Function(
+            self, "Orders", reserved_concurrent_executions=0
+        )
+        self.other = lambda_.Function(self, "Other")
+        NagSuppressions.add_resource_suppressions(orders, [
+            # for now
+            NagPackSuppression(id="AwsSolutions-L9", reason="off for now"),
+            NagPackSuppression(id="AwsSolutions-SQS3", reason="another"),
+        ])
+        cdk_nag.NagSuppressions.add_resource_suppressions(construct=[self.other], suppressions=[{"id": 'AwsSolutions-L9', "reason": 'off'}])
+        others.add_resource_suppressions(orders, [{"id": "AwsSolutions-L9", "reason": "off"}])
+`;
+    expect(cdkNagCalls("orders/stack.py", text, new RuleCatalogue(rules))).toEqual([
+      {
+        rules: ["reserved-concurrency-zero"],
+        reason: "off for now",
+        by: "NagSuppressions at orders/stack.py:9",
+        path: "orders/stack.py",
+        line: 9,
+        scope: { kind: "declaration", startLine: 3, endLine: 5, strict: true },
+      },
+      {
+        rules: ["reserved-concurrency-zero"],
+        reason: "off",
+        by: "NagSuppressions at orders/stack.py:12",
+        path: "orders/stack.py",
+        line: 12,
+        scope: { kind: "declaration", startLine: 6, endLine: 6, strict: true },
+      },
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { entryOf } from "../../../../src/stack/value.ts";
 import { shown } from "../../../support/shown-value.ts";
 import { propertiesOf, readCdk, resourcesOf, stackOf } from "./read-cdk.ts";
 
-beforeAll(() => loadGrammars(["typescript", "python"]));
+beforeAll(() => loadGrammars(["typescript", "javascript", "python"]));
 
 const queue = (id: string, properties: string) => `new sqs.Queue(this, "${id}", ${properties});`;
 
@@ -242,5 +242,116 @@ new Mail(app, "MailProd", "prod", ${hide});`,
     });
     expect(readCdk(program("30")).resources.map(({ scope }) => scope)).toEqual(["bin/app.ts#Mail"]);
     expect(readCdk(program("60")).resources.map(({ scope }) => scope)).toEqual(["bin/app.ts#Mail", "bin/app.ts#Mail (2)"]);
+  });
+});
+
+describe("other modules of a program", () => {
+  const app = `import { App } from "aws-cdk-lib";
+import { MailStack } from "@shop/mail";
+new MailStack(new App(), "Mail");`;
+  const stack = `import { Stack } from "aws-cdk-lib";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+export class MailStack extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    new Queue(this, "Mail");
+  }
+}`;
+
+  it.each([
+    [
+      "a package of the repository, by its package.json",
+      {
+        "packages/mail/package.json": `{ "name": "@shop/mail", "main": "dist/index.js" }`,
+        "packages/mail/src/index.ts": `export * from "./mail-stack";`,
+        "packages/mail/src/mail-stack.ts": stack,
+      },
+    ],
+    [
+      "a path of a tsconfig.json that another one extends",
+      {
+        "infra/tsconfig.json": `{ "extends": "../tsconfig.base.json" }`,
+        "tsconfig.base.json": `{ "compilerOptions": { "paths": { "@shop/*": ["libs/*/src"] } } }`,
+        "libs/mail/src/index.ts": stack,
+      },
+    ],
+  ])("are found: %s", (_, files) => {
+    expect([...resourcesOf({ "infra/cdk.json": `{ "app": "npx ts-node bin/app.ts" }`, "infra/bin/app.ts": app, ...files }).keys()]).toEqual(["Mail"]);
+  });
+
+  it("are not taken from a package of another name", () => {
+    const files = {
+      "infra/bin/app.ts": app,
+      "packages/mail/package.json": `{ "name": "@other/mail" }`,
+      "packages/mail/src/index.ts": stack,
+    };
+    expect(resourcesOf(files).size).toBe(0);
+  });
+
+  it.each([
+    ["an object", "module.exports = { MailStack };", `const { MailStack } = require("../lib/mail-stack");`],
+    ["members", "exports.MailStack = MailStack;", `const MailStack = require("../lib/mail-stack").MailStack;`],
+    ["one value", "module.exports = MailStack;", `const MailStack = require("../lib/mail-stack");`],
+  ])("may export %s in CommonJS", (_, exported, imported) => {
+    const files = {
+      "cdk.json": `{ "app": "node bin/app.js" }`,
+      "bin/app.js": `const { App } = require("aws-cdk-lib");\n${imported}\nnew MailStack(new App(), "Mail");`,
+      "lib/mail-stack.js": `const { Stack } = require("aws-cdk-lib");
+const { Queue: Box } = require("aws-cdk-lib/aws-sqs");
+class MailStack extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    new Box(this, "Mail");
+  }
+}
+${exported}`,
+    };
+    const { resources } = readCdk(files);
+    expect(resources.map(({ address, type }) => [address, type])).toEqual([["Mail", "AWS::SQS::Queue"]]);
+    expect(resources[0]?.conditional).toBe(false);
+  });
+});
+
+describe("a loop that counts", () => {
+  it("makes what it makes in each turn", () => {
+    const files = stackOf(`for (let i = 1; i <= 3; i++) new sqs.Queue(this, \`Q\${i}\`, { visibilityTimeout: cdk.Duration.seconds(i * 10) });
+for (let i = 0; i < Number(process.env.COUNT); i++) new sqs.Queue(this, "Maybe");`);
+    expect(["Q1", "Q2", "Q3"].map((address) => propertiesOf(files, address))).toEqual(
+      [10, 20, 30].map((VisibilityTimeout) => ({ VisibilityTimeout })),
+    );
+    expect(resourcesOf(files).get("Q1")?.conditional).toBe(false);
+    expect(resourcesOf(files).get("Maybe")?.conditional).toBe(true);
+  });
+});
+
+describe("a pipeline of stages", () => {
+  it("holds the stacks of its stages, and no stage of an API", () => {
+    const files = {
+      "cdk.json": `{ "app": "npx ts-node bin/app.ts" }`,
+      "bin/app.ts": `import { App, Stack, Stage } from "aws-cdk-lib";
+import { Queue } from "aws-cdk-lib/aws-sqs";
+import { CodePipeline, ShellStep } from "aws-cdk-lib/pipelines";
+class MailStack extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    new Queue(this, "Mail");
+  }
+}
+class Deployment extends Stage {
+  constructor(scope, id) {
+    super(scope, id);
+    new MailStack(this, "Mail");
+  }
+}
+class PipelineStack extends Stack {
+  constructor(scope, id) {
+    super(scope, id);
+    const pipeline = new CodePipeline(this, "Pipeline", { synth: new ShellStep("Synth", { commands: ["npx cdk synth"] }) });
+    pipeline.addStage(new Deployment(this, "Prod"));
+  }
+}
+new PipelineStack(new App(), "Pipeline");`,
+    };
+    expect(readCdk(files).resources.map(({ address, type }) => [address, type])).toEqual([["Mail", "AWS::SQS::Queue"]]);
   });
 });

@@ -31,6 +31,13 @@ describe("hostile and broken programs", () => {
       "loops inside loops",
       `const ten = [0,1,2,3,4,5,6,7,8,9];\nten.forEach(() => ten.forEach(() => ten.forEach(() => ten.forEach(() => ten.forEach(() => ten.forEach(() => ten.forEach(() => 1)))))));`,
     ],
+    ["a count that never ends", `let n = 0;\nfor (let i = 0; i >= 0; i++) n += 1;`],
+    [
+      "counts inside counts",
+      `for (let a = 0; a < 50; a++) for (let b = 0; b < 50; b++) for (let c = 0; c < 50; c++) for (let d = 0; d < 50; d++) a += 0;`,
+    ],
+    ["an aspect that adds itself", `class Again { visit(node) { cdk.Aspects.of(node).add(this); } }\ncdk.Aspects.of(this).add(new Again());`],
+    ["overrides as deep as a path can say", `new sqs.CfnQueue(this, "Deep").addPropertyOverride("a.".repeat(5_000) + "a", 1);`],
     ["keys of the prototype", `const o = { ["__proto__"]: { x: 1 }, constructor: 1 } as never;\nnew sqs.CfnQueue(this, "Proto", o);`],
     ["a pattern that runs for ever", `"a".replace(/(a+)+$/, "b");`],
   ])("end with %s", (_, body) => {

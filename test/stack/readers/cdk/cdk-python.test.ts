@@ -132,4 +132,60 @@ class QueueStack(Stack):
       MessageRetentionPeriod: "?the properties of QueueStack are given elsewhere",
     });
   });
+
+  it("reads by name what TypeScript gives by place", () => {
+    const files = {
+      "cdk.json": `{ "app": "python3 app.py" }`,
+      "app.py": `from aws_cdk import App, Stack, aws_apigatewayv2 as apigw, aws_apigatewayv2_integrations as integrations, aws_dynamodb as dynamodb
+from aws_cdk import aws_events as events, aws_events_targets as targets, aws_lambda as lambda_, aws_sns as sns, aws_sns_subscriptions as subs, aws_iot as iot
+
+class OrdersStack(Stack):
+    def __init__(self, scope, construct_id):
+        super().__init__(scope=scope, id=construct_id)
+        fn = lambda_.Function(scope=self, id="Book", runtime=lambda_.Runtime.PYTHON_3_13, handler="book.handler", code=lambda_.Code.from_asset(path="src"))
+        api = apigw.HttpApi(self, "Api")
+        api.add_routes(path="/book", methods=[apigw.HttpMethod.POST], integration=integrations.HttpLambdaIntegration("Book", handler=fn))
+        rule = events.Rule(self, "Tick", schedule=events.Schedule.expression("rate(1 hour)"))
+        rule.add_target(target=targets.LambdaFunction(handler=fn, retry_attempts=1))
+        sns.Topic(self, "News").add_subscription(subs.LambdaSubscription(fn=fn, raw_message_delivery=True))
+        table = dynamodb.Table(self, "Orders", partition_key=dynamodb.Attribute(name="id", type=dynamodb.AttributeType.STRING))
+        table.grant_read_data(grantee=fn)
+        fn.add_environment(key="TABLE", value=table.table_name)
+        fn.node.default_child.add_property_override(property_path="MemorySize", value=512)
+        iot.CfnTopicRule(self, "Sensor", topic_rule_payload=iot.CfnTopicRule.TopicRulePayloadProperty(
+            sql="SELECT * FROM 'a'", actions=[iot.CfnTopicRule.ActionProperty(lambda_=iot.CfnTopicRule.LambdaActionProperty(function_arn=fn.function_arn))]))
+
+OrdersStack(App(), "Orders")
+`,
+    };
+    expect(propertiesOf(files, "Book")).toMatchObject({ CodeUri: "src", Environment: { Variables: { TABLE: "→Orders" } }, MemorySize: 512 });
+    expect(propertiesOf(files, "Api/POST /book")).toMatchObject({ Function: "→Book.Arn" });
+    expect(propertiesOf(files, "Tick")).toMatchObject({ Targets: [{ Arn: "→Book.Arn", RetryPolicy: { MaximumRetryAttempts: 1 } }] });
+    expect(propertiesOf(files, "News/LambdaSubscription:NewsBook")).toMatchObject({ Endpoint: "→Book.Arn" });
+    expect(propertiesOf(files, "Sensor")).toMatchObject({ TopicRulePayload: { Actions: [{ Lambda: { FunctionArn: "→Book.Arn" } }] } });
+    expect(allowedBy(resourcesOf(files).get("Book/ServiceRole"))).toContain("dynamodb:GetItem on →Orders.Arn");
+  });
+
+  it("takes `constructs` from the installed package, also in a folder of that name", () => {
+    const files = {
+      "cdk.json": `{ "app": "python3 app.py" }`,
+      "app.py": `from aws_cdk import App, Stack
+from shop.constructs.mail import Mail
+
+app = App()
+Mail(Stack(app, "Orders"), "Mail")
+`,
+      "shop/__init__.py": "",
+      "shop/constructs/__init__.py": "",
+      "shop/constructs/mail.py": `from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+class Mail(Construct):
+    def __init__(self, scope, construct_id):
+        super().__init__(scope, construct_id)
+        sqs.Queue(self, "Queue")
+`,
+    };
+    expect([...resourcesOf(files).keys()]).toEqual(["Mail/Queue"]);
+  });
 });

@@ -98,7 +98,11 @@ new Schedule(this, "Weekly", { schedule: ScheduleExpression.cron({ weekDay: "MON
       ScheduleExpression: "cron(0 8 ? * MON *)",
       Target: { Arn: "→Book.Arn", DeadLetterConfig: { Arn: "→Lost.Arn" }, RetryPolicy: { MaximumRetryAttempts: 1 }, RoleArn: "→Weekly/BookRole.Arn" },
     });
-    expect(allowedBy(resourcesOf(files).get("Weekly/BookRole"))).toEqual(["lambda:InvokeFunction on →Book.Arn", "sqs:SendMessage on →Lost.Arn"]);
+    expect(allowedBy(resourcesOf(files).get("Weekly/BookRole"))).toEqual([
+      "lambda:InvokeFunction on →Book.Arn",
+      "lambda:InvokeFunction on {→Book.Arn}:*",
+      "sqs:SendMessage on →Lost.Arn",
+    ]);
   });
 });
 

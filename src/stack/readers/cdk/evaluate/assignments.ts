@@ -1,4 +1,5 @@
 import type { Pattern } from "../syntax/syntax.ts";
+import { recordAssignment } from "./aspects.ts";
 import { type Datum, choiceOf, isUndefined, literal, unknownDatum } from "./datum.ts";
 import type { Frame, Interpreter } from "./interpreter.ts";
 import { fieldOf } from "./objects.ts";
@@ -79,10 +80,16 @@ function assignTarget(interpreter: Interpreter, pattern: Extract<Pattern, { kind
   const holder = interpreter.evaluate(target.of, frame);
   const key = target.kind === "member" ? literal(target.name, target.at) : interpreter.evaluate(target.index, frame);
   for (const one of holder.kind === "choice" ? holder.options : [holder]) {
+    if (key.kind === "literal" && isOfPackage(one)) recordAssignment(interpreter, one, { name: String(key.value), value, module: frame.module });
     if (key.kind === "literal") setField(interpreter, one, { name: String(key.value), value, isSure: holder.kind !== "choice" });
     else if (one.kind === "object") one.open ??= "the name of a property is computed";
     else if (one.kind === "list") one.open ??= "an item is assigned by a computed position";
   }
+}
+
+/** Whether a value is a package's own: what is assigned to it becomes a property of a template. */
+function isOfPackage(holder: Datum): boolean {
+  return holder.kind === "attribute" || holder.kind === "term" || (holder.kind === "instance" && holder.definition === undefined);
 }
 
 function setField(interpreter: Interpreter, holder: Datum, change: { name: string; value: Datum; isSure: boolean }): void {

@@ -4,11 +4,12 @@ import { callGlobal } from "./builtins/globals.ts";
 import { argumentsWithKeywords } from "./call-arguments.ts";
 import { callTextMethod } from "./builtins/texts.ts";
 import { hierarchyOf, methodOf, staticMember, superMethodOf } from "./classes.ts";
-import { isConstruction, makeConstruct } from "./constructs.ts";
+import { byPlace, isConstruction, makeConstruct } from "./constructs.ts";
 import { type Datum, type InstanceDatum, type LibraryDatum, choiceOf, literal, unknownDatum } from "./datum.ts";
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
 import { callPackageMethod } from "./package-methods.ts";
 import { isOfCdk } from "./package-name.ts";
+import { inPlaces } from "./positional-names.ts";
 
 /** Calls or constructs a value. */
 export function invoke(interpreter: Interpreter, callee: Datum, work: Call): Datum {
@@ -122,12 +123,15 @@ function callFunctionMethod(interpreter: Interpreter, receiver: Extract<Datum, {
 }
 
 function callLibrary(interpreter: Interpreter, library: LibraryDatum, work: Call): Datum {
-  const { given, call } = work;
+  const { call } = work;
   const name = library.path.at(-1);
+  const given = isOfCdk(library.package) ? inPlaces(name ?? "", work.given) : work.given;
   const handed = argumentsWithKeywords(given);
   const known = callGlobal(interpreter, library, { given, handed, call });
   if (known !== undefined) return known;
   if (library.package !== "global" && isConstruction(name, given)) {
+    const recipe = interpreter.recipe(library, { at: call.at, module: call.frame.module });
+    if (recipe !== undefined) return interpreter.instantiate(recipe, byPlace(given), call);
     return makeConstruct(interpreter, { type: `${library.package}.${library.path.join(".")}`, given, call });
   }
   const isImport = name !== undefined && /^from[A-Z]/u.test(name) && isConstruction("Imported", given);

@@ -1,10 +1,13 @@
 import type { Location } from "../../../../change/location.ts";
 import type { ClassNode } from "../syntax/syntax.ts";
+import { argumentsWithKeywords } from "./call-arguments.ts";
 import { bindParameters } from "./closures.ts";
-import { attachConstruct } from "./constructs.ts";
+import { attachConstruct, isNoConstruction } from "./constructs.ts";
 import type { ClassDatum, ClosureDatum, Datum, InstanceDatum } from "./datum.ts";
 import { Environment } from "./environment.ts";
 import type { CallArguments, CallSite, Frame, Interpreter } from "./interpreter.ts";
+import { isOfCdk } from "./package-name.ts";
+import { inPlaces } from "./positional-names.ts";
 
 /** More levels of inheritance than anyone writes. */
 const deepestInheritance = 12;
@@ -16,7 +19,8 @@ export function classDatum(node: ClassNode, frame: Frame): ClassDatum {
 /** What a class extends: a class of the repository, something of a package, or nothing. */
 function baseOf(interpreter: Interpreter, definition: ClassDatum): Datum | undefined {
   const { base } = definition.node;
-  return base === undefined ? undefined : interpreter.evaluate(base, frameOf(definition, undefined));
+  const found = base === undefined ? undefined : interpreter.evaluate(base, frameOf(definition, undefined));
+  return found?.kind === "library" ? (interpreter.recipe(found, definition) ?? found) : found;
 }
 
 /** A class and its bases in the repository, nearest first. */
@@ -37,7 +41,7 @@ export function packageBaseOf(interpreter: Interpreter, definition: ClassDatum):
   return base?.kind === "library" && base.package !== "global" ? base : undefined;
 }
 
-export function instantiate(interpreter: Interpreter, definition: ClassDatum, work: { given: CallArguments; call: CallSite }): InstanceDatum {
+export function instantiate(interpreter: Interpreter, definition: ClassDatum, work: { given: CallArguments; call: CallSite }): Datum {
   const instance: InstanceDatum = {
     kind: "instance",
     definition,
@@ -47,7 +51,7 @@ export function instantiate(interpreter: Interpreter, definition: ClassDatum, wo
     at: work.call.at,
   };
   interpreter.state.inside(work.call.at, () => construct(interpreter, definition, { ...work, instance }));
-  return instance;
+  return instance.node === undefined ? (instance.term ?? instance) : instance;
 }
 
 /** `super(…)` inside a constructor. */
@@ -90,6 +94,12 @@ function runBase(interpreter: Interpreter, definition: ClassDatum, work: Constru
     interpreter.state.inside(work.call.at, () => construct(interpreter, base, work));
   } else if (base?.kind === "library" && base.package !== "global") {
     const type = `${base.package}.${base.path.join(".")}`;
+    if (isOfCdk(base.package) && base.package !== "core" && isNoConstruction(work.given)) {
+      const handed = argumentsWithKeywords(inPlaces(base.path.at(-1) ?? "", work.given));
+      const module = work.call.frame.module.path;
+      work.instance.term = { kind: "term", name: type, receiver: undefined, arguments: handed, module, at: work.call.at };
+      return;
+    }
     attachConstruct(interpreter, work.instance, {
       type,
       given: work.given,

@@ -1,5 +1,5 @@
 import type { ConstructNode, ConstructScope } from "./construct-node.ts";
-import { type Datum, type InstanceDatum, nodeOf } from "./datum.ts";
+import { type Datum, type InstanceDatum, isUndefined, nodeOf } from "./datum.ts";
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
 import { isOfCdk } from "./package-name.ts";
 
@@ -35,6 +35,12 @@ export function isConstruction(name: string | undefined, given: CallArguments): 
   if (scope === undefined || id === undefined) return name === "App";
   if (constructIn(scope) !== undefined) return isTextual(id) || id.kind === "unknown" || id.kind === "choice";
   return scope.kind === "unknown" && isTextual(id);
+}
+
+/** Whether what a class hands to its base of a package cannot be a scope and an id: the base is no construct then. */
+export function isNoConstruction(given: CallArguments): boolean {
+  const { scope, id } = scopeAndId(given);
+  return scope !== undefined && (id === undefined || ["object", "instance", "list"].includes(id.kind) || isUndefined(id));
 }
 
 function isTextual(datum: Datum): boolean {
@@ -91,6 +97,28 @@ function scopeAndId(given: CallArguments): { scope: Datum | undefined; id: Datum
   const id = given.positional[1] ?? named("id") ?? named("constructId");
   const rest = given.positional.slice(2);
   return { scope, id, rest: keywords === undefined ? rest : [...rest, keywords] };
+}
+
+/** Scope, id and properties in this order, as a constructor of TypeScript takes them. */
+export function byPlace(given: CallArguments): CallArguments {
+  const { scope, id, rest } = scopeAndId(given);
+  const [properties, ...others] = rest.map((one) => plainOf(one, 0));
+  const isWhole = scope !== undefined && id !== undefined;
+  const empty: Datum = { kind: "object", fields: new Map(), open: undefined, depth: 0, at: id?.at ?? { path: "", startLine: 1, endLine: 1 } };
+  return isWhole ? { positional: [scope, id, properties ?? empty, ...others], keywords: undefined, open: given.open } : given;
+}
+
+const deepestStruct = 6;
+
+/** Python's structs, `sqs.QueueProps(visibility_timeout=…)`, as the objects that they are. */
+function plainOf(datum: Datum, depth: number): Datum {
+  if (depth > deepestStruct) return datum;
+  const [only, ...others] = datum.kind === "term" ? datum.arguments : [];
+  const isStruct = datum.kind === "term" && datum.receiver === undefined && only?.kind === "object" && others.length === 0;
+  const object = isStruct && /(?:Props|Options)$/u.test(datum.name) ? only : datum;
+  if (object.kind !== "object") return datum;
+  const fields = [...object.fields].map(([name, field]) => [name, { ...field, value: plainOf(field.value, depth + 1) }] as const);
+  return { ...object, fields: new Map(fields) };
 }
 
 /** The id as text; what is not known stands in braces. */

@@ -117,6 +117,8 @@ export interface InstanceDatum {
   readonly definition: ClassDatum | undefined;
   readonly fields: Map<string, Datum>;
   node: ConstructNode | undefined;
+  /** What its class makes of a class of a package that is no construct: an integration, a target. */
+  term?: TermDatum;
   readonly depth: number;
   readonly at: Location;
 }

@@ -1,6 +1,6 @@
 import type { Location } from "../../../../change/location.ts";
 import type { Expression, Module, Statement } from "../syntax/syntax.ts";
-import type { ClassDatum, ClosureDatum, Datum, InstanceDatum, ObjectDatum } from "./datum.ts";
+import type { ClassDatum, ClosureDatum, Datum, LibraryDatum, ObjectDatum } from "./datum.ts";
 import type { Environment } from "./environment.ts";
 import type { ProgramState } from "./program-state.ts";
 
@@ -42,10 +42,12 @@ export interface Interpreter {
   callMethod(receiver: Datum, name: string, given: CallArguments, call: CallSite): Datum;
   member(of: Datum, name: string, at: Location): Datum;
   callClosure(closure: ClosureDatum, given: CallArguments, at: Location): Datum;
-  instantiate(definition: ClassDatum, given: CallArguments, call: CallSite): InstanceDatum;
+  instantiate(definition: ClassDatum, given: CallArguments, call: CallSite): Datum;
   /** Runs the constructor of the base of a class on the instance. */
   superCall(given: CallArguments, call: CallSite): void;
   exported(modulePath: string, name: string, at: Location): Datum;
+  /** A class of a package that we know in the CDK's own words, as if it stood where it is used. */
+  recipe(library: LibraryDatum, place: { readonly at: Location; readonly module: Module }): ClassDatum | undefined;
   /** The folder that the program runs in: that of the nearest cdk.json above a file. */
   workingFolder(path: string): string;
 }

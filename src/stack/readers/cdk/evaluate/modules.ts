@@ -1,12 +1,13 @@
 import type { Location } from "../../../../change/location.ts";
 import type { Snapshot } from "../../../../change/snapshot.ts";
+import { wholeModule } from "../syntax/commonjs.ts";
 import { readModule } from "../syntax/read-module.ts";
 import type { Import, Module } from "../syntax/syntax.ts";
 import { type Datum, unknownDatum } from "./datum.ts";
 import { Environment } from "./environment.ts";
 import type { Interpreter } from "./interpreter.ts";
 import { jsonDatum } from "./json-datum.ts";
-import { packageName } from "./package-name.ts";
+import { packageName, serviceMember } from "./package-name.ts";
 import { resolveImport, resolveSubmodule } from "./resolve-import.ts";
 
 interface LoadedModule {
@@ -71,7 +72,8 @@ export class Modules {
   private imported(path: string | undefined, submodule: string | undefined, { imported, at }: { imported: string; at: Location }): Datum {
     if (path?.endsWith(".json") === true) return jsonDatum(path, this.snapshot) ?? unknownDatum(`${path} was not read`, at);
     if (path !== undefined && imported === "*") {
-      this.run(path);
+      const whole = this.run(path)?.module.exports.has(wholeModule) === true ? this.find(path, wholeModule, 0) : undefined;
+      if (whole !== undefined) return whole;
       return { kind: "namespace", module: path, at };
     }
     const member = path === undefined ? undefined : this.find(path, imported, 0);
@@ -107,17 +109,11 @@ export class Modules {
   }
 }
 
-/** A package, or a member of one. */
-function libraryOf(module: Module, name: string, imported: string, at: Location): Datum {
-  // `from aws_cdk import aws_lambda` names a package, `from aws_cdk import Stack` a class.
-  const service = module.language === "python" && name === "aws_cdk" && /^aws[A-Z_]/u.test(imported);
-  if (service) return { kind: "library", package: packageName(`aws_cdk.${snakeOfService(imported)}`, "python"), path: [], at };
-  const isService = module.language === "typescript" && name === "aws-cdk-lib" && imported.startsWith("aws_");
-  if (isService) return { kind: "library", package: packageName(`aws-cdk-lib/${imported.replaceAll("_", "-")}`, "typescript"), path: [], at };
+/** A package, or a member of one: `from aws_cdk import aws_lambda` names a package, `from aws_cdk import Stack` a class. */
+export function libraryOf(module: Pick<Module, "language">, name: string, imported: string, at: Location): Datum {
+  const own = packageName(name, module.language);
+  const member = own === "core" ? serviceMember(imported) : undefined;
+  if (member !== undefined) return { kind: "library", package: member, path: [], at };
   const path = imported === "*" || imported === "default" ? [] : [imported];
-  return { kind: "library", package: packageName(name, module.language), path, at };
-}
-
-function snakeOfService(name: string): string {
-  return name.replaceAll(/[A-Z]/gu, (letter) => `_${letter.toLowerCase()}`);
+  return { kind: "library", package: own, path, at };
 }

@@ -61,9 +61,9 @@ export function spreadItems(target: ListDatum, source: Datum): void {
   } else if (source.kind !== "literal") target.open ??= source.kind === "unknown" ? source.reason : "items come from code that was not read";
 }
 
-/** The property of an object: by its name, or as Python writes it. */
+/** The property of an object: by its name, or as Python writes it, with a line behind words of the language. */
 export function fieldOf(object: ObjectDatum, name: string): Field | undefined {
-  return object.fields.get(name) ?? object.fields.get(snakeCase(name));
+  return object.fields.get(name) ?? object.fields.get(snakeCase(name)) ?? object.fields.get(`${name}_`);
 }
 
 export function snakeCase(name: string): string {

@@ -1,8 +1,10 @@
+import { runAspect } from "./aspects.ts";
 import { argumentsWithKeywords } from "./call-arguments.ts";
 import { makeConstruct } from "./constructs.ts";
-import { type Datum, literal, nodeOf, numberOfDatum } from "./datum.ts";
+import { type Datum, literal, nodeOf, numberOfDatum, unknownDatum } from "./datum.ts";
 import { secondsOfTerm } from "./durations.ts";
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
+import { inPlaces } from "./positional-names.ts";
 
 interface Call {
   readonly given: CallArguments;
@@ -17,19 +19,22 @@ const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp;
   ["addEventSourceMapping", { type: "aws-lambda.EventSourceMapping", named: true }],
   ["addGatewayEndpoint", { type: "aws-ec2.GatewayVpcEndpoint", named: true }],
   ["addInterfaceEndpoint", { type: "aws-ec2.InterfaceVpcEndpoint", named: true }],
-  ["addStage", { type: "aws-apigatewayv2.HttpStage", on: /^aws-apigatewayv2/u, named: true }],
+  ["addListener", { type: "aws-elasticloadbalancingv2.ApplicationListener", on: /\.ApplicationLoadBalancer$/u, named: true }],
+  ["addStage", { type: "aws-apigatewayv2.HttpStage", on: /^aws-apigatewayv2\./u, named: true }],
   ["addSubscriptionFilter", { type: "aws-logs.SubscriptionFilter", named: true }],
   ["addRotationSchedule", { type: "aws-secretsmanager.RotationSchedule", named: true }],
 ]);
 
 /** A method of something of a package: makes a construct, is worked out, or is kept as what was said. */
 export function callPackageMethod(interpreter: Interpreter, receiver: Datum, name: string, work: Call): Datum {
-  const { given, call } = work;
-  const made = makeByMethod(interpreter, receiver, name, work);
+  const { call } = work;
+  const given = inPlaces(name, work.given);
+  const made = makeByMethod(interpreter, receiver, name, { given, call }) ?? makeEventRule(interpreter, receiver, name, { given, call });
   if (made !== undefined) return made;
   const worked = convertedDuration(receiver, name, call);
   if (worked !== undefined) return worked;
   const handed = argumentsWithKeywords(given);
+  if (name === "add") runAspect(interpreter, receiver, handed, call);
   const result: Datum = { kind: "term", name, receiver, arguments: handed, module: call.frame.module.path, at: call.at };
   interpreter.state.record({
     receiver,
@@ -67,6 +72,24 @@ function makeByMethod(interpreter: Interpreter, receiver: Datum, name: string, {
     type: maker.type,
     given: { positional: [receiver, id, ...withReceiver(rest, given, receiver), id], keywords: undefined },
     call: written,
+  });
+}
+
+/** `repository.onCommit("id", { target })`, `project.onBuildFailed(…)`: a rule with a pattern of the CDK's own. */
+function makeEventRule(interpreter: Interpreter, receiver: Datum, name: string, { given, call }: Call): Datum | undefined {
+  const node = nodeOf(receiver);
+  const [id, options] = argumentsWithKeywords(given);
+  const target = options?.kind === "object" ? options.fields.get("target") : undefined;
+  if (node === undefined || !/^on[A-Z]/u.test(name) || id === undefined || options?.kind !== "object" || target === undefined) return undefined;
+  const targets: Datum = { kind: "list", items: [target.value], open: undefined, at: target.value.at };
+  const pattern = unknownDatum(`the CDK writes the pattern of ${name}`, call.at);
+  const fields = new Map(options.fields)
+    .set("targets", { ...target, value: targets })
+    .set("eventPattern", { value: pattern, key: call.at, at: call.at });
+  return makeConstruct(interpreter, {
+    type: "aws-events.Rule",
+    given: { positional: [receiver, id, { ...options, fields }], keywords: undefined },
+    call: { ...call, written: name },
   });
 }
 

@@ -4,13 +4,14 @@ import type { ClassNode, Expression, Statement } from "../syntax/syntax.ts";
 import { callMethod, invoke } from "./calls.ts";
 import { callSuper, instantiate } from "./classes.ts";
 import { callClosure } from "./closures.ts";
-import { type ClassDatum, type ClosureDatum, type Datum, type InstanceDatum, unknownDatum } from "./datum.ts";
+import { type ClassDatum, type ClosureDatum, type Datum, type LibraryDatum, unknownDatum } from "./datum.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { CallArguments, CallSite, Completion, Frame, Interpreter } from "./interpreter.ts";
 import { memberOf } from "./members.ts";
 import { Modules } from "./modules.ts";
 import { ProgramState } from "./program-state.ts";
 import { folderOf } from "./project-path.ts";
+import { type RecipePlace, Recipes } from "./recipes.ts";
 import { runStatements } from "./statements.ts";
 
 /** A program of infrastructure, read without running it: the constructs that it makes and what is said to them. */
@@ -19,6 +20,7 @@ export class Program implements Interpreter {
   readonly modules: Modules;
   /** Classes that were instantiated, as themselves or as a base. */
   readonly used = new Set<ClassNode>();
+  private readonly recipes = new Recipes(this);
   private readonly snapshot: Snapshot;
 
   constructor(snapshot: Snapshot) {
@@ -52,7 +54,7 @@ export class Program implements Interpreter {
     return callClosure(this, closure, { given, at });
   }
 
-  instantiate(definition: ClassDatum, given: CallArguments, call: CallSite): InstanceDatum {
+  instantiate(definition: ClassDatum, given: CallArguments, call: CallSite): Datum {
     this.used.add(definition.node);
     return instantiate(this, definition, { given, call });
   }
@@ -63,6 +65,10 @@ export class Program implements Interpreter {
 
   exported(modulePath: string, name: string, at: Location): Datum {
     return this.modules.exported(modulePath, name, at);
+  }
+
+  recipe(library: LibraryDatum, place: RecipePlace): ClassDatum | undefined {
+    return this.recipes.classOf(library, place);
   }
 
   workingFolder(path: string): string {

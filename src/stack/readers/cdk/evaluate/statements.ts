@@ -73,6 +73,8 @@ function runStatement(interpreter: Interpreter, statement: Statement, frame: Fra
       return runIf(interpreter, statement, frame);
     case "for-each":
       return runForEach(interpreter, statement, frame);
+    case "counted":
+      return runCounted(interpreter, statement, frame);
     case "loop":
       return possibly(interpreter.state.possibly(() => interpreter.run(statement.body, inner(frame))));
     case "switch":
@@ -141,6 +143,25 @@ function runForEach(interpreter: Interpreter, statement: Of<"for-each">, frame: 
     else if (completion.how === "break" && completion.isPossible !== true) stopped = end;
   });
   return joined(returned, stopped ?? end, reasonOf(over));
+}
+
+/** Loops are counted up to here. */
+const mostTurns = 50;
+
+/** Counts where it is known how often; what nobody can count runs once, as possible. */
+function runCounted(interpreter: Interpreter, statement: Of<"counted">, frame: Frame): Completion {
+  const own = inner(frame);
+  interpreter.run(statement.start, own);
+  for (let turn = 0; turn < mostTurns && !interpreter.state.isExhausted; turn += 1) {
+    const truth = truthOf(interpreter.evaluate(statement.test, own));
+    if (truth === false) return end;
+    if (truth === undefined) break;
+    const completion = interpreter.run(statement.body, inner(own));
+    if (completion.how === "return" || completion.how === "throw") return completion;
+    if (completion.how === "break") return end;
+    interpreter.evaluate(statement.step, own);
+  }
+  return possibly(interpreter.state.possibly(() => interpreter.run(statement.body, inner(own))));
 }
 
 function runSwitch(interpreter: Interpreter, statement: Of<"switch">, frame: Frame): Completion {

@@ -114,7 +114,16 @@ export type Statement =
       readonly body: readonly Statement[];
       readonly at: Location;
     }
-  /** Loops that count or wait: nobody can say how often. */
+  /** `for (let i = 0; i < 3; i += 1)`. */
+  | {
+      readonly kind: "counted";
+      readonly start: readonly Statement[];
+      readonly test: Expression;
+      readonly step: Expression;
+      readonly body: readonly Statement[];
+      readonly at: Location;
+    }
+  /** Loops that wait: nobody can say how often. */
   | { readonly kind: "loop"; readonly body: readonly Statement[]; readonly at: Location }
   | {
       readonly kind: "switch";

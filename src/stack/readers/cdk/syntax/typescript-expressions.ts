@@ -93,6 +93,10 @@ export class TypescriptExpressions {
         };
       case "unary_expression":
         return { kind: "unary", operator: node.get("operator")?.text ?? "", operand: this.read(node.get("argument")), at };
+      case "update_expression": {
+        const operator = node.get("operator")?.text === "--" ? "-=" : "+=";
+        return { kind: "assign", pattern: patternOf(node.get("argument"), this), operator, value: { kind: "literal", value: 1, at }, at };
+      }
       case "assignment_expression":
       case "augmented_assignment_expression": {
         const operator = node.type === "assignment_expression" ? "=" : (node.get("operator")?.text ?? "+=");

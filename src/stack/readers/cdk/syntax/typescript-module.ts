@@ -1,4 +1,5 @@
 import { type CodeNode, readCodeTree } from "../../../../handlers/code-node.ts";
+import { exportedBy, requiredBy } from "./commonjs.ts";
 import type { Import, Member, Module, Pattern, Statement } from "./syntax.ts";
 import { TypescriptExpressions } from "./typescript-expressions.ts";
 import { patternOf } from "./typescript-patterns.ts";
@@ -54,10 +55,9 @@ class TypescriptModule {
   private declarator(part: CodeNode): readonly Statement[] {
     if (part.type !== "variable_declarator") return [];
     const value = part.get("value");
-    const required = requiredModule(value);
     const name = part.get("name");
-    if (required !== undefined && name?.type === "identifier")
-      return [{ kind: "import", import: { module: required, names: [{ imported: "*", local: name.text }] }, at: part.at }];
+    const required = requiredBy(part);
+    if (required !== undefined) return [{ kind: "import", import: required, at: part.at }];
     return [
       {
         kind: "declare",
@@ -87,7 +87,7 @@ class TypescriptModule {
     const { at } = node;
     switch (node.type) {
       case "expression_statement":
-        return [{ kind: "expression", value: this.expressions.read(node.parts[0]), at }];
+        return this.commonExports(node) ?? [{ kind: "expression", value: this.expressions.read(node.parts[0]), at }];
       case "if_statement": {
         const otherwise = node.get("alternative")?.parts[0];
         return [
@@ -112,9 +112,10 @@ class TypescriptModule {
           },
         ];
       case "for_statement":
+        return [this.counted(node)];
       case "while_statement":
       case "do_statement":
-        return [{ kind: "loop", body: [...this.statements(node.get("initializer")), ...this.block(node.get("body"))], at }];
+        return [{ kind: "loop", body: this.block(node.get("body")), at }];
       case "switch_statement":
         return [{ kind: "switch", value: this.expressions.read(node.get("value")), cases: this.cases(node.get("body")), at }];
       case "try_statement":
@@ -132,6 +133,27 @@ class TypescriptModule {
       default:
         return [];
     }
+  }
+
+  private counted(node: CodeNode): Statement {
+    const { at } = node;
+    const [first, test, step] = [node.get("initializer"), node.get("condition"), node.get("increment")];
+    const start = first === null ? [] : this.statement(first);
+    const body = this.block(node.get("body"));
+    if (test === null || step === null) return { kind: "loop", body: [...start, ...body], at };
+    const condition = test.type === "expression_statement" ? test.parts[0] : test;
+    return { kind: "counted", start, test: this.expressions.read(condition), step: this.expressions.read(step), body, at };
+  }
+
+  private commonExports(node: CodeNode): readonly Statement[] | undefined {
+    const exported = exportedBy(node);
+    if (exported.length === 0) return undefined;
+    return exported.flatMap(({ exported: name, value }): readonly Statement[] => {
+      const isName = value.type === "identifier" || value.type === "shorthand_property_identifier";
+      this.exports.set(name, isName ? value.text : `exports.${name}`);
+      if (isName) return [];
+      return [{ kind: "declare", pattern: { kind: "name", name: `exports.${name}` }, value: this.expressions.read(value), at: node.at }];
+    });
   }
 
   private cases(body: CodeNode | null) {
@@ -225,10 +247,4 @@ function namesOf(specifier: CodeNode): { imported: string; local: string } {
 
 function sourceOf(node: CodeNode): string | undefined {
   return node.get("source")?.parts.map(textOfPart).join("");
-}
-
-function requiredModule(value: CodeNode | null): string | undefined {
-  if (value?.type !== "call_expression" || value.get("function")?.text !== "require") return undefined;
-  const argument = value.get("arguments")?.parts[0];
-  return argument?.type === "string" ? argument.parts.map(textOfPart).join("") : undefined;
 }

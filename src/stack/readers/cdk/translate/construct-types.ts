@@ -1,6 +1,6 @@
 /** Whether a construct is a function of Lambda, whatever builds its code. */
 export function isFunctionType(type: string): boolean {
-  return /^aws-lambda(?:-nodejs|-python|-go)?\.(?!Cfn)\w*Function$/u.test(type) || type === "aws-cloudfront.experimental.EdgeFunction";
+  return /^aws-lambda(?:-nodejs|-python|-go|-rust)?\.(?!Cfn)\w*Function$/u.test(type) || type === "aws-cloudfront.experimental.EdgeFunction";
 }
 
 /** Whether a construct is of the lowest level: a resource of CloudFormation under another name. */

@@ -1,7 +1,7 @@
 import { entry, list, map, unknown } from "../../../value-builders.ts";
 import type { Value } from "../../../value.ts";
 import type { ConstructNode } from "../evaluate/construct-node.ts";
-import { type Datum, isUndefined, textOfDatum } from "../evaluate/datum.ts";
+import { type Datum, isUndefined } from "../evaluate/datum.ts";
 import { snakeCase } from "../evaluate/objects.ts";
 import { camelCase } from "../syntax/camel-case.ts";
 import type { Conversion } from "./conversion.ts";
@@ -93,24 +93,27 @@ function firstLevelType(type: string): string {
 export function translateFirstLevel(translation: Translation, node: ConstructNode): void {
   const conversion = translation.conversion(node.scope);
   const [given] = node.arguments;
-  const overridden = translation.callsOn(node, "addPropertyOverride", "addOverride", "addDeletionOverride");
   const value = given === undefined || isUndefined(given) ? map([], node.at) : spelled(translation, conversion, given, 0);
   const properties = value.kind === "map" ? value : map([], node.at);
-  const changes = overridden.flatMap((call) => {
-    const path = textOfDatum(call.arguments[0])
-      ?.replace(/^Properties\./u, "")
-      .split(".")[0];
-    return path === undefined ? [] : [entry(path, unknown("it is overridden later", call.at), { key: call.at, at: call.at })];
-  });
   const written = node.writtenType.split(".").at(-1)?.startsWith("Cfn") === true ? node.writtenType : (node.type.split(".").at(-1) ?? node.type);
   const inDialect = node.language === "python" ? (path: string) => snakeCase(lower(path)) : lower;
   translation.add(node, {
     type: firstLevelType(node.type),
     nativeType: written,
-    properties: map([...properties.entries.values(), ...changes], properties.at),
+    properties,
     nativeNames: (path) => inDialect(path.split(".").at(-1) ?? path),
     attributes: translation.callsOn(node, "applyRemovalPolicy").length === 0 ? new Map() : removalAttributes(translation, node, "Delete"),
   });
+}
+
+/** How CloudFormation spells a property of the lowest level. */
+export function spelledName(name: string): string {
+  return names.get(name) ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A value for a property of the lowest level, with CloudFormation's names inside. */
+export function spelledValue(translation: Translation, conversion: Conversion, datum: Datum): Value {
+  return spelled(translation, conversion, datum, 1);
 }
 
 function lower(path: string): string {
@@ -136,9 +139,10 @@ function spelled(translation: Translation, conversion: Conversion, datum: Datum,
   const entries = [...struct.fields]
     .filter(([, field]) => !isUndefined(field.value))
     .map(([name, field]) => {
-      const key = camelCase(name);
+      // Python has words that cannot name an argument: `lambda_`.
+      const key = camelCase(name).replace(/_$/u, "");
       const value = freeKeys.test(key) ? conversion.value(field.value) : spelled(translation, conversion, field.value, depth + 1);
-      return entry(names.get(key) ?? key.charAt(0).toUpperCase() + key.slice(1), value, { key: field.key, at: field.at });
+      return entry(spelledName(key), value, { key: field.key, at: field.at });
     });
   return map(entries, struct.at);
 }

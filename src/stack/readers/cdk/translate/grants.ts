@@ -8,6 +8,7 @@ import type { Conversion } from "./conversion.ts";
 import { type GrantedPart, grantedActions } from "./grant-actions.ts";
 import { propertyOf, propertyValue } from "./property.ts";
 import { allow, principalValue, statementValue } from "./statements.ts";
+import { mayHaveIndexes } from "./storage/table.ts";
 import type { Translation } from "./translation.ts";
 
 /** How the ARN of each type is asked for. */
@@ -83,11 +84,14 @@ function addGrant(translation: Translation, grant: Grant): void {
     translation.roles.open(grantee, `what ${call.name} allows is not known`, call.at);
     return;
   }
+  const hasIndexes = mayHaveIndexes(translation, node);
   const statements = (conversion: Conversion): readonly Value[] => [
     ...granted.map(({ actions, on }) =>
       allow(
         actions,
-        on.map((part) => partValue(conversion, { receiver, type, part, at: call.at, pattern: others[0] })),
+        on
+          .filter((part) => part !== "indexes" || hasIndexes)
+          .map((part) => partValue(conversion, { receiver, type, part, at: call.at, pattern: others[0] })),
         call.at,
       ),
     ),

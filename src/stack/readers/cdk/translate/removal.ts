@@ -13,6 +13,7 @@ export function removalAttributes(
   node: ConstructNode,
   otherwise: "Delete" | "Retain" | "Snapshot",
 ): ReadonlyMap<string, string> {
+  if (translation.overrides.mayDecideRemoval(node)) return new Map();
   const later = translation.callsOn(node, "applyRemovalPolicy").at(-1)?.arguments[0];
   const written = later ?? propertyValue(node.arguments[0], "removalPolicy");
   const policy = written === undefined ? otherwise : textOf(written);

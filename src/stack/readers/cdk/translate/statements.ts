@@ -1,6 +1,6 @@
 import type { Location } from "../../../../change/location.ts";
 import type { Value } from "../../../value.ts";
-import { entry, list, map, mapOf, scalar, unknown } from "../../../value-builders.ts";
+import { entry, joined, list, map, mapOf, scalar, unknown } from "../../../value-builders.ts";
 import { type Datum, type TermDatum, isUndefined, nodeOf } from "../evaluate/datum.ts";
 import type { Conversion } from "./conversion.ts";
 import { listItems, propertyOf, propertyValue } from "./property.ts";
@@ -19,6 +19,11 @@ export function allow(actions: readonly string[], resources: readonly Value[], a
     },
     at,
   );
+}
+
+/** What a permission to invoke a function speaks of: the function, and every version and alias of it. */
+export function invokedArns(functionArn: Value, at: Location): readonly Value[] {
+  return [functionArn, joined([functionArn, scalar(":*", at)], at)];
 }
 
 export function policyDocument(statements: readonly Value[], at: Location): Value {

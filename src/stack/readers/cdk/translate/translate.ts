@@ -19,8 +19,10 @@ import { addSubscriptions, translateSubscription } from "./messaging/subscriptio
 import { translateTopic } from "./messaging/topic.ts";
 import { translateVpc } from "./network/vpc.ts";
 import { translateAlarm } from "./operations/alarm.ts";
-import { addResolvers, translateDistribution } from "./operations/edges.ts";
+import { addResolvers, translateDistribution, translateTopicRule, translateWebDistribution } from "./operations/edges.ts";
+import { callsHandlers, translateHandlers } from "./operations/framework-calls.ts";
 import { translatePolicy, translateRole } from "./operations/iam.ts";
+import { addListenerTargets, translateTargetGroup } from "./operations/load-balancer.ts";
 import { translateLogGroup, translateSubscriptionFilter } from "./operations/log-group.ts";
 import { isSimple, translateSimple } from "./operations/simple-resources.ts";
 import { addBucketNotifications } from "./storage/bucket-notifications.ts";
@@ -39,8 +41,8 @@ const both =
 
 /** What each construct class becomes. Classes that are not listed become nothing: what they hold is not known. */
 const translators: ReadonlyMap<string, Translator> = new Map<string, Translator>([
-  ["aws-lambda.Alias", translateAlias],
-  ["aws-lambda.Version", translateVersion],
+  ["aws-lambda.Alias", both(translateAlias, addEventSources, addPermissions)],
+  ["aws-lambda.Version", both(translateVersion, addEventSources)],
   ["aws-lambda.FunctionUrl", translateFunctionUrl],
   ["aws-lambda.EventSourceMapping", translateMapping],
   ["aws-lambda.EventInvokeConfig", translateInvokeConfig],
@@ -76,6 +78,10 @@ const translators: ReadonlyMap<string, Translator> = new Map<string, Translator>
   ["aws-iam.Policy", translatePolicy],
   ["aws-iam.ManagedPolicy", translatePolicy],
   ["aws-cloudfront.Distribution", translateDistribution],
+  ["aws-cloudfront.CloudFrontWebDistribution", translateWebDistribution],
+  ["aws-elasticloadbalancingv2.ApplicationTargetGroup", translateTargetGroup],
+  ["aws-elasticloadbalancingv2.ApplicationListener", addListenerTargets],
+  ["aws-iot.TopicRule", translateTopicRule],
   ["aws-appsync.GraphqlApi", both(translateSimple, addResolvers)],
 ]);
 
@@ -83,6 +89,7 @@ const translateAnyFunction = both(translateFunction, addGivenEventSources, addEv
 
 function translatorOf(type: string): Translator | undefined {
   if (isFunctionType(type)) return translateAnyFunction;
+  if (callsHandlers(type)) return translateHandlers;
   return translators.get(type) ?? (isSimple(type) ? translateSimple : isFirstLevel(type) ? translateFirstLevel : undefined);
 }
 
@@ -106,4 +113,5 @@ export function translate(state: ProgramState, files: RepositoryFiles): readonly
 function translateImported(translation: Translation, node: ConstructNode): void {
   if (node.type === "aws-sns.Topic") addSubscriptions(translation, node);
   else if (node.type === "aws-s3.Bucket") addBucketNotifications(translation, node);
+  else if (isFunctionType(node.type) || node.type === "aws-lambda.Alias") addEventSources(translation, node);
 }

@@ -5,6 +5,7 @@ import type { ConstructNode, ConstructScope, MethodCall } from "../evaluate/cons
 import { type Datum, nodeOf } from "../evaluate/datum.ts";
 import type { ProgramState } from "../evaluate/program-state.ts";
 import { Conversion } from "./conversion.ts";
+import { Overrides } from "./overrides.ts";
 import { ResourcePolicies } from "./resource-policies.ts";
 import { ResourceProperties } from "./resource-properties.ts";
 import { Roles } from "./roles.ts";
@@ -40,6 +41,7 @@ export class Translation {
   readonly state: ProgramState;
   readonly roles: Roles;
   readonly policies: ResourcePolicies;
+  readonly overrides: Overrides;
   private readonly names = new Map<ConstructScope, string>();
   private readonly callsByNode = new Map<ConstructNode, MethodCall[]>();
   private readonly callsByDatum = new Map<Datum, MethodCall[]>();
@@ -55,6 +57,7 @@ export class Translation {
     for (const call of state.calls) this.file(call);
     this.roles = new Roles(this);
     this.policies = new ResourcePolicies(this);
+    this.overrides = new Overrides(this);
   }
 
   private nameScopes(): void {
@@ -112,7 +115,7 @@ export class Translation {
       type: draft.type,
       nativeType: draft.nativeType ?? node.writtenType,
       at: draft.at ?? node.at,
-      properties: isBuilt ? properties : properties.build(),
+      properties: this.overrides.applied(node, draft.suffix, isBuilt ? properties : properties.build()),
       ...(isBuilt ? (draft.nativeNames === undefined ? {} : { nativeNames: draft.nativeNames }) : { nativeNames: properties.nativeNames }),
       attributes: draft.attributes ?? new Map(),
       conditional: draft.conditional ?? node.conditional,

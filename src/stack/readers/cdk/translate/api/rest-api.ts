@@ -4,7 +4,7 @@ import { type Datum, nodeOf, textOfDatum, truthOf } from "../../evaluate/datum.t
 import { listItems, propertyOf, propertyValue } from "../property.ts";
 import type { PropertyTable } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
-import { addRestRoute } from "./rest-route.ts";
+import { addRestRoute, integrationOfApi } from "./rest-route.ts";
 import { addUsagePlans } from "./usage-plans.ts";
 
 const table: PropertyTable = {
@@ -106,28 +106,22 @@ function addStage(translation: Translation, node: ConstructNode, given: Datum | 
   translation.add(node, { type: "AWS::ApiGateway::Stage", suffix: "DeploymentStage", nativeType: "deployOptions", implicit: true, at, properties });
 }
 
-/** `LambdaRestApi` sends everything to its function, unless `proxy` is false. */
+/** `LambdaRestApi` sends everything to its function, unless `proxy` is false; `StepFunctionsRestApi` starts its workflow at the root. */
 function addDefaultRoutes(translation: Translation, node: ConstructNode, given: Datum | undefined): void {
-  const handler = propertyOf(given, "handler");
+  const integration = integrationOfApi(node);
   const proxy = propertyValue(given, "proxy");
-  if (!node.type.endsWith("LambdaRestApi") || handler === undefined || (proxy !== undefined && truthOf(proxy) === false)) return;
-  for (const path of ["/", "/{proxy+}"]) {
+  if (integration === undefined || (proxy !== undefined && truthOf(proxy) === false)) return;
+  const isWorkflow = node.type.endsWith("StepFunctionsRestApi");
+  for (const path of isWorkflow ? ["/"] : ["/", "/{proxy+}"]) {
     addRestRoute(translation, {
       api: node,
       path,
-      method: { kind: "literal", value: "ANY", at: handler.at },
-      integration: {
-        kind: "term",
-        name: "aws-apigateway.LambdaIntegration",
-        receiver: undefined,
-        arguments: [handler.value],
-        module: node.module,
-        at: handler.at,
-      },
+      method: { kind: "literal", value: "ANY", at: integration.at },
+      integration,
       options: undefined,
       defaults: [given],
       call: { at: node.at, conditional: node.conditional },
-      nativeType: "LambdaRestApi",
+      nativeType: isWorkflow ? "StepFunctionsRestApi" : "LambdaRestApi",
     });
   }
 }

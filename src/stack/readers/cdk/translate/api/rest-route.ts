@@ -1,7 +1,7 @@
 import type { Value } from "../../../../value.ts";
 import { scalar, unknown } from "../../../../value-builders.ts";
 import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts";
-import { type Datum, type Field, isUndefined, nodeOf, textOfDatum } from "../../evaluate/datum.ts";
+import { type Datum, type Field, type TermDatum, isUndefined, nodeOf, textOfDatum } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { propertyOf } from "../property.ts";
@@ -27,7 +27,7 @@ export function addRestRoute(translation: Translation, route: RestRoute): void {
   properties.put("Api", conversion.reference(api, at)).put("ApiKind", scalar("rest", at));
   properties.put("Path", path === undefined ? unknown("the path is computed in code", at) : scalar(path, at), undefined, "path");
   properties.put("Method", method.kind === "scalar" ? { ...method, value: String(method.value).toUpperCase() } : method, undefined, "method");
-  putIntegration(conversion, properties, route.integration ?? defaultOf(route, "defaultIntegration")?.value);
+  putIntegration(conversion, properties, route.integration ?? defaultOf(route, "defaultIntegration")?.value ?? integrationOfApi(route.api));
   putAuthorization(conversion, properties, route);
   translation.add(api, {
     type: "AWS::Serverless::Route",
@@ -38,6 +38,21 @@ export function addRestRoute(translation: Translation, route: RestRoute): void {
     conditional: api.conditional || call.conditional,
     properties,
   });
+}
+
+/** What an API sends everything to that no method says otherwise about, by what it is given. */
+const apiTargets: ReadonlyMap<string, readonly [property: string, integration: string]> = new Map([
+  ["aws-apigateway.LambdaRestApi", ["handler", "LambdaIntegration"]],
+  ["aws-apigateway.StepFunctionsRestApi", ["stateMachine", "StepFunctionsIntegration.startExecution"]],
+]);
+
+/** `LambdaRestApi` and `StepFunctionsRestApi` are made for one function or workflow. */
+export function integrationOfApi(api: ConstructNode): TermDatum | undefined {
+  const [property = "", integration] = apiTargets.get(api.type) ?? [];
+  const target = propertyOf(api.arguments[0], property);
+  if (target === undefined || integration === undefined) return undefined;
+  const name = `aws-apigateway.${integration}`;
+  return { kind: "term", name, receiver: undefined, arguments: [target.value], module: api.module, at: target.at };
 }
 
 function defaultOf(route: RestRoute, name: string): Field | undefined {

@@ -6,7 +6,7 @@ import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { propertyOf } from "../property.ts";
 import { trustPolicy } from "../roles.ts";
-import { allow } from "../statements.ts";
+import { allow, invokedArns } from "../statements.ts";
 import type { Translation } from "../translation.ts";
 
 interface TargetKind {
@@ -97,7 +97,8 @@ function roleArn(
   if (written !== undefined) return conversion.settingValue({ ...written, value: arnOf(written.value, "roleArn") });
   const suffix = `${id}Role`;
   const { at } = target;
-  const statements = [allow([kind.acts ?? ""], [conversion.value(arnOf(of, kind.arn))], at)];
+  const arn = conversion.value(arnOf(of, kind.arn));
+  const statements = [allow([kind.acts ?? ""], kind.arn === "functionArn" ? invokedArns(arn, at) : [arn], at)];
   if (isSchedule && queue !== undefined) statements.push(allow(["sqs:SendMessage"], [conversion.value(arnOf(queue.value, "queueArn"))], queue.at));
   const service = isSchedule ? "scheduler.amazonaws.com" : "events.amazonaws.com";
   const properties = translation.properties(node);

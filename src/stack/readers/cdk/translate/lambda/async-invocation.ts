@@ -14,19 +14,21 @@ const names = ["onFailure", "onSuccess", "retryAttempts", "maxEventAge"];
 
 interface DestinationKind {
   readonly arn: string;
-  readonly action: string;
+  readonly actions: readonly string[];
 }
+
+const sendMessages = ["sqs:SendMessage", "sqs:GetQueueAttributes", "sqs:GetQueueUrl"];
 
 /** What receives results and records that failed, by the class that names it. */
 const destinations: ReadonlyMap<string, DestinationKind> = new Map([
-  ["SqsDestination", { arn: "queueArn", action: "sqs:SendMessage" }],
-  ["SqsDlq", { arn: "queueArn", action: "sqs:SendMessage" }],
-  ["SnsDestination", { arn: "topicArn", action: "sns:Publish" }],
-  ["SnsDlq", { arn: "topicArn", action: "sns:Publish" }],
-  ["LambdaDestination", { arn: "functionArn", action: "lambda:InvokeFunction" }],
-  ["EventBridgeDestination", { arn: "eventBusArn", action: "events:PutEvents" }],
-  ["S3Destination", { arn: "bucketArn", action: "s3:PutObject" }],
-  ["S3OnFailureDestination", { arn: "bucketArn", action: "s3:PutObject" }],
+  ["SqsDestination", { arn: "queueArn", actions: sendMessages }],
+  ["SqsDlq", { arn: "queueArn", actions: sendMessages }],
+  ["SnsDestination", { arn: "topicArn", actions: ["sns:Publish"] }],
+  ["SnsDlq", { arn: "topicArn", actions: ["sns:Publish"] }],
+  ["LambdaDestination", { arn: "functionArn", actions: ["lambda:InvokeFunction"] }],
+  ["EventBridgeDestination", { arn: "eventBusArn", actions: ["events:PutEvents"] }],
+  ["S3Destination", { arn: "bucketArn", actions: ["s3:PutObject"] }],
+  ["S3OnFailureDestination", { arn: "bucketArn", actions: ["s3:PutObject"] }],
 ]);
 
 /** A destination as its ARN; the role of the sender may write to it. */
@@ -46,7 +48,7 @@ export function destinationValue(
       : unknown("the destination is made elsewhere", field.at);
   }
   const arn = (from: Conversion, at: Location) => from.settingValue({ ...field, value: { kind: "attribute", of: target, name: kind.arn, at } });
-  translation.roles.grant(sender, origin, (from) => [allow([kind.action], [arn(from, field.at)], field.at)]);
+  translation.roles.grant(sender, origin, (from) => [allow(kind.actions, [arn(from, field.at)], field.at)]);
   return arn(conversion, field.at);
 }
 

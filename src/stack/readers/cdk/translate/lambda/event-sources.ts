@@ -1,10 +1,10 @@
 import type { Value } from "../../../../value.ts";
-import { scalar } from "../../../../value-builders.ts";
+import { scalar, unknown } from "../../../../value-builders.ts";
 import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts";
 import { type Datum, type TermDatum, nodeOf, textOfDatum } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
 import { addFunctionSubscription } from "../messaging/subscriptions.ts";
-import { propertyValue } from "../property.ts";
+import { propertyOf, propertyValue } from "../property.ts";
 import { allow } from "../statements.ts";
 import { addBucketNotification } from "../storage/bucket-notifications.ts";
 import type { Translation } from "../translation.ts";
@@ -83,7 +83,7 @@ function addEventSource(translation: Translation, task: SourceTask): void {
   if (polled.has(name)) addPolled(translation, task, source);
   else if (name === "SnsEventSource" && of !== undefined)
     addFunctionSubscription(translation, { topic: of, target: task.target, given, node, call, name });
-  else if (name === "S3EventSource" && of !== undefined)
+  else if ((name === "S3EventSource" || name === "S3EventSourceV2") && of !== undefined)
     addBucketNotification(translation, {
       bucket: of,
       events: propertyValue(given, "events"),
@@ -91,8 +91,9 @@ function addEventSource(translation: Translation, task: SourceTask): void {
       target: task.target,
       node,
       call,
-      name,
+      name: "S3EventSource",
     });
+  else if (name === "ApiEventSource") addApiRoute(translation, task, source);
   else if (name.endsWith("KafkaEventSource")) addKafka(translation, task, source);
   else translation.roles.open(node.instance, `${name} was not read`, call.at);
 }
@@ -124,6 +125,33 @@ function addPolled(translation: Translation, { node, target, call }: SourceTask,
 
 function serviceOf(name: string): string {
   return name === "SqsEventSource" ? "sqs" : name === "DynamoEventSource" ? "dynamodb" : "kinesis";
+}
+
+/** `new ApiEventSource("POST", "/orders")`: a method of an API that the CDK makes once for the stack. */
+function addApiRoute(translation: Translation, { node, target, call }: SourceTask, source: TermDatum): void {
+  const [method, path, options] = source.arguments;
+  const conversion = translation.conversion(node.scope);
+  const properties = translation.properties(node);
+  const { at } = call;
+  properties.put("Api", unknown("an API that the CDK makes for the stack", at)).put("ApiKind", scalar("rest", at));
+  if (path !== undefined) properties.put("Path", conversion.value(path));
+  if (method !== undefined) properties.put("Method", conversion.value(method));
+  properties.put("Function", conversion.value({ kind: "attribute", of: target, name: "functionArn", at }));
+  const type = propertyOf(options, "authorizationType");
+  const isOpen = type === undefined && propertyOf(options, "authorizer") === undefined;
+  properties.put(
+    "Auth.Type",
+    type !== undefined ? conversion.settingValue(type) : isOpen ? scalar("NONE", at) : unknown("the authorizer is made elsewhere", at),
+  );
+  translation.add(node, {
+    type: "AWS::Serverless::Route",
+    suffix: `${textOfDatum(method) ?? "{}"} ${textOfDatum(path) ?? "{}"}`,
+    nativeType: "ApiEventSource",
+    implicit: true,
+    at,
+    conditional: node.conditional || call.conditional,
+    properties,
+  });
 }
 
 function addKafka(translation: Translation, { node, target, call }: SourceTask, source: TermDatum): void {

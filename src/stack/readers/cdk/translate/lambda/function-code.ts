@@ -26,7 +26,10 @@ export function putCode(task: CodeTask): void {
       putPythonEntry(task);
       return;
     case "aws-lambda-go.GoFunction":
-      putGoEntry(task);
+      putCompiledEntry(task, "entry");
+      return;
+    case "aws-lambda-rust.RustFunction":
+      putCompiledEntry(task, "manifestPath");
       return;
     case "aws-lambda.DockerImageFunction":
       task.properties.put("PackageType", scalar("Image", task.node.at));
@@ -77,10 +80,11 @@ function putPythonEntry(task: CodeTask): void {
   properties.put("Handler", value, handler ?? index, "handler");
 }
 
-function putGoEntry(task: CodeTask): void {
+/** Code that is compiled to one program, from where a property says. */
+function putCompiledEntry(task: CodeTask, name: "entry" | "manifestPath"): void {
   const { given, properties, node } = task;
-  const entry = propertyOf(given, "entry");
-  if (entry !== undefined) properties.put("CodeUri", pathValue(task, entry), entry, "entry");
+  const entry = propertyOf(given, name);
+  if (entry !== undefined) properties.put("CodeUri", pathValue(task, entry), entry, name);
   properties.put("Handler", scalar("bootstrap", node.at));
   if (propertyOf(given, "runtime") === undefined) properties.put("Runtime", scalar("provided.al2023", node.at), undefined, "runtime");
 }

@@ -24,14 +24,69 @@ export function translateDistribution(translation: Translation, node: ConstructN
       ? []
       : [mapOf({ PathPattern: scalar(pattern, field.key), LambdaFunctionAssociations: associations(conversion, edge.value) }, field.at)];
   });
-  if (withEdges.length > 0) properties.put("DistributionConfig.CacheBehaviors", list(withEdges, others?.at ?? node.at));
+  const added = translation
+    .callsOn(node, "addBehavior")
+    .flatMap(({ arguments: [pattern, , options] }) => edgesOfBehaviour(conversion, pattern, options));
+  if (withEdges.length + added.length > 0) properties.put("DistributionConfig.CacheBehaviors", list([...withEdges, ...added], others?.at ?? node.at));
   translation.add(node, { type: "AWS::CloudFront::Distribution", properties });
+}
+
+function edgesOfBehaviour(conversion: Conversion, pattern: Datum | undefined, options: Datum | undefined): readonly Value[] {
+  const edge = propertyOf(options, "edgeLambdas");
+  if (edge === undefined || pattern === undefined) return [];
+  return [mapOf({ PathPattern: conversion.value(pattern), LambdaFunctionAssociations: associations(conversion, edge.value) }, edge.at)];
+}
+
+/** `CloudFrontWebDistribution`, the older class: behaviours stand with their origins. */
+export function translateWebDistribution(translation: Translation, node: ConstructNode): void {
+  const [given] = node.arguments;
+  const conversion = translation.conversion(node.scope);
+  const behaviours = listItems(propertyValue(given, "originConfigs"))
+    .flatMap((origin) => listItems(propertyValue(origin, "behaviors")))
+    .flatMap((behaviour): readonly Value[] => {
+      const edge = propertyOf(behaviour, "lambdaFunctionAssociations");
+      const pattern = propertyValue(behaviour, "pathPattern");
+      if (edge === undefined) return [];
+      return [
+        mapOf(
+          {
+            PathPattern: pattern === undefined ? scalar("*", behaviour.at) : conversion.value(pattern),
+            LambdaFunctionAssociations: associations(conversion, edge.value),
+          },
+          behaviour.at,
+        ),
+      ];
+    });
+  const properties = translation.properties(node);
+  if (behaviours.length > 0) properties.put("DistributionConfig.CacheBehaviors", list(behaviours, node.at));
+  translation.add(node, { type: "AWS::CloudFront::Distribution", properties });
+}
+
+/** A rule of IoT with the functions and queues that it hands messages to. */
+export function translateTopicRule(translation: Translation, node: ConstructNode): void {
+  const [given] = node.arguments;
+  const conversion = translation.conversion(node.scope);
+  const actions = [
+    ...listItems(propertyValue(given, "actions")),
+    ...translation.callsOn(node, "addAction").flatMap((call) => call.arguments.slice(0, 1)),
+  ];
+  const values = actions.flatMap((action): readonly Value[] => {
+    const name = action.kind === "term" ? (action.name.split(".").at(-1) ?? "") : "";
+    const [of] = action.kind === "term" ? action.arguments : [];
+    if (of === undefined) return [];
+    if (name === "LambdaFunctionAction")
+      return [mapOf({ Lambda: mapOf({ FunctionArn: conversion.value(arnOf(of, "functionArn")) }, action.at) }, action.at)];
+    return name === "SqsQueueAction" ? [mapOf({ Sqs: mapOf({ QueueUrl: conversion.value(arnOf(of, "queueUrl")) }, action.at) }, action.at)] : [];
+  });
+  const properties = translation.properties(node).take(given, { topicRuleName: "RuleName" });
+  properties.put("TopicRulePayload.Actions", list(values, node.at));
+  translation.add(node, { type: "AWS::IoT::TopicRule", properties });
 }
 
 function associations(conversion: Conversion, edges: Datum): Value {
   return list(
     listItems(edges).map((edge): Value => {
-      const version = propertyValue(edge, "functionVersion");
+      const version = propertyValue(edge, "functionVersion") ?? propertyValue(edge, "lambdaFunction");
       const event = propertyValue(edge, "eventType");
       const type = event?.kind === "library" ? scalar((event.path.at(-1) ?? "").toLowerCase().replaceAll("_", "-"), event.at) : undefined;
       return version === undefined

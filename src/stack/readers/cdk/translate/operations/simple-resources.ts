@@ -24,6 +24,12 @@ interface SimpleResource {
 }
 
 const keyArn: Convert = (conversion, value) => conversion.value(arnOf(value, "keyArn"));
+/** By a key of the account or of AWS alike: the CDK writes KMS for both. */
+const streamEncryption: Convert = (conversion, value) => {
+  const mode = value.kind === "library" ? value.path.at(-1) : undefined;
+  if (mode === "UNENCRYPTED") return undefined;
+  return mode === "KMS" || mode === "MANAGED" ? scalar("KMS", value.at) : conversion.value(value);
+};
 const hours: Convert = (conversion, value) => divided(conversion.value(value), value, 3_600);
 const daysOf: Convert = (conversion, value) => divided(conversion.value(value), value, 86_400);
 const protection: Convert = (conversion, value) => {
@@ -74,7 +80,7 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
         shardCount: "ShardCount",
         retentionPeriod: { to: "RetentionPeriodHours", as: hours },
         streamMode: "StreamModeDetails.StreamMode",
-        encryption: "StreamEncryption.EncryptionType",
+        encryption: { to: "StreamEncryption.EncryptionType", as: streamEncryption },
         encryptionKey: { to: "StreamEncryption.KeyId", as: keyArn },
       },
       removal: "Retain",

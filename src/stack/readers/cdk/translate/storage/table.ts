@@ -6,7 +6,7 @@ import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { listItems, propertyOf, propertyValue } from "../property.ts";
 import { removalAttributes } from "../removal.ts";
-import type { PropertyTable, ResourceProperties } from "../resource-properties.ts";
+import type { Convert, PropertyTable, ResourceProperties } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 
 const shared: PropertyTable = {
@@ -14,8 +14,15 @@ const shared: PropertyTable = {
   timeToLiveAttribute: "TimeToLiveSpecification.AttributeName",
   tableClass: "TableClass",
 };
+/** DynamoDB encrypts every table; a key that KMS shows is only used where the author asks for one. */
+const encryption: Convert = (conversion, value) => {
+  const mode = value.kind === "library" ? value.path.at(-1) : undefined;
+  if (mode === "DEFAULT") return undefined;
+  return mode === "AWS_MANAGED" || mode === "CUSTOMER_MANAGED" ? scalar(true, value.at) : conversion.value(value);
+};
 const classic: PropertyTable = {
   ...shared,
+  encryption: { to: "SSESpecification.SSEEnabled", as: encryption },
   stream: "StreamSpecification.StreamViewType",
   readCapacity: "ProvisionedThroughput.ReadCapacityUnits",
   writeCapacity: "ProvisionedThroughput.WriteCapacityUnits",
@@ -92,6 +99,15 @@ function indexesOf(translation: Translation, node: ConstructNode, kind: "global"
   const [method, property] =
     kind === "global" ? ["addGlobalSecondaryIndex", "globalSecondaryIndexes"] : ["addLocalSecondaryIndex", "localSecondaryIndexes"];
   return [...listItems(propertyValue(given, property)), ...translation.callsOn(node, method).flatMap((call) => call.arguments.slice(0, 1))];
+}
+
+/** Whether a table has indexes, or may have: grants speak of `index/*` only then. */
+export function mayHaveIndexes(translation: Translation, node: ConstructNode | undefined): boolean {
+  if (node === undefined || translation.state.escaped.has(node.instance)) return true;
+  const [given] = node.arguments;
+  if (node.importedBy === undefined) return indexesOf(translation, node, "global").length > 0 || indexesOf(translation, node, "local").length > 0;
+  if (!node.importedBy.endsWith("Attributes")) return false;
+  return ["grantIndexPermissions", "globalIndexes", "localIndexes"].some((name) => propertyValue(given, name) !== undefined);
 }
 
 function putIndexes({ translation, node, conversion, properties }: TableTask): void {

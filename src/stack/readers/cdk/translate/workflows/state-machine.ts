@@ -2,12 +2,12 @@ import { list, map, mapOf, entry, scalar, unknown } from "../../../../value-buil
 import type { Value } from "../../../../value.ts";
 import { embeddedDefinition } from "../../../asl/embedded-definition.ts";
 import type { ConstructNode } from "../../evaluate/construct-node.ts";
-import { type Datum, type Field, isUndefined, textOfDatum } from "../../evaluate/datum.ts";
+import { type Datum, type Field, isUndefined, textOfDatum, truthOf } from "../../evaluate/datum.ts";
 import { repositoryPath } from "../../evaluate/project-path.ts";
 import { arnOf } from "../lambda/function.ts";
 import { propertyOf, propertyValue } from "../property.ts";
 import type { ResourceProperties } from "../resource-properties.ts";
-import { allow } from "../statements.ts";
+import { allow, invokedArns } from "../statements.ts";
 import type { Translation } from "../translation.ts";
 import { stateGraphOf } from "./state-graph.ts";
 import { definitionOf } from "./state-values.ts";
@@ -35,7 +35,31 @@ export function translateStateMachine(translation: Translation, node: ConstructN
   });
   properties.put("RoleArn", { ...role, at: node.at }, propertyOf(given, "role"), "role");
   translation.roles.of(node.instance);
+  grantOperations(translation, node, { logs, tracing: propertyOf(given, "tracingEnabled") });
   translation.add(node, { type: "AWS::StepFunctions::StateMachine", properties });
+}
+
+const tracingActions = ["xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets"];
+const loggingActions = [
+  "logs:CreateLogDelivery",
+  "logs:GetLogDelivery",
+  "logs:UpdateLogDelivery",
+  "logs:DeleteLogDelivery",
+  "logs:ListLogDeliveries",
+  "logs:PutResourcePolicy",
+  "logs:DescribeResourcePolicies",
+  "logs:DescribeLogGroups",
+];
+
+/** What the role needs for logs and traces. */
+function grantOperations(
+  translation: Translation,
+  node: ConstructNode,
+  { logs, tracing }: { logs: Field | undefined; tracing: Field | undefined },
+): void {
+  const isTraced = tracing !== undefined && truthOf(tracing.value) === true;
+  for (const [actions, at] of [[loggingActions, logs?.at] as const, [tracingActions, isTraced ? tracing.at : undefined] as const])
+    if (at !== undefined) translation.roles.grant(node.instance, `logs and traces of ${node.path}`, () => [allow(actions, [scalar("*", at)], at)]);
 }
 
 interface DefinitionTask {
@@ -101,9 +125,10 @@ function grantTasks(translation: Translation, node: ConstructNode, states: Reado
     if (kind === undefined || target === undefined || isUndefined(target))
       translation.roles.open(node.instance, `what ${state.type} needs was not read`, state.at);
     else
-      translation.roles.grant(node.instance, `task ${state.path}`, (conversion) => [
-        allow([kind.action], [conversion.value(arnOf(target, kind.arn))], state.at),
-      ]);
+      translation.roles.grant(node.instance, `task ${state.path}`, (conversion) => {
+        const arn = conversion.value(arnOf(target, kind.arn));
+        return [allow([kind.action], kind.arn === "functionArn" ? invokedArns(arn, state.at) : [arn], state.at)];
+      });
   }
 }
 
