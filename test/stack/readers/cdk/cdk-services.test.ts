@@ -181,7 +181,8 @@ describe("keys of tables", () => {
 
   it("are the customer's, of AWS, or made by the CDK", () => {
     expect(table("encryption: dynamodb.TableEncryption.CUSTOMER_MANAGED")).toHaveProperty("SSESpecification.KMSMasterKeyId");
-    expect(table("encryption: dynamodb.TableEncryption.AWS_MANAGED")).not.toHaveProperty("SSESpecification");
+    expect(table("encryption: dynamodb.TableEncryption.AWS_MANAGED")).toHaveProperty("SSESpecification", { SSEEnabled: true });
+    expect(table("encryption: dynamodb.TableEncryption.DEFAULT")).not.toHaveProperty("SSESpecification");
     expect(
       table("encryption: this.node.tryGetContext('own') ? dynamodb.TableEncryption.CUSTOMER_MANAGED : dynamodb.TableEncryption.DEFAULT"),
     ).toHaveProperty("SSESpecification.KMSMasterKeyId");
