@@ -41,6 +41,7 @@ import { restApiNotRedeployed } from "./changes/rest-api-not-redeployed.ts";
 import { statefulRemovedWithoutRetain } from "./changes/stateful-removed-without-retain.ts";
 import { statefulReplacementInDiff } from "./changes/stateful-replacement-in-diff.ts";
 import { suppressionExpired } from "./changes/suppression-expired.ts";
+import { terraformReferenceUndeclared } from "./changes/terraform-reference-undeclared.ts";
 import { eventPatternSelfMatch } from "./events/event-pattern-self-match.ts";
 import { eventsV2SubscriberNoFailureQueue } from "./events/events-v2-subscriber-no-failure-queue.ts";
 import { scheduleShorterThanTimeout } from "./events/schedule-shorter-than-timeout.ts";
@@ -345,6 +346,7 @@ export const rules: readonly Rule[] = [
   suppressionExpired,
   syncInvokerTimeoutMismatch,
   syncLambdaToLambda,
+  terraformReferenceUndeclared,
   vpcFunctionNoEgress,
   vpcFunctionPublicSubnet,
   writeOutsideTmp,

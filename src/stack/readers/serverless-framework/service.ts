@@ -19,6 +19,8 @@ export interface Service {
   /** `resources`: a template of its own, in which the framework's logical ids can be named too. */
   readonly scope: TemplateScope;
   readonly extensions: readonly MapEntry[];
+  /** `outputs`: what the service stores for others without a stack. */
+  readonly outputs: readonly MapEntry[];
   readonly at: Location;
 }
 
@@ -62,6 +64,7 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
     stepFunctions: resolved(entryOf(root, "stepFunctions")?.value),
     scope,
     extensions: extensions.map((extension) => ({ ...extension, value: whole(extension.value) })),
+    outputs: entriesOf(resolved(entryOf(root, "outputs")?.value)),
     at: root.at,
   };
 }

@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import { type Value, entryOf } from "../../value.ts";
-import { scalar, unknown } from "../../value-builders.ts";
+import { awaiting, scalar, unknown } from "../../value-builders.ts";
 import { type LocalFiles, localPath } from "../cloudformation/local-files.ts";
 
 /** What a source gives: a value still to be resolved, nothing (then the fallback counts), or nothing although something should be there. */
@@ -25,7 +25,7 @@ export interface SourceCall {
 }
 
 /** Sources of which the value is only there at deployment. */
-const remote = new Set(["ssm", "cf", "s3", "aws", "git", "output", "secretsManager", "doppler", "vault", "terraform", "cfn"]);
+const remote = new Set(["s3", "git", "secretsManager", "doppler", "vault", "terraform", "cfn"]);
 
 /** Asks a source. Options and environment variables are never given: their fallback counts. */
 export function askSource(call: SourceCall, service: ServiceView): Given {
@@ -43,11 +43,23 @@ export function askSource(call: SourceCall, service: ServiceView): Given {
     case "env":
     case "strToBool":
       return "absent";
+    case "ssm":
+    case "cf":
+    case "output":
+      return { value: storedElsewhere(name, call) };
     case "aws":
       return { value: unknown(address === "region" ? "AWS::Region" : address === "accountId" ? "AWS::AccountId" : `aws:${address ?? ""}`, at) };
     default:
       return { value: unknown(remote.has(name) ? `${name}:${address ?? ""} is read at deployment` : `the variable source ${name} is not known`, at) };
   }
+}
+
+const stores = { ssm: "parameter", cf: "stack-output", output: "service-output" } as const;
+
+/** What another stack or service of the repository may store; an argument means another region or another form of the value. */
+function storedElsewhere(source: keyof typeof stores, { address, argument, at }: SourceCall): Value {
+  const reason = `${source}:${address ?? ""} is read at deployment`;
+  return address === undefined || argument !== undefined ? unknown(reason, at) : awaiting({ store: stores[source], key: address }, reason, at);
 }
 
 function fromValue(start: Value, call: SourceCall, service: ServiceView, where: string): Given {

@@ -44,7 +44,8 @@ export class Variables implements ServiceView {
   walk(start: Value, address: string): Value | undefined {
     let current: Value | undefined = this.shallow(start);
     for (const step of address.split(".")) {
-      if (current === undefined || current.kind === "unknown") return current;
+      // A part of what another stack stores is not the whole of it.
+      if (current === undefined || current.kind === "unknown") return current && unknown(current.reason, current.at);
       const next: Value | undefined = current.kind === "list" ? current.items[Number(step)] : entryOf(current, step)?.value;
       current = next === undefined ? undefined : this.shallow(next);
     }
