@@ -133,7 +133,7 @@ function guarded<T>(read: () => T | null, told: { readonly what: string; readonl
   try {
     return read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof RangeError ? "it is nested too deeply" : error instanceof Error ? error.message : String(error);
     told.notes.push({ path: told.path, message: `the ${told.what} failed: ${reason}; this is our fault, please report it` });
     return null;
   }
