@@ -13,8 +13,10 @@ export interface ServiceView {
   readonly files: LocalFiles;
   /** Walks an address ("custom.table.name") from a value, resolving variables on the way. */
   walk(start: Value, address: string): Value | undefined;
-  /** The value of `provider.stage`, else "dev". */
+  /** The value of `provider.stage`, else "dev"; the stage that is asked about, where one is. */
   stage(): string;
+  /** Whether another stage than the one by default is asked about. */
+  readonly isOtherStage: boolean;
 }
 
 export interface SourceCall {
@@ -40,6 +42,7 @@ export function askSource(call: SourceCall, service: ServiceView): Given {
     case "param":
       return fromParameters(call, service);
     case "opt":
+      return address === "stage" && service.isOtherStage ? { value: scalar(service.stage(), at) } : "absent";
     case "env":
     case "strToBool":
       return "absent";
@@ -72,6 +75,7 @@ function fromValue(start: Value, call: SourceCall, service: ServiceView, where: 
 /** What the framework fills in where the author writes nothing. */
 function frameworkDefault({ address, at }: SourceCall, service: ServiceView): Given | undefined {
   if (address !== "provider.stage" && address !== "provider.region") return undefined;
+  if (address === "provider.stage" && service.isOtherStage) return { value: scalar(service.stage(), at) };
   if (service.walk(service.root, address) !== undefined) return undefined;
   return { value: scalar(address === "provider.stage" ? service.stage() : "us-east-1", at) };
 }
