@@ -4,7 +4,11 @@ import { type Lookup, type MapEntry, type MapValue, type UnknownValue, type Valu
 import { joined, relocated } from "../../value-builders.ts";
 
 /** Stored values that are read from other stores are followed this far. */
-const deepestFollow = 5;
+const deepestFollow = 20;
+/** Parts of one stored value. Values name one another, so a few lines can describe billions of them. */
+const mostParts = 200;
+/** Parts that all readers together are given. */
+const mostTold = 100_000;
 
 /**
  * The declarations with values in place that others of the repository store for them: parameters of Systems Manager, exports, outputs. A name that is stored
@@ -49,6 +53,8 @@ class Telling {
   private readonly stored: ReadonlyMap<string, SharedValue | null>;
   /** Values share parts: each is searched once. */
   private readonly silent = new WeakSet<Value>();
+  private readonly known = new Map<SharedValue, Value | undefined>();
+  private given = 0;
 
   constructor(stored: ReadonlyMap<string, SharedValue | null>) {
     this.stored = stored;
@@ -85,9 +91,38 @@ class Telling {
     const found = value.awaits === undefined ? undefined : this.stored.get(keyOf(value.awaits));
     if (found === undefined || found === null || depth > deepestFollow) return value;
     if (found.store === "parameter" && !pointsSomewhere(found.value)) return value;
-    const told = this.in(found.value, { scope: found.scope, depth: depth + 1 });
-    return told.kind === "unknown" ? value : relocated(rescoped(told, found.scope, scope), value.at);
+    const told = this.toldBy(found, depth + 1);
+    this.given += told === undefined ? 0 : partsIn(told);
+    return told === undefined || this.given > mostTold ? value : relocated(rescoped(told, found.scope, scope), value.at);
   }
+
+  /** What a store holds, with what it reads of other stores; undefined where that is not known, too much, or leads back to itself. */
+  private toldBy(found: SharedValue, depth: number): Value | undefined {
+    if (this.known.has(found)) return this.known.get(found);
+    this.known.set(found, undefined);
+    const told = this.in(found.value, { scope: found.scope, depth });
+    const isUseful = told.kind !== "unknown" && partsIn(told) <= mostParts;
+    if (isUseful) this.known.set(found, told);
+    return isUseful ? told : undefined;
+  }
+}
+
+/** Counts no further than it has to. */
+function partsIn(value: Value): number {
+  const inner =
+    value.kind === "joined"
+      ? value.parts
+      : value.kind === "list"
+        ? value.items
+        : value.kind === "map"
+          ? [...value.entries.values()].map((one) => one.value)
+          : [];
+  let count = 1;
+  for (const part of inner) {
+    if (count > mostParts) break;
+    count += partsIn(part);
+  }
+  return count;
 }
 
 function keyOf({ store, key }: Lookup): string {

@@ -6,7 +6,7 @@ import { acrossStages, anyStage, isProduction, mayChoose, stagesBehind, stagesOf
 import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
 import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from "./variable-syntax.ts";
 
-const maximumSteps = 100_000;
+const maximumSteps = 300_000;
 const maximumDepth = 60;
 const maximumLength = 1_000_000;
 /** More stages than these are not compared. */

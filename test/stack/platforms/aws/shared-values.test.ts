@@ -171,6 +171,25 @@ describe("an ARN that is stored in Systems Manager", () => {
     }
   });
 
+  it("is followed through parameters that read others, and never round in a circle", async () => {
+    const parameter = (name: string, value: string) => `
+  P${name}: { Type: AWS::SSM::Parameter, Properties: { Name: /${name}, Type: String, Value: ${value} } }`;
+    const mapping = (name: string) => `
+  Map${name}: { Type: AWS::Lambda::EventSourceMapping, Properties: { EventSourceArn: "{{resolve:ssm:/${name}}}", FunctionName: !Ref Work } }`;
+    const many = `"${"{{resolve:ssm:/d}}".repeat(150)}"`;
+    const stack = await stackOf({
+      "template.yaml": `Resources:
+  Work: { Type: AWS::Lambda::Function, Properties: { Handler: index.handler } }
+  Orders: { Type: AWS::SQS::Queue }
+${parameter("a", "!GetAtt Orders.Arn")}${parameter("b", '"{{resolve:ssm:/a}}"')}${mapping("b")}
+${parameter("c", '"{{resolve:ssm:/c}}"')}${mapping("c")}
+${parameter("d", many.replaceAll("/d", "/e"))}${parameter("e", many.replaceAll("/d", "/a"))}${parameter("f", many)}${mapping("f")}
+`,
+    });
+    const triggers = stack.linksOf("triggers").map((link) => `${link.name} ${link.from.resource?.name ?? "?"}`);
+    expect(triggers.toSorted()).toEqual(["Mapb Orders", "Mapc ?", "Mapf ?"]);
+  });
+
   it("stays unknown where it is a setting, which is changed after it was deployed", async () => {
     const stack = await stackOf({
       "template.yaml": `
