@@ -157,9 +157,9 @@ async function verify(claimed: readonly PlacedFinding[], brief: Brief, reviewer:
   };
 }
 
-/** What could not be understood in files that the change touches. Elsewhere it is not the pull request's business. */
+/** What could not be understood in files that the change touches. Elsewhere it is not the pull request's business; names that nothing declares are a rule's. */
 function parseNotes(change: Change, understanding: Understanding): string[] {
   const changed = new Set(change.files.map((file) => file.path));
-  const own = understanding.head.notes.filter((note) => changed.has(note.path));
+  const own = understanding.head.notes.filter((note) => changed.has(note.path) && note.undeclared === undefined);
   return [...new Set(own.map((note) => `${note.path}${note.line === undefined ? "" : `:${note.line}`}: ${note.message}`))];
 }

@@ -72,6 +72,7 @@ import { restApiNotRedeployed } from "./changes/rest-api-not-redeployed.ts";
 import { statefulRemovedWithoutRetain } from "./changes/stateful-removed-without-retain.ts";
 import { statefulReplacementInDiff } from "./changes/stateful-replacement-in-diff.ts";
 import { suppressionExpired } from "./changes/suppression-expired.ts";
+import { terraformReferenceUndeclared } from "./changes/terraform-reference-undeclared.ts";
 import { eventPatternSelfMatch } from "./events/event-pattern-self-match.ts";
 import { eventsTargetNoDlq } from "./events/events-target-no-dlq.ts";
 import { eventsV2SubscriberNoFailureQueue } from "./events/events-v2-subscriber-no-failure-queue.ts";
@@ -518,6 +519,7 @@ export const rules: readonly Rule[] = [
   suppressionExpired,
   syncInvokerTimeoutMismatch,
   syncLambdaToLambda,
+  terraformReferenceUndeclared,
   vpcFunctionNoEgress,
   vpcFunctionPublicSubnet,
   vpcWithoutPrivateDependency,

@@ -1,6 +1,6 @@
 import type { Location } from "../change/location.ts";
 import type { Snapshot } from "../change/snapshot.ts";
-import type { MapValue } from "./value.ts";
+import type { Lookup, MapValue, Value } from "./value.ts";
 import type { Format, Platform } from "./vocabulary.ts";
 
 /**
@@ -38,6 +38,25 @@ export interface Note {
   readonly path: string;
   readonly line?: number;
   readonly message: string;
+  /** Set where the note is about a name that nothing declares, for rules to judge. */
+  readonly undeclared?: UndeclaredName;
+}
+
+/** A name that declarations use and nothing declares, although everything that could was read. */
+export interface UndeclaredName {
+  readonly what: "resource" | "data source" | "variable" | "local value" | "module call";
+  /** As it is written: `aws_sqs_queue.orders`, `var.stage`. */
+  readonly name: string;
+  /** The module that would have to declare it. */
+  readonly scope: string;
+  readonly at: Location;
+}
+
+/** A value that one scope stores under a name, for scopes of any format to read. */
+export interface SharedValue extends Lookup {
+  readonly value: Value;
+  /** The scope that stores it: references without a scope of their own mean this one. */
+  readonly scope: string;
 }
 
 /** What a reader gives for the files that it takes. */
@@ -46,8 +65,8 @@ export interface Reading {
   readonly notes: readonly Note[];
   /** Every file that was read, whether or not it declares something. */
   readonly files: readonly string[];
-  /** Values that a scope exports to others: CloudFormation exports and outputs, by name. */
-  readonly exports?: ReadonlyMap<string, { readonly scope: string; readonly address: string }>;
+  /** Values that a scope stores for others; those of parameter resources are found without. */
+  readonly shared?: readonly SharedValue[];
 }
 
 /**

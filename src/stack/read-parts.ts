@@ -20,11 +20,7 @@ export async function readParts(paths: readonly string[], snapshot: Snapshot, to
   const notes: Note[] = [];
   const readings = await readFormats(paths, watched, { tools, notes });
   const files = new Set<string>(readings.flatMap((reading) => reading.files));
-  const { resources, links } = buildModels(
-    readings.flatMap((reading) => reading.resources),
-    tools,
-    notes,
-  );
+  const { resources, links } = buildModels(readings, { tools, notes });
   const code = await readCode(resources, watched, { tools, notes });
   for (const handler of code.values()) if (handler.state === "found") for (const file of handler.files) files.add(file);
   return { resources, links, notes, files, code };
@@ -97,14 +93,16 @@ async function readFormats(paths: readonly string[], watched: WatchedSnapshot, {
   return inOrder;
 }
 
-function buildModels(natives: readonly NativeResource[], tools: StackTools, notes: Note[]): Pick<StackParts, "resources" | "links"> {
+function buildModels(readings: readonly Reading[], { tools, notes }: ReadContext): Pick<StackParts, "resources" | "links"> {
+  const natives: readonly NativeResource[] = readings.flatMap((reading) => reading.resources);
+  const shared = readings.flatMap((reading) => reading.shared ?? []);
   const resources: Resource[] = [];
   const links: Link[] = [];
   const byPlatform = Map.groupBy(natives, (native) => native.platform);
   for (const model of tools.models) {
     const own = byPlatform.get(model.platform) ?? [];
     if (own.length === 0) continue;
-    const built = guarded(() => model.build(own), { what: `${model.platform} model`, path: own[0]?.at.path ?? "", notes });
+    const built = guarded(() => model.build(own, shared), { what: `${model.platform} model`, path: own[0]?.at.path ?? "", notes });
     if (built === null) continue;
     resources.push(...built.resources);
     links.push(...built.links);
@@ -135,7 +133,7 @@ function guarded<T>(read: () => T | null, told: { readonly what: string; readonl
   try {
     return read();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = error instanceof RangeError ? "it is nested too deeply" : error instanceof Error ? error.message : String(error);
     told.notes.push({ path: told.path, message: `the ${told.what} failed: ${reason}; this is our fault, please report it` });
     return null;
   }

@@ -1,5 +1,5 @@
 import type { Location } from "../change/location.ts";
-import type { JoinedValue, ListValue, MapEntry, MapValue, ReferenceValue, ScalarValue, UnknownValue, Value } from "./value.ts";
+import type { JoinedValue, ListValue, Lookup, MapEntry, MapValue, ReferenceValue, ScalarValue, UnknownValue, Value } from "./value.ts";
 
 export function scalar(value: ScalarValue["value"], at: Location): ScalarValue {
   return { kind: "scalar", value, at };
@@ -46,6 +46,11 @@ export function reference(address: string, at: Location, attribute?: string): Re
 
 export function unknown(reason: string, at: Location): UnknownValue {
   return { kind: "unknown", reason, at };
+}
+
+/** Unknown, unless somebody in the repository stores a value under this name. */
+export function awaiting(awaits: Lookup, reason: string, at: Location): UnknownValue {
+  return { kind: "unknown", reason, awaits, at };
 }
 
 /** Text of parts: neighbouring literals become one, nested joins are opened; a scalar where every part is literal, the part itself where it is the only one. */

@@ -55,7 +55,15 @@ export interface UnknownValue {
   readonly kind: "unknown";
   /** Why it cannot be known, for readers: "parameter Stage has no default", "import of another stack". */
   readonly reason: string;
+  /** What would tell the value, where another declaration of the repository may: it is looked up once all formats are read. */
+  readonly awaits?: Lookup;
   readonly at: Location;
+}
+
+/** The name under which a value is stored for others: a parameter of Systems Manager, an export, an output (`<stack>.<output>`). */
+export interface Lookup {
+  readonly store: "parameter" | "export" | "stack-output" | "service-output";
+  readonly key: string;
 }
 
 /** The value at a path of map keys and list indexes; undefined where something on the way is absent, the unknown value where it is unknown. */

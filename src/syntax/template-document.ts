@@ -1,10 +1,10 @@
-import { LineCounter, type Tags, parseAllDocuments } from "yaml";
+import { LineCounter, type Tags, type YAMLError, parseAllDocuments } from "yaml";
 import type { DocumentNote, DocumentValue } from "./document-value.ts";
 import { intrinsicTags } from "./intrinsic-tags.ts";
 import { blankJsonComments } from "./json-comments.ts";
 import { type TextContent, parsedOnce } from "./parsed-once.ts";
 import { linesOf, withLenientFlow } from "./lenient-flow.ts";
-import { YamlConversion } from "./yaml-conversion.ts";
+import { YamlConversion, tooDeep } from "./yaml-conversion.ts";
 
 /** A YAML or JSON file as values with places. Broken text keeps what could be understood, and says the rest in `notes`. */
 interface TemplateDocument {
@@ -39,7 +39,7 @@ export function parseTemplate(path: string, text: string, syntax: TemplateSyntax
     const { source, lines, parsed } = parseLeniently(written);
     for (const document of parsed) {
       for (const error of document.errors.slice(0, maximumNotes)) {
-        notes.push({ path, line: lines.linePos(error.pos[0]).line, message: firstLine(error.message) });
+        notes.push({ path, line: lines.linePos(error.pos[0]).line, message: toldOf(error) });
       }
       if (document.contents === null) continue;
       documents.push(new YamlConversion({ path, text: source, lines, notes, syntax }).convert(document.contents));
@@ -47,7 +47,18 @@ export function parseTemplate(path: string, text: string, syntax: TemplateSyntax
   } catch (error) {
     notes.push({ path, message: error instanceof RangeError ? "the file is nested too deeply and was not parsed" : "the file could not be parsed" });
   }
-  return { documents, notes };
+  return { documents, notes: oncePerLine(notes) };
+}
+
+/** A slip often makes several errors of one text; the depth of a file is told where it first is too much. */
+function oncePerLine(notes: readonly DocumentNote[]): readonly DocumentNote[] {
+  const said = new Set<string>();
+  return notes.filter(({ message, line }) => {
+    const key = message === tooDeep ? message : `${line ?? ""} ${message}`;
+    const isNew = !said.has(key);
+    said.add(key);
+    return isNew;
+  });
 }
 
 const parsedAsWritten = parsedOnce((path, text) => parseTemplate(path, text));
@@ -75,8 +86,9 @@ function isJson(path: string, text: string): boolean {
   return path.endsWith(".json") || path.endsWith(".jsonc") || text.trimStart().startsWith("{");
 }
 
-/** The parser's message without its excerpt of the file and its own line number. */
-function firstLine(message: string): string {
+/** The parser's message without its excerpt of the file and its own line number. What it tells of its own call stack is no matter of the file's author. */
+function toldOf({ code, message }: YAMLError): string {
+  if (code === "RESOURCE_EXHAUSTION") return tooDeep;
   const line = message.split("\n", 1)[0] ?? message;
   const position = line.lastIndexOf(" at line ");
   return position === -1 ? line : line.slice(0, position);

@@ -17,6 +17,8 @@ import { type DocumentEntry, type DocumentNote, type DocumentValue, documentMap 
 import { longFormOf } from "./intrinsic-tags.ts";
 
 const maximumDepth = 100;
+/** What is said of a value below that depth, and of one that the parser itself cannot follow. */
+export const tooDeep = "the value is nested too deeply";
 /** Values of one document with every alias counted as often as it is used: beyond it aliases stay unknown. */
 const maximumValues = 500_000;
 
@@ -41,7 +43,7 @@ export class YamlConversion {
 
   convert(node: Node, depth = 0): DocumentValue {
     const at = this.placeOf(node);
-    if (depth > maximumDepth) return this.given("the value is nested too deeply", at);
+    if (depth > maximumDepth) return this.given(tooDeep, at);
     if (isAlias(node)) return this.aliased(node.source, at);
     const before = this.count;
     this.count += 1;

@@ -9,6 +9,7 @@ import { nameOf } from "./physical-name.ts";
 import { withOpenApiRoutes } from "./open-api-routes.ts";
 import { resourceStatements } from "./policies/resource-statements.ts";
 import { contributorsOf, makeResource } from "./resource-maker.ts";
+import { withSharedValues } from "./shared-values.ts";
 
 /** Types that only carry a link: the reader made them of an event of a function, and nobody deploys them. */
 const linkOnlyTypes = new Set(["AWS::Serverless::Trigger"]);
@@ -16,9 +17,10 @@ const linkOnlyTypes = new Set(["AWS::Serverless::Trigger"]);
 /** AWS, from CloudFormation's types and property names. One declaration that cannot be understood becomes a note and leaves the others alone. */
 export const awsModel: PlatformModel = {
   platform: "aws",
-  build(declared) {
+  build(declared, shared = []) {
     const notes: Note[] = [];
-    const readable = declared.filter((native) => guarded(native, notes, () => isReadable(native)) === true);
+    const told = guarded(declared[0], notes, () => withSharedValues(declared, shared)) ?? declared;
+    const readable = told.filter((native) => guarded(native, notes, () => isReadable(native)) === true);
     const natives = guarded(readable[0], notes, () => withOpenApiRoutes(readable)) ?? readable;
     const index = new NativeIndex(natives);
     const resourcePolicies = guarded(natives[0], notes, () => resourceStatements(index)) ?? new Map<NativeResource, readonly Statement[]>();

@@ -13,6 +13,8 @@ export interface Pointer {
   readonly targets?: readonly string[];
 }
 
+const stackNames = new Set(["AWS::StackName", "AWS::StackId"]);
+
 /** The declarations of all scopes by address and by physical name, and the resources that were made of them. */
 export class NativeIndex {
   readonly natives: readonly NativeResource[];
@@ -42,7 +44,8 @@ export class NativeIndex {
   named(name: readonly Piece[], scope: string, types?: readonly string[]): NativeResource | undefined {
     if (!hasText(name)) return undefined;
     const candidates = (this.byName.get(keyOf(name, scope)) ?? []).filter((native) => types === undefined || types.includes(native.type));
-    return onlyOf(candidates.filter((native) => native.scope === scope)) ?? onlyOf(candidates);
+    const own = onlyOf(candidates.filter((native) => native.scope === scope));
+    return own ?? (isOfOneStack(name) ? undefined : onlyOf(candidates));
   }
 
   ofType(...types: readonly string[]): readonly NativeResource[] {
@@ -84,6 +87,11 @@ function append(map: Map<string, NativeResource[]>, key: string, native: NativeR
   const list = map.get(key);
   if (list === undefined) map.set(key, [native]);
   else list.push(native);
+}
+
+/** Each stack has a name of its own: what is named after it is not what another template names after its stack. */
+function isOfOneStack(name: readonly Piece[]): boolean {
+  return name.some((piece) => "hole" in piece && piece.hole.kind === "unknown" && stackNames.has(piece.hole.reason));
 }
 
 function onlyOf(candidates: readonly NativeResource[]): NativeResource | undefined {

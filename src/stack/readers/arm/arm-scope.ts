@@ -1,7 +1,7 @@
 import type { Location } from "../../../change/location.ts";
 import { type MapEntry, type MapValue, type ReferenceValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import { entry, list, map, reference, relocated, scalar, unknown } from "../../value-builders.ts";
-import { rescoped } from "../cloudformation/rescope.ts";
+import { rescoped } from "../../rescope.ts";
 import { boundedValue } from "./bounded-value.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
 import { Evaluator, type Names } from "./evaluator.ts";

@@ -1,7 +1,7 @@
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../../value.ts";
 import { entry, map } from "../../value-builders.ts";
-import { rescoped } from "../cloudformation/rescope.ts";
+import { rescoped } from "../../rescope.ts";
 import { ArmScope } from "./arm-scope.ts";
 import type { Declaration } from "./declarations.ts";
 import { displayName } from "./name-key.ts";

@@ -5,7 +5,7 @@ import { Evaluator, type Names } from "../arm/evaluator.ts";
 import type { CallExpression, Expression } from "../arm/expression.ts";
 import { resourceIdOf } from "../arm/resource-id.ts";
 import { pathBeside } from "../arm/template-library.ts";
-import { rescoped } from "../cloudformation/rescope.ts";
+import { rescoped } from "../../rescope.ts";
 import type { BicepLibrary } from "./bicep-library.ts";
 import { type Instance, instancesOf, propertyOf } from "./instances.ts";
 import { attributeOfRegistryOutput } from "./registry-modules.ts";

@@ -29,13 +29,17 @@ function readPrograms(paths: readonly string[], snapshot: Snapshot): Reading {
   runUnusedClasses(program);
   const modules = program.modules.all.map(({ module }) => module);
   if (!modules.some(importsCdk)) return { resources: [], notes: [], files: [] };
-  const resources = translate(program.state, {
+  const translated = translate(program.state, {
     hasFile: (path) => snapshot.entries.has(path),
     workingFolder: (path) => program.workingFolder(path),
     document: (path) => documentOf(path, snapshot),
   });
   const files = modules.map((module) => module.path);
-  return { resources: mergeTwins(resources), notes: notesOf(modules.filter(importsCdk), program), files };
+  const resources = mergeTwins(translated.resources);
+  const scopes = new Set(resources.map((resource) => resource.scope));
+  // Of stacks that are one to a reader, the one that is kept exports.
+  const shared = translated.shared.filter((one) => scopes.has(one.scope));
+  return { resources, shared, notes: notesOf(modules.filter(importsCdk), program), files };
 }
 
 /** A claimed file that takes something of the CDK; the text is asked before it is parsed. */

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import type { NativeResource, Reader, Reading } from "../../native.ts";
+import type { NativeResource, Reader, Reading, SharedValue } from "../../native.ts";
 import { implicitSamAddress } from "../sam/implicit-address.ts";
 import { readSamTemplate } from "../sam/read-sam-template.ts";
 import { filesOfServerlessServices } from "../serverless-framework/files-of-services.ts";
@@ -26,7 +26,7 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
     if (scope === undefined) continue;
     resources.push(...(template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files)));
   }
-  return { resources, notes: files.notes, files: [...files.read], exports: exportsOf(set) };
+  return { resources, notes: files.notes, files: [...files.read], shared: exportsOf(set) };
 }
 
 /** Fragments that a serverless.yml takes in are read with it, in its names, and are no templates of their own. */
@@ -43,11 +43,9 @@ function findTemplates(paths: readonly string[], snapshot: Snapshot, files: Loca
   });
 }
 
-function exportsOf(set: TemplateSet): NonNullable<Reading["exports"]> {
-  const exports = new Map<string, { scope: string; address: string }>();
-  for (const [name, { scope, value }] of set.allExports()) {
-    const resolved = scope.resolve(value);
-    if (resolved?.kind === "reference") exports.set(name, { scope: resolved.scope ?? scope.name, address: resolved.address });
-  }
-  return exports;
+function exportsOf(set: TemplateSet): readonly SharedValue[] {
+  return [...set.allExports()].flatMap(([key, found]) => {
+    const value = found?.scope.resolve(found.value);
+    return found === null || value === undefined ? [] : [{ store: "export" as const, key, value, scope: found.scope.name }];
+  });
 }

@@ -2,6 +2,7 @@ import type { Location } from "../../../change/location.ts";
 import { type MapValue, type Value, isFullyKnown, itemsOf, textOf } from "../../value.ts";
 import { joined, list, relocated, scalar, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
+import { withStoredValues } from "./dynamic-references.ts";
 import { isSameValue } from "./equality.ts";
 import type { Resolver } from "./resolver.ts";
 import { partsOfSubstitution } from "./substitution.ts";
@@ -61,7 +62,17 @@ function substitute(argument: Value, resolver: Resolver, at: Location): Value {
     if (attribute.length > 0) return resolver.attribute(name ?? "", attribute.join("."), at);
     return resolver.ref(part.name, at) ?? scalar("", at);
   });
-  return joined(parts.map(asText), at);
+  return filledIn(parts, at);
+}
+
+/** The text of parts; a dynamic reference may be whole only now that they stand together. */
+function filledIn(parts: readonly Value[], at: Location): Value {
+  const text = joined(parts.map(asText), at);
+  const pieces = text.kind === "joined" ? text.parts : [text];
+  return joined(
+    pieces.map((piece) => (piece.kind === "scalar" ? withStoredValues(piece) : piece)),
+    at,
+  );
 }
 
 function join(argument: Value, resolver: Resolver, at: Location): Value {
@@ -70,8 +81,8 @@ function join(argument: Value, resolver: Resolver, at: Location): Value {
   const resolved = values === undefined ? undefined : resolver.resolve(values);
   if (text === undefined || resolved === undefined) return unknown("Fn::Join is not complete", at);
   if (resolved.kind === "unknown") return relocated(resolved, at);
-  return joined(
-    itemsOf(resolved).flatMap((item, index) => (index === 0 ? [asText(item)] : [scalar(text, at), asText(item)])),
+  return filledIn(
+    itemsOf(resolved).flatMap((item, index) => (index === 0 ? [item] : [scalar(text, at), item])),
     at,
   );
 }

@@ -1,11 +1,12 @@
 import type { Location } from "../../../change/location.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../../value.ts";
-import { map, reference, relocated, unknown } from "../../value-builders.ts";
+import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
+import { withStoredValues } from "./dynamic-references.ts";
 import { applyIntrinsic } from "./intrinsics.ts";
 import { defaultOfParameter, typedParameter } from "./parameters.ts";
 import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
-import { rescoped } from "./rescope.ts";
+import { rescoped } from "../../rescope.ts";
 import type { Resolver } from "./resolver.ts";
 
 /** What a template needs from the rest of the repository. */
@@ -14,8 +15,14 @@ export interface Surroundings {
   argument(scope: TemplateScope, parameter: string): Value | undefined;
   /** The scope of a nested stack's template; undefined where it is not in the repository. */
   child(scope: TemplateScope, logicalId: string): TemplateScope | undefined;
-  /** What a template of the repository exports under a name, with the scope that does. */
-  exported(name: string): { readonly scope: TemplateScope; readonly value: Value } | undefined;
+  /** What a template of the repository exports under a name, with the scope that does; null where several do. */
+  exported(name: string): Export | null | undefined;
+}
+
+/** The value of an output that others import, in the scope that exports it. */
+export interface Export {
+  readonly scope: TemplateScope;
+  readonly value: Value;
 }
 
 /** A template that stands alone. */
@@ -48,6 +55,7 @@ export class TemplateScope implements Resolver {
   }
 
   resolve(value: Value): Value | undefined {
+    if (value.kind === "scalar") return withStoredValues(value);
     if (value.kind !== "map" && value.kind !== "list") return value;
     if (this.depth > maximumDepth) return unknown("the value is nested too deeply", value.at);
     this.depth += 1;
@@ -98,8 +106,10 @@ export class TemplateScope implements Resolver {
 
   exported(name: string, at: Location): Value {
     const found = this.surroundings.exported(name);
-    const value = found === undefined ? undefined : this.guarded(`export ${name}`, () => found.scope.resolve(found.value));
-    if (found === undefined || value === undefined) return unknown(`${name} is exported by a stack that is not in the repository`, at);
+    if (found === null) return unknown(`${name} is exported by several stacks`, at);
+    if (found === undefined) return awaiting({ store: "export", key: name }, `${name} is exported by a stack that is not in the repository`, at);
+    const value = this.guarded(`export ${name}`, () => found.scope.resolve(found.value));
+    if (value === undefined) return unknown(`the export ${name} leads back to itself`, at);
     return relocated(rescoped(value, found.scope.name, this.name), at);
   }
 

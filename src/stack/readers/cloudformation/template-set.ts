@@ -4,9 +4,9 @@ import { isSameValue } from "./equality.ts";
 import { expanded } from "./expansion.ts";
 import { type LocalFiles, localPath } from "./local-files.ts";
 import { defaultOfParameter } from "./parameters.ts";
-import { rescoped } from "./rescope.ts";
+import { rescoped } from "../../rescope.ts";
 import type { Template } from "./template.ts";
-import { type Surroundings, TemplateScope } from "./template-scope.ts";
+import { type Export, type Surroundings, TemplateScope } from "./template-scope.ts";
 
 interface Parent {
   readonly scope: TemplateScope;
@@ -18,7 +18,7 @@ export class TemplateSet implements Surroundings {
   private readonly scopes = new Map<string, TemplateScope>();
   private readonly parents = new Map<string, Parent[]>();
   private readonly children = new Map<string, TemplateScope>();
-  private exports: Map<string, { scope: TemplateScope; value: Value }> | undefined;
+  private exports: Map<string, Export | null> | undefined;
 
   constructor(templates: readonly Template[], files: LocalFiles, implicitAddress: (root: Template) => (name: string) => string | undefined) {
     for (const template of templates) {
@@ -54,21 +54,19 @@ export class TemplateSet implements Surroundings {
     return this.children.get(childKey(scope, logicalId));
   }
 
-  exported(name: string): { readonly scope: TemplateScope; readonly value: Value } | undefined {
+  exported(name: string): Export | null | undefined {
     return this.allExports().get(name);
   }
 
-  /** Every export with a literal name. */
-  allExports(): ReadonlyMap<string, { readonly scope: TemplateScope; readonly value: Value }> {
+  /** Every export with a literal name; null for a name that several templates export. */
+  allExports(): ReadonlyMap<string, Export | null> {
     if (this.exports !== undefined) return this.exports;
     // Set before names are resolved: a name that is itself imported finds nothing instead of running in a circle.
     this.exports = new Map();
     for (const scope of this.scopes.values()) {
       for (const output of scope.section("Outputs").values()) {
-        const written = entryOf(entryOf(output.value, "Export")?.value, "Name")?.value;
-        const value = entryOf(output.value, "Value")?.value;
-        const name = written === undefined ? undefined : textOf(scope.resolve(written));
-        if (name !== undefined && value !== undefined && !this.exports.has(name)) this.exports.set(name, { scope, value });
+        const { name, value } = exportOf(output, scope);
+        if (name !== undefined && value !== undefined) this.exports.set(name, this.exports.has(name) ? null : { scope, value });
       }
     }
     return this.exports;
@@ -87,6 +85,12 @@ export class TemplateSet implements Surroundings {
     const parent = { scope, parameters: entryOf(properties, "Parameters")?.value };
     this.parents.set(child.name, [...(this.parents.get(child.name) ?? []), parent]);
   }
+}
+
+/** The name under which an output is exported, where it is and the name is literal, and its value as written. */
+export function exportOf(output: MapEntry, scope: TemplateScope): { readonly name: string | undefined; readonly value: Value | undefined } {
+  const written = entryOf(entryOf(output.value, "Export")?.value, "Name")?.value;
+  return { name: written === undefined ? undefined : textOf(scope.resolve(written)), value: entryOf(output.value, "Value")?.value };
 }
 
 function childKey(scope: TemplateScope, logicalId: string): string {

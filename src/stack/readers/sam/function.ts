@@ -4,6 +4,7 @@ import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../..
 import { entry, map, reference, withEntries } from "../../value-builders.ts";
 import { type Declaration, nativeOf } from "../cloudformation/declaration.ts";
 import { codeOf } from "./code-location.ts";
+import { deploymentGroup } from "./deployment-preference.ts";
 import type { EventTarget } from "./event.ts";
 import { expandEvents } from "./expand-events.ts";
 import { functionUrl, invokeConfig, versionAndAlias } from "./function-parts.ts";
@@ -17,6 +18,7 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ["TracingConfig", "Tracing"],
   ["DeadLetterConfig.TargetArn", "DeadLetterQueue.TargetArn"],
   ["Code.ZipFile", "InlineCode"],
+  ["CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn", "CapacityProviderConfig.Arn"],
 ]);
 
 /** A function with everything that SAM makes of it: events, URL, version and alias, asynchronous settings, role. */
@@ -48,6 +50,7 @@ export function expandFunction(
     ...invoke.resources,
     ...functionUrl(declaration, target),
     ...versionAndAlias(declaration, target),
+    ...deploymentGroup(declaration, target),
   ];
 }
 
@@ -74,6 +77,7 @@ function functionProperties(declaration: Declaration, role: MapEntry): MapValue 
     ["Policies", null],
     ["EventInvokeConfig", null],
     ["FunctionUrlConfig", null],
+    ["DeploymentPreference", null],
     ["Role", role],
   ]);
   const tracing = entryOf(properties, "Tracing");
@@ -86,8 +90,16 @@ function functionProperties(declaration: Declaration, role: MapEntry): MapValue 
     changes.set("DeadLetterQueue", null);
     changes.set("DeadLetterConfig", { ...deadLetters, name: "DeadLetterConfig" });
   }
+  const capacity = entryOf(properties, "CapacityProviderConfig");
+  if (capacity?.value.kind === "map") changes.set("CapacityProviderConfig", capacityProvider(capacity, capacity.value));
   for (const [name, change] of codeOf(declaration)) changes.set(name, change);
   return withEntries(properties, changes);
+}
+
+/** Lambda's own shape has room for other kinds of capacity. */
+function capacityProvider(written: MapEntry, { entries, at }: MapValue): MapEntry {
+  const settings = [...entries.values()].map((one) => (one.name === "Arn" ? { ...one, name: "CapacityProviderArn" } : one));
+  return { ...written, value: map([entry("LambdaManagedInstancesCapacityProviderConfig", map(settings, at), { key: written.key, at })], at) };
 }
 
 /** Where the author writes what the role is made of. */

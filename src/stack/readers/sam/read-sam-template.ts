@@ -11,6 +11,7 @@ import type { SamEvent } from "./event.ts";
 import { expandApi, withLocalDefinition } from "./expand-api.ts";
 import { expandFunction } from "./function.ts";
 import { withGlobals } from "./globals.ts";
+import { expandGraphqlApi } from "./graphql-api.ts";
 import { implicitHttpApi } from "./implicit-address.ts";
 import type { ApiDirectory } from "./route-events.ts";
 import { definedRoute } from "./routes-of-definition.ts";
@@ -46,6 +47,10 @@ function expand(declaration: Declaration, context: { readonly apis: ApiDirectory
       return expandStateMachine(declaration, { ...context, notes });
     case "AWS::Serverless::SimpleTable":
       return [simpleTable(declaration)];
+    case "AWS::Serverless::GraphQLApi":
+      return expandGraphqlApi(declaration);
+    case "AWS::Serverless::CapacityProvider":
+      return [{ ...nativeOf(declaration, "sam"), type: "AWS::Lambda::CapacityProvider" }];
     case "AWS::Serverless::LayerVersion":
       return [{ ...nativeOf(declaration, "sam"), type: "AWS::Lambda::LayerVersion" }];
     default:
@@ -136,7 +141,7 @@ function connectorOf(name: string, written: { readonly value: Value; readonly at
     scope: owner.scope,
     format: "sam",
     conditional: owner.conditional,
-    source: textOf(entryOf(entryOf(written.value, "Source")?.value, "Id")?.value),
+    source: entryOf(written.value, "Source")?.value,
     destination: entryOf(written.value, "Destination")?.value,
     permissions: itemsOf(entryOf(written.value, "Permissions")?.value).flatMap((permission) => textOf(permission) ?? []),
     at: written.at,

@@ -1,11 +1,12 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import type { NativeResource, Reader, Reading } from "../../native.ts";
+import type { NativeResource, Reader, Reading, SharedValue } from "../../native.ts";
 import { isGenerated, isTemplatePath } from "../cloudformation/claims.ts";
 import { LocalFiles } from "../cloudformation/local-files.ts";
 import { isServicePath } from "./files-of-services.ts";
 import type { Value } from "../../value.ts";
 import { readService } from "./read-service.ts";
 import { serviceOf } from "./service.ts";
+import { sharedValuesOf } from "./shared-values.ts";
 import { exportedObject } from "./static-object.ts";
 
 /** Services of the Serverless Framework, versions 3 and 4, on AWS. Files that a service takes in are read with it. */
@@ -18,12 +19,15 @@ export const serverlessFrameworkReader: Reader = {
 function readServices(paths: readonly string[], snapshot: Snapshot): Reading {
   const files = new LocalFiles(snapshot);
   const resources: NativeResource[] = [];
+  const shared: SharedValue[] = [];
   for (const path of paths) {
     const root = isTemplatePath(path) ? files.document(path) : configurationModule(path, files);
     const service = root === undefined ? undefined : serviceOf(path, root, files);
-    if (service !== undefined) resources.push(...readService(service, files));
+    if (service === undefined) continue;
+    resources.push(...readService(service, files));
+    shared.push(...sharedValuesOf(service));
   }
-  return { resources, notes: files.notes, files: [...files.read] };
+  return { resources, shared, notes: files.notes, files: [...files.read] };
 }
 
 /** serverless.ts and its relatives: what is written out in the exported object. */

@@ -22,6 +22,8 @@ export interface Service {
   readonly frameworkVersion: MapEntry | undefined;
   /** Where the service is named. */
   readonly heading: Location;
+  /** `outputs`: what the service stores for others without a stack. */
+  readonly outputs: readonly MapEntry[];
   readonly at: Location;
 }
 
@@ -68,6 +70,7 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
     heading: entryOf(root, "service")?.at ?? entryOf(root, "provider")?.at ?? root.at,
     scope,
     extensions: extensions.map((extension) => ({ ...extension, value: whole(extension.value) })),
+    outputs: entriesOf(resolved(entryOf(root, "outputs")?.value)),
     at: root.at,
   };
 }

@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import { type Value, entryOf } from "../../value.ts";
-import { scalar, unknown } from "../../value-builders.ts";
+import { awaiting, scalar, unknown } from "../../value-builders.ts";
 import { type LocalFiles, localPath } from "../cloudformation/local-files.ts";
 
 /** What a source gives: a value still to be resolved, nothing (then the fallback counts), or nothing although something should be there. */
@@ -13,8 +13,10 @@ export interface ServiceView {
   readonly files: LocalFiles;
   /** Walks an address ("custom.table.name") from a value, resolving variables on the way. */
   walk(start: Value, address: string): Value | undefined;
-  /** The value of `provider.stage`, else "dev". */
+  /** The value of `provider.stage`, else "dev"; the stage that is asked about, where one is. */
   stage(): string;
+  /** Whether another stage than the one by default is asked about. */
+  readonly isOtherStage: boolean;
 }
 
 export interface SourceCall {
@@ -25,7 +27,7 @@ export interface SourceCall {
 }
 
 /** Sources of which the value is only there at deployment. */
-const remote = new Set(["ssm", "cf", "s3", "aws", "git", "output", "secretsManager", "doppler", "vault", "terraform", "cfn"]);
+const remote = new Set(["s3", "git", "secretsManager", "doppler", "vault", "terraform", "cfn"]);
 
 /** Asks a source. Options and environment variables are never given: their fallback counts. */
 export function askSource(call: SourceCall, service: ServiceView): Given {
@@ -40,14 +42,27 @@ export function askSource(call: SourceCall, service: ServiceView): Given {
     case "param":
       return fromParameters(call, service);
     case "opt":
+      return address === "stage" && service.isOtherStage ? { value: scalar(service.stage(), at) } : "absent";
     case "env":
     case "strToBool":
       return "absent";
+    case "ssm":
+    case "cf":
+    case "output":
+      return { value: storedElsewhere(name, call) };
     case "aws":
       return { value: unknown(address === "region" ? "AWS::Region" : address === "accountId" ? "AWS::AccountId" : `aws:${address ?? ""}`, at) };
     default:
       return { value: unknown(remote.has(name) ? `${name}:${address ?? ""} is read at deployment` : `the variable source ${name} is not known`, at) };
   }
+}
+
+const stores = { ssm: "parameter", cf: "stack-output", output: "service-output" } as const;
+
+/** What another stack or service of the repository may store; an argument means another region or another form of the value. */
+function storedElsewhere(source: keyof typeof stores, { address, argument, at }: SourceCall): Value {
+  const reason = `${source}:${address ?? ""} is read at deployment`;
+  return address === undefined || argument !== undefined ? unknown(reason, at) : awaiting({ store: stores[source], key: address }, reason, at);
 }
 
 function fromValue(start: Value, call: SourceCall, service: ServiceView, where: string): Given {
@@ -60,6 +75,7 @@ function fromValue(start: Value, call: SourceCall, service: ServiceView, where: 
 /** What the framework fills in where the author writes nothing. */
 function frameworkDefault({ address, at }: SourceCall, service: ServiceView): Given | undefined {
   if (address !== "provider.stage" && address !== "provider.region") return undefined;
+  if (address === "provider.stage" && service.isOtherStage) return { value: scalar(service.stage(), at) };
   if (service.walk(service.root, address) !== undefined) return undefined;
   return { value: scalar(address === "provider.stage" ? service.stage() : "us-east-1", at) };
 }

@@ -2,12 +2,15 @@ import type { Location } from "../../../change/location.ts";
 import { type Value, entryOf } from "../../value.ts";
 import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
+import { acrossStages, anyStage, isProduction, mayChoose, stagesBehind, stagesOfParameters, usualStages } from "./stages.ts";
 import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
 import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from "./variable-syntax.ts";
 
-const maximumSteps = 100_000;
+const maximumSteps = 300_000;
 const maximumDepth = 60;
 const maximumLength = 1_000_000;
+/** More stages than these are not compared. */
+const maximumStages = 6;
 
 /** Resolves the variables of one service's configuration. Every reference to a key that is not there, and every circle, becomes a note. */
 export class Variables implements ServiceView {
@@ -19,6 +22,7 @@ export class Variables implements ServiceView {
   private steps = 0;
   private depth = 0;
   private stageName: string | undefined;
+  private otherStage: string | undefined;
 
   constructor(path: string, root: Value, files: LocalFiles) {
     this.path = path;
@@ -44,14 +48,20 @@ export class Variables implements ServiceView {
   walk(start: Value, address: string): Value | undefined {
     let current: Value | undefined = this.shallow(start);
     for (const step of address.split(".")) {
-      if (current === undefined || current.kind === "unknown") return current;
+      // A part of what another stack stores is not the whole of it.
+      if (current === undefined || current.kind === "unknown") return current && unknown(current.reason, current.at);
       const next: Value | undefined = current.kind === "list" ? current.items[Number(step)] : entryOf(current, step)?.value;
       current = next === undefined ? undefined : this.shallow(next);
     }
     return current;
   }
 
+  get isOtherStage(): boolean {
+    return this.otherStage !== undefined;
+  }
+
   stage(): string {
+    if (this.otherStage !== undefined) return this.otherStage;
     if (this.stageName !== undefined) return this.stageName;
     // Set first: a stage that is defined through itself is "dev".
     this.stageName = "dev";
@@ -80,13 +90,57 @@ export class Variables implements ServiceView {
     if (this.running.has(part.source)) return this.given(`the variable ${part.source.slice(0, 100)} refers to itself`, at);
     this.running.add(part.source);
     try {
-      return this.deeper(at, () => this.firstOf(part.alternatives, part.source, at));
+      return this.deeper(at, () => this.inStages(part, at) ?? this.firstOf(part.alternatives, part.source, at));
     } finally {
       this.running.delete(part.source);
     }
   }
 
+  /** The value of a variable that is chosen by the stage, where the file names several stages; undefined for all others. */
+  private inStages(part: { readonly alternatives: readonly Alternative[]; readonly source: string }, at: Location): Value | undefined {
+    if (this.isOtherStage || !part.alternatives.some(mayChoose)) return undefined;
+    const own = this.stage();
+    const stages = part.alternatives.flatMap((one) => this.stagesOf(one, at));
+    const named = new Set([own, ...stages.filter(isProduction), ...stages]);
+    if (named.size < 2) return undefined;
+    const candidates = [...named].slice(0, maximumStages).flatMap((stage) => {
+      const value = this.asIfIn(stage, () => this.firstGiven(part.alternatives, at));
+      return "missing" in value ? [] : [{ stage, value }];
+    });
+    return candidates.length < 2 ? undefined : acrossStages(candidates, at);
+  }
+
+  /** The stages for which a source holds a value of its own. */
+  private stagesOf(alternative: Alternative, at: Location): readonly string[] {
+    if (alternative.kind !== "source") return [];
+    if (alternative.name === "param") return stagesOfParameters(this.root);
+    const [argument, address] = this.asIfIn(anyStage, () => [this.known(alternative.argument, at), this.known(alternative.address, at)]);
+    if (argument?.includes(anyStage) === true) return [...stagesOfParameters(this.root), ...usualStages];
+    if (argument !== undefined || address === null || address === undefined) return [];
+    const { before, stagesAmong } = stagesBehind(address);
+    const holder = before === undefined ? undefined : this.asIfIn(this.stage(), () => this.walk(this.root, before));
+    return holder?.kind === "map" ? stagesAmong([...holder.entries.keys()]) : [];
+  }
+
+  /** Works as if the service were deployed to a stage; what is missing there is not worth a note. */
+  private asIfIn<T>(stage: string, work: () => T): T {
+    const before = this.otherStage;
+    this.otherStage = stage;
+    try {
+      return work();
+    } finally {
+      this.otherStage = before;
+    }
+  }
+
   private firstOf(alternatives: readonly Alternative[], source: string, at: Location): Value {
+    const found = this.firstGiven(alternatives, at);
+    if (!("missing" in found)) return found;
+    if (found.missing !== undefined) return this.given(`${source.slice(0, 100)}: ${found.missing}`, at);
+    return unknown(`${source.slice(0, 100)} is given at deployment`, at);
+  }
+
+  private firstGiven(alternatives: readonly Alternative[], at: Location): Value | { readonly missing: string | undefined } {
     let missing: string | undefined;
     for (const [index, alternative] of alternatives.entries()) {
       const given = this.ask(alternative, at);
@@ -99,8 +153,7 @@ export class Variables implements ServiceView {
       const resolved = this.resolve(given.value);
       return resolved.kind === "scalar" || resolved.kind === "unknown" || resolved.kind === "joined" ? relocated(resolved, at) : resolved;
     }
-    if (missing !== undefined) return this.given(`${source.slice(0, 100)}: ${missing}`, at);
-    return unknown(`${source.slice(0, 100)} is given at deployment`, at);
+    return { missing };
   }
 
   private ask(alternative: Alternative, at: Location): ReturnType<typeof askSource> {
@@ -141,6 +194,7 @@ export class Variables implements ServiceView {
 
   private given(reason: string, at: Location): Value {
     const key = `${at.path}:${at.startLine}:${reason}`;
+    if (this.isOtherStage) return unknown(reason, at);
     if (!this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
     this.said.add(key);
     return unknown(reason, at);

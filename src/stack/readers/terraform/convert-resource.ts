@@ -12,6 +12,7 @@ import { azureTypeOf } from "./azure/azure-types.ts";
 import { evaluateBody } from "./evaluate-body.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { codeProperty } from "./google/code-property.ts";
+import { isExistingResource } from "./data/existing-resources.ts";
 import { providerRegion } from "./provider-region.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
 import { type Body, attributeOf, blocksOf } from "./syntax.ts";
@@ -25,7 +26,8 @@ const platforms: readonly (readonly [string, Platform])[] = [
 /** An instance in its platform's common shape; nothing for providers of other things (random, null, archive …). */
 export function convertResource(instance: ResourceInstance, evaluation: Evaluation): readonly NativeResource[] {
   const platform = platforms.find(([prefix]) => instance.type.startsWith(prefix))?.[1];
-  if (platform === undefined || instance.mode === "data") return [];
+  const isExisting = isExistingResource(instance);
+  if (platform === undefined || (instance.mode === "data" && !isExisting)) return [];
   const { at } = instance.block;
   const raw = evaluateBody(instance.block.body, instance.scope, at);
   const native: NativeResource = {
@@ -38,7 +40,7 @@ export function convertResource(instance: ResourceInstance, evaluation: Evaluati
     nativeType: instance.type,
     at,
     properties: raw,
-    attributes: attributesOf(instance),
+    attributes: isExisting ? new Map([["existing", "true"]]) : attributesOf(instance),
     conditional: instance.conditional,
     implicit: false,
   };

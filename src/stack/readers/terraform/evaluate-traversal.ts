@@ -1,5 +1,5 @@
 import type { Location } from "../../../change/location.ts";
-import { entry, scalar, unknown } from "../../value-builders.ts";
+import { entry, relocated, scalar, unknown } from "../../value-builders.ts";
 import type { Value } from "../../value.ts";
 import { boundedList, boundedMap, failure, isFailure } from "./bounded-values.ts";
 import { evaluate } from "./evaluate-expression.ts";
@@ -20,7 +20,7 @@ export function evaluateTraversal(of: Expression, steps: readonly Step[], at: Lo
     bound === undefined && of.kind === "variable" ? named(of.name, path, at, scope.module) : walk(bound ?? unknown("not known", at), path, context);
   // Known values keep the place where they are written; what is not known is told where it is used.
   if (value.kind !== "unknown") return value;
-  return isFailure(value) ? failure(value.reason, at) : unknown(value.reason, at);
+  return isFailure(value) ? failure(value.reason, at) : relocated(value, at);
 }
 
 function pathStep(step: Step, scope: Scope): PathStep {

@@ -7,6 +7,7 @@ import { type ReferenceValue, type Value, textOf } from "../../value.ts";
 import { argumentOf } from "./instance-arguments.ts";
 import { weightOf } from "./bounded-values.ts";
 import { resolvePath } from "./paths.ts";
+import { RemoteStates } from "./remote-states.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
 
 const longestWork = 400_000;
@@ -19,6 +20,7 @@ const mostInstances = 2_000;
 export class Evaluation {
   readonly rootFolder: string;
   readonly snapshot: Snapshot;
+  readonly states: RemoteStates;
   readonly notes: Note[] = [];
   readonly filesRead = new Set<string>();
   private readonly instances = new Map<string, ResourceInstance>();
@@ -27,9 +29,10 @@ export class Evaluation {
   private depth = 0;
   private readonly running = new Set<string>();
 
-  constructor(rootFolder: string, snapshot: Snapshot) {
+  constructor(rootFolder: string, snapshot: Snapshot, states: RemoteStates = new RemoteStates()) {
     this.rootFolder = rootFolder;
     this.snapshot = snapshot;
+    this.states = states;
   }
 
   /** The text of a file named in HCL, relative to the root module; undefined where the repository does not hold it as text. */
@@ -98,13 +101,15 @@ export class Evaluation {
       });
       return false;
     }
-    this.instances.set(`${instance.moduleScope}|${instance.address}`, instance);
+    const key = `${instance.moduleScope}|${instance.address}`;
+    this.instances.set(key, instance);
+    this.states.instances.set(key, instance);
     return true;
   }
 
-  /** The instance that a reference points to. */
+  /** The instance that a reference points to, also where another root module gave it as an output. */
   instanceOf(reference: ReferenceValue): ResourceInstance | undefined {
-    return this.instances.get(`${reference.scope ?? ""}|${reference.address}`);
+    return this.states.instances.get(`${reference.scope ?? ""}|${reference.address}`);
   }
 
   noteOnce(note: Note): void {

@@ -19,6 +19,8 @@ export interface ModuleSource {
   readonly modules: ReadonlyMap<string, Block>;
   readonly outputs: ReadonlyMap<string, Block>;
   readonly providers: readonly Block[];
+  /** `terraform` blocks: backend, cloud, required versions. */
+  readonly settings: readonly Block[];
   readonly moved: readonly Block[];
   /** Assignments of terraform.tfvars and *.auto.tfvars; they hold where the folder is a root module. */
   readonly assignments: ReadonlyMap<string, Attribute>;
@@ -27,6 +29,8 @@ export interface ModuleSource {
 export interface ParsedFile {
   readonly path: string;
   readonly body: Body;
+  /** False where a part of it could not be understood. */
+  readonly isWhole: boolean;
 }
 
 /** Whether Terraform reads the file's assignments without being told to. */
@@ -44,7 +48,7 @@ export function parseFile(path: string, snapshot: Snapshot, notes: Note[]): Pars
   if (content.state !== "text") return undefined;
   const parsed = parseOnce(path, content);
   notes.push(...parsed.notes);
-  return { path, body: parsed.body };
+  return { path, body: parsed.body, isWhole: parsed.notes.length === 0 };
 }
 
 /** Gathers the blocks of a folder's files. Of two declarations of one name the later file's counts. */
@@ -63,6 +67,7 @@ export function gatherModule(folder: string, files: readonly ParsedFile[]): Modu
     modules: byLabels("module", 1),
     outputs: byLabels("output", 1),
     providers: ofType("provider"),
+    settings: ofType("terraform"),
     moved: ofType("moved"),
     assignments: new Map(
       files

@@ -1,4 +1,5 @@
 import type { Location } from "../../../change/location.ts";
+import { firstErrorLine } from "../../../syntax/first-error.ts";
 import { type Node, withTree } from "../../../syntax/tree-sitter.ts";
 import type { Note } from "../../native.ts";
 import { type ParseContext, deepestNesting, locate, partsOf } from "./parse-context.ts";
@@ -67,7 +68,8 @@ function parsePiece(context: ParseContext): Piece {
   return withTree("hcl", context.text, (root) => {
     const body = partsOf(root).find((child) => child.type === "body");
     const source = body ?? root;
-    return { body: parseBody(source, context, 0), errorLine: root.hasError ? firstErrorLine(root, context) : undefined };
+    const line = firstErrorLine(root);
+    return { body: parseBody(source, context, 0), errorLine: line && line + context.lineOffset };
   });
 }
 
@@ -98,15 +100,6 @@ function parseBlock(node: Node, context: ParseContext, depth: number): Block {
     key: locate(parts[0] ?? node, context),
     at: locate(node, context),
   };
-}
-
-function firstErrorLine(root: Node, context: ParseContext): number {
-  let node = root;
-  for (;;) {
-    const next = node.children.find((child): child is Node => child !== null && (child.hasError || child.isError || child.isMissing));
-    if (next === undefined || node.isError || node.isMissing) return node.startPosition.row + 1 + context.lineOffset;
-    node = next;
-  }
 }
 
 /** Cut before each line that starts a top-level block. */

@@ -3,7 +3,7 @@ import { failure } from "./bounded-values.ts";
 import { attributeOfData } from "./data/data-attributes.ts";
 import { argumentOf } from "./instance-arguments.ts";
 import { type ResourceInstance, pointerTo } from "./resource-instance.ts";
-import { type PathStep, type WalkContext, walk } from "./walk.ts";
+import { type PathStep, type WalkContext, namesOf, walk } from "./walk.ts";
 
 /** Attributes by which others point at the resource: they stay references, also where their text is known. */
 const identities = new Set([
@@ -69,14 +69,6 @@ function attributeName(type: string, names: readonly string[]): string | undefin
 function isIdentity(instance: ResourceInstance, name: string): boolean {
   if (name === "name" && plainNames.has(instance.type)) return false;
   return identities.has(name) || (identitiesOfType.get(instance.type)?.includes(name) ?? false);
-}
-
-function namesOf(path: readonly PathStep[]): readonly string[] {
-  return path.flatMap((step) => {
-    if (step.kind === "attribute") return [step.name];
-    if (step.kind === "splat") return namesOf(step.steps);
-    return step.key.kind === "scalar" && typeof step.key.value === "string" ? [step.key.value] : [];
-  });
 }
 
 /** `visibility_timeout_seconds` → `VisibilityTimeoutSeconds`. */

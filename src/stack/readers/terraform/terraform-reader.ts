@@ -7,8 +7,10 @@ import { ModuleInstance } from "./module-instance.ts";
 import { ModuleLibrary } from "./module-library.ts";
 import { type ModuleSource, type ParsedFile, gatherModule, holdsAssignments, parseFile } from "./module-source.ts";
 import { folderOf } from "./paths.ts";
+import { RemoteStates } from "./remote-states.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
 import { circularCalls, rootModules } from "./root-modules.ts";
+import { undeclaredReferences } from "./undeclared-references.ts";
 
 const endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
 
@@ -22,7 +24,9 @@ export const terraformReader: Reader = {
 function read(paths: readonly string[], snapshot: Snapshot): Reading {
   const notes: Note[] = [];
   const parsed = [...paths].sort().flatMap((path) => parseFile(path, snapshot, notes) ?? []);
-  const modules = new Map([...Map.groupBy(parsed, (file) => folderOf(file.path))].map(([folder, files]) => [folder, gatherModule(folder, files)]));
+  const folders = Map.groupBy(parsed, (file) => folderOf(file.path));
+  const modules = new Map([...folders].map(([folder, files]) => [folder, gatherModule(folder, files)]));
+  for (const [folder, module] of modules) notes.push(...undeclaredReferences(module, folders.get(folder) ?? [], snapshot));
   const library = new ModuleLibrary(modules);
   const resources: NativeResource[] = [];
   const files = new Set(parsed.map((file: ParsedFile) => file.path));
@@ -34,18 +38,20 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
       message: `module ${call.labels[0] ?? ""} calls the module that calls it; neither was read`,
     });
   }
-  for (const root of roots) {
-    const result = readRoot(root, library, snapshot);
-    resources.push(...result.resources);
-    notes.push(...result.notes);
-    for (const file of result.filesRead) files.add(file);
+  const states = new RemoteStates();
+  const instances = roots.map((root) => rootInstance(root, { library, evaluation: new Evaluation(root.folder, snapshot, states) }));
+  for (const root of instances) states.add(root);
+  for (const root of instances) resources.push(...mergeDeclarations(instancesOf(root).flatMap((one) => convertResource(one, root.evaluation))));
+  // A root module is evaluated further where another one reads its state.
+  for (const { evaluation } of instances) {
+    notes.push(...evaluation.notes);
+    for (const file of evaluation.filesRead) files.add(file);
   }
   return { resources, notes, files: [...files] };
 }
 
-function readRoot(source: ModuleSource, library: ModuleLibrary, snapshot: Snapshot) {
-  const evaluation = new Evaluation(source.folder, snapshot);
-  const root = new ModuleInstance({
+function rootInstance(source: ModuleSource, { library, evaluation }: { library: ModuleLibrary; evaluation: Evaluation }): ModuleInstance {
+  return new ModuleInstance({
     evaluation,
     library,
     source,
@@ -55,9 +61,6 @@ function readRoot(source: ModuleSource, library: ModuleLibrary, snapshot: Snapsh
     depth: 0,
     conditional: false,
   });
-  const instances = instancesOf(root);
-  const resources = mergeDeclarations(instances.flatMap((instance) => convertResource(instance, evaluation)));
-  return { resources, notes: evaluation.notes, filesRead: evaluation.filesRead };
 }
 
 /** Every resource and data instance of a module and of the modules that it calls. */

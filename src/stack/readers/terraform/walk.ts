@@ -21,7 +21,8 @@ export interface WalkContext {
 export function walk(value: Value, path: readonly PathStep[], context: WalkContext): Value {
   let current = value;
   for (const [index, step] of path.entries()) {
-    if (current.kind === "unknown") return current;
+    // A part of what another stack stores is not the whole of it.
+    if (current.kind === "unknown") return current.awaits === undefined ? current : unknown(current.reason, current.at);
     if (step.kind === "splat") return splat(current, [...step.steps, ...path.slice(index + 1)], context);
     if (current.kind === "reference") return ofReference(current, path.slice(index), context);
     current = take(current, step, context.at);
@@ -63,4 +64,13 @@ function keyOf(key: Value): string | number | undefined {
 function numberIn(key: string | number): number {
   const number = typeof key === "number" ? key : Number(key);
   return Number.isInteger(number) ? number : -1;
+}
+
+/** The attributes and keys of a path, without indexes. */
+export function namesOf(path: readonly PathStep[]): readonly string[] {
+  return path.flatMap((step) => {
+    if (step.kind === "attribute") return [step.name];
+    if (step.kind === "splat") return namesOf(step.steps);
+    return step.key.kind === "scalar" && typeof step.key.value === "string" ? [step.key.value] : [];
+  });
 }

@@ -18,7 +18,9 @@ export function wellKnownModule(source: string, at: Location): ModuleSource | un
   const text = models.get(name);
   // Without offsets: no edit may replace the whole call.
   const place = { path: at.path, startLine: at.startLine, endLine: at.endLine };
-  return text === undefined ? undefined : { ...gatherModule(name, [{ path: at.path, body: parseModel(text, place) }]), modelled: true };
+  return text === undefined
+    ? undefined
+    : { ...gatherModule(name, [{ path: at.path, body: parseModel(text, place), isWhole: true }]), modelled: true };
 }
 
 /** `registry.terraform.io/terraform-aws-modules/lambda/aws` and the git address of the same module → `terraform-aws-modules/lambda/aws`. */

@@ -330,7 +330,7 @@ Outputs: { Arn: { Value: !GetAtt Queue.Arn, Export: { Name: !Sub "orders-\${Stag
 `,
   });
   expect(reading.properties("S")).toEqual({ Endpoint: "→orders.yaml#Queue.Arn" });
-  expect(reading.exports?.get("orders-dev")).toEqual({ scope: "orders.yaml", address: "Queue" });
+  expect(reading.shared).toMatchObject([{ store: "export", key: "orders-dev", scope: "orders.yaml", value: { address: "Queue" } }]);
 });
 
 test("a template with a syntax error gives what could be understood, and says where it broke", () => {

@@ -45,7 +45,7 @@ describe("sources", () => {
 
   test("a nested variable chooses the key", () => {
     const custom = "{ sizes: { test: 1, prod: 2 }, list: [a, b] }";
-    expect(given("'${self:custom.sizes.${sls:stage}}'", { custom }).value).toBe(1);
+    expect(given("'${self:custom.sizes.${opt:size, \"test\"}}'", { custom }).value).toBe(1);
     expect(given("'${self:custom.list.1}'", { custom }).value).toBe("b");
     expect(given("'${self:custom.sizes.${opt:x, \"prod\"}}'", { custom }).value).toBe(2);
   });

@@ -37,6 +37,7 @@ function* attachments(declaration: Declaration): Iterable<Link> {
     ["VpcConfig.SubnetIds", "attached-to"],
     ["VpcConfig.SecurityGroupIds", "attached-to"],
     ["Layers", "uses"],
+    ["CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn", "uses"],
   ] as const) {
     for (const item of itemsOf(valueAtPath(native.properties, path))) {
       yield makeLink(declaration, { kind, name: path, from: { resource: from }, to: endOf(item, declaration), at: item.at });

@@ -1,4 +1,5 @@
 import type { LinkBuilder } from "./declaration.ts";
+import { deploymentGroupLinks } from "./deployments.ts";
 import {
   distributionLinks,
   routeLinksOfTable,
@@ -44,6 +45,7 @@ const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>(
   ["AWS::Lambda::Url", functionUrlLinks],
   ["AWS::Lambda::Permission", permissionLinks],
   ["AWS::CloudFormation::CustomResource", customResourceLinks],
+  ["AWS::CodeDeploy::DeploymentGroup", deploymentGroupLinks],
   ["AWS::SQS::Queue", queueLinks],
   ["AWS::SQS::QueueRedrivePolicy", queueLinks],
   ["AWS::SNS::Topic", topicLinks],

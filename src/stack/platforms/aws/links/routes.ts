@@ -1,6 +1,7 @@
 import type { Link, LinkEnd } from "../../../link.ts";
+import type { NativeResource } from "../../../native.ts";
 import type { RawSetting } from "../../../setting.ts";
-import { type Value, textOf } from "../../../value.ts";
+import { type Value, itemsOf, textOf } from "../../../value.ts";
 import { linkVocabulary } from "../../../vocabulary.ts";
 import { secondsOfMilliseconds } from "../conversions.ts";
 import { type FoundProperty, firstProperty, partsAt, propertyAt, valueAtPath } from "../property-path.ts";
@@ -95,28 +96,37 @@ export function* authorizerLinks(declaration: Declaration): Iterable<Link> {
   if (target !== undefined) yield makeTrigger(declaration, target.value, { name: native.name, from: { resource }, service: "authorizer" });
 }
 
-/** A resolver of AppSync calls the function behind its data source. */
+/** A resolver of AppSync calls the functions behind its data source, or behind those of its pipeline. */
 export function* resolverLinks(declaration: Declaration): Iterable<Link> {
-  const { native, index } = declaration;
+  const { native } = declaration;
   const api = valueAtPath(native.properties, "ApiId");
-  const source = valueAtPath(native.properties, "DataSourceName");
-  const found = source && resolveNative(source, { index, scope: native.scope })?.native;
-  const declared =
-    found ??
-    index
-      .ofType("AWS::AppSync::DataSource")
-      .find((one) => one.scope === native.scope && textOf(source) !== undefined && textOf(valueAtPath(one.properties, "Name")) === textOf(source));
-  const target = declared && valueAtPath(declared.properties, "LambdaConfig.LambdaFunctionArn");
-  if (api === undefined || target === undefined) return;
+  if (api === undefined) return;
   const settings = new Map<string, RawSetting>();
   put(settings, "method", propertyAt(native.properties, "TypeName"), "TypeName");
   put(settings, "path", propertyAt(native.properties, "FieldName"), "FieldName");
-  yield makeTrigger(declaration, target, {
-    name: native.name,
-    from: endOf(api, declaration),
-    service: "appsync",
-    settings,
-    defaults: { timeoutSeconds: 30 },
+  const sources = new Set(dataSourcesOf(declaration));
+  for (const source of sources) {
+    const target = valueAtPath(source.properties, "LambdaConfig.LambdaFunctionArn");
+    if (target === undefined) continue;
+    yield makeTrigger(declaration, target, {
+      name: native.name,
+      from: endOf(api, declaration),
+      service: "appsync",
+      settings,
+      defaults: { timeoutSeconds: 30 },
+    });
+  }
+}
+
+function dataSourcesOf({ native, index }: Declaration): readonly NativeResource[] {
+  const around = { index, scope: native.scope };
+  const steps = itemsOf(valueAtPath(native.properties, "PipelineConfig.Functions")).flatMap((step) => resolveNative(step, around)?.native ?? []);
+  return [native, ...steps].flatMap((one) => {
+    const source = valueAtPath(one.properties, "DataSourceName");
+    const name = textOf(source);
+    const isNamed = (other: NativeResource) => other.scope === native.scope && textOf(valueAtPath(other.properties, "Name")) === name;
+    const named = name === undefined ? undefined : index.ofType("AWS::AppSync::DataSource").find(isNamed);
+    return (source && resolveNative(source, { ...around, types: ["AWS::AppSync::DataSource"] })?.native) ?? named ?? [];
   });
 }
 

@@ -6,6 +6,8 @@ export interface SourceFile {
   readonly path: string;
   readonly grammar: Grammar;
   readonly root: CodeNode;
+  /** The file without a part that has a syntax error, where one part has it. */
+  readonly mended?: CodeNode;
 }
 
 const grammars: ReadonlyMap<string, Grammar> = new Map([

@@ -2,9 +2,10 @@ import type { Location } from "../../../../change/location.ts";
 import type { Value } from "../../../value.ts";
 import { joined, scalar, unknown } from "../../../value-builders.ts";
 import type { ConstructNode } from "../evaluate/construct-node.ts";
-import { type AttributeDatum, type Datum, nodeOf } from "../evaluate/datum.ts";
+import { type AttributeDatum, type Datum, nodeOf, textOfDatum } from "../evaluate/datum.ts";
 import type { Conversion } from "./conversion.ts";
-import { propertyValue } from "./property.ts";
+import { propertyOf, propertyValue } from "./property.ts";
+import { storedParameter } from "./stored-parameter.ts";
 
 /** Attributes of a stack that only the deployment knows. */
 const pseudoParameters: ReadonlyMap<string, string> = new Map([
@@ -110,6 +111,8 @@ function importedAttribute(conversion: Conversion, node: ConstructNode, { name, 
   if (attribute !== undefined) return conversion.value(attribute);
   const form = arnsByName.get(node.type);
   const nameGiven = importedName(node, given, importedBy);
+  if (node.importedBy?.startsWith("fromStringParameter") === true && asked === "stringValue" && propertyOf(given, "version") === undefined)
+    return storedParameter(textOfDatum(nameGiven), textOfDatum(nameGiven) ?? node.id, at);
   if (form !== undefined && nameGiven !== undefined && asked?.endsWith("Arn") === true) return arnOfName(conversion, nameGiven, { form, at });
   return unknown(`${name} of ${node.id} is not given where it is imported`, at);
 }

@@ -1,5 +1,5 @@
 import { type Value, isFullyKnown } from "../../../value.ts";
-import { joined, scalar, unknown } from "../../../value-builders.ts";
+import { awaiting, joined, scalar, unknown } from "../../../value-builders.ts";
 import { plainOf } from "../../../setting.ts";
 import { textOfId } from "../evaluate/constructs.ts";
 import { type Datum, type TermDatum, numberOfDatum, textOfDatum } from "../evaluate/datum.ts";
@@ -7,6 +7,7 @@ import { reasonOf } from "../evaluate/describe.ts";
 import { secondsOfTerm } from "../evaluate/durations.ts";
 import type { Conversion } from "./conversion.ts";
 import { listItems, propertyValue } from "./property.ts";
+import { storedParameter } from "./stored-parameter.ts";
 
 type TermReader = (conversion: Conversion, term: TermDatum) => Value;
 
@@ -18,7 +19,15 @@ const mebibytes: ReadonlyMap<string, number> = new Map([
 
 const fromParameterStore: TermReader = (_, term) => {
   const name = term.arguments.findLast((one) => one.kind === "text" || textOfDatum(one) !== undefined);
-  return unknown(`the parameter ${name === undefined ? "" : textOfId(name)} of Systems Manager is read at deployment`, term.at);
+  const hasVersion = term.arguments.some((one) => numberOfDatum(one) !== undefined);
+  const key = hasVersion ? undefined : textOfDatum(name);
+  return storedParameter(key, name === undefined ? "" : textOfId(name), term.at);
+};
+
+const imported: TermReader = (_, term) => {
+  const key = textOfDatum(term.arguments[0]);
+  const reason = `the export ${key ?? ""} of another stack`;
+  return key === undefined ? unknown(reason, term.at) : awaiting({ store: "export", key }, reason, term.at);
 };
 
 const jsonText: TermReader = (conversion, term) => {
@@ -41,7 +50,7 @@ const readers: ReadonlyMap<string, TermReader> = new Map<string, TermReader>([
   ["global.JSON.stringify", jsonText],
   ["toJsonString", (_, term) => unknown("JSON with parts that are known at deployment", term.at)],
   ["core.Fn.join", joinedText],
-  ["core.Fn.importValue", (_, term) => unknown(`the export ${textOfDatum(term.arguments[0]) ?? ""} of another stack`, term.at)],
+  ["core.Fn.importValue", imported],
   ["core.Stack.of", (_, term) => unknown("the stack", term.at)],
   ["formatArn", formattedArn],
   ["core.Arn.format", formattedArn],

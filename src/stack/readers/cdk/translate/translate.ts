@@ -1,4 +1,4 @@
-import type { NativeResource } from "../../../native.ts";
+import type { NativeResource, SharedValue } from "../../../native.ts";
 import type { ConstructNode } from "../evaluate/construct-node.ts";
 import type { ProgramState } from "../evaluate/program-state.ts";
 import { translateHttpApi, translateHttpRoute, translateStage } from "./api/http-api.ts";
@@ -7,6 +7,7 @@ import { translateRestAuthorizer } from "./api/rest-route.ts";
 import { translateUsagePlan } from "./api/usage-plans.ts";
 import { isFirstLevel, isFunctionType } from "./construct-types.ts";
 import { translateBus, translateRule, translateSchedule } from "./events/rule.ts";
+import { exportsOf } from "./exports.ts";
 import { translateFirstLevel } from "./first-level.ts";
 import { addGrants, addRolePolicies } from "./grants.ts";
 import { translateInvokeConfig } from "./lambda/async-invocation.ts";
@@ -93,8 +94,14 @@ function translatorOf(type: string): Translator | undefined {
   return translators.get(type) ?? (isSimple(type) ? translateSimple : isFirstLevel(type) ? translateFirstLevel : undefined);
 }
 
+/** What the stacks of a program declare, and what they export. */
+interface TranslatedProgram {
+  readonly resources: readonly NativeResource[];
+  readonly shared: readonly SharedValue[];
+}
+
 /** The resources that a program's constructs become. Roles and policies come last: everything may add to them. */
-export function translate(state: ProgramState, files: RepositoryFiles): readonly NativeResource[] {
+export function translate(state: ProgramState, files: RepositoryFiles): TranslatedProgram {
   const translation = new Translation(state, files);
   const declared = state.constructs.filter((node) => node.importedBy === undefined);
   for (const node of declared) translatorOf(node.type)?.(translation, node);
@@ -107,7 +114,7 @@ export function translate(state: ProgramState, files: RepositoryFiles): readonly
   translation.roles.addImplicit();
   translation.policies.openHanded(declared);
   translation.policies.addAll();
-  return translation.natives;
+  return { resources: translation.natives, shared: exportsOf(translation) };
 }
 
 function translateImported(translation: Translation, node: ConstructNode): void {

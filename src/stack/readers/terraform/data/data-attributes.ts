@@ -5,7 +5,11 @@ import { readFileText } from "../functions/file-functions.ts";
 import { providerRegion } from "../provider-region.ts";
 import { type ResourceInstance, pointerTo } from "../resource-instance.ts";
 import { type PathStep, type WalkContext, walk } from "../walk.ts";
+import { existingAttribute } from "./existing-resources.ts";
+import { namedAttribute } from "./named-resources.ts";
 import { policyDocument } from "./policy-document.ts";
+import { remoteOutput } from "./remote-state.ts";
+import { storedElsewhere } from "./stored-values.ts";
 
 /** What an attribute of a data source is, where its own arguments tell; unknown where the provider looks it up. */
 export function attributeOfData(instance: ResourceInstance, path: readonly PathStep[], context: WalkContext): Value {
@@ -30,9 +34,23 @@ export function attributeOfData(instance: ResourceInstance, path: readonly PathS
         : lookedUp;
     case "aws_partition":
       return unknown("the partition is known at deployment", context.at);
-    default: {
-      const argument = argumentOf(instance, name);
-      return argument === undefined ? lookedUp : walk(argument, rest, context);
-    }
+    case "terraform_remote_state":
+      return remoteOutput(instance, path, context) ?? lookedUp;
+    case "aws_ssm_parameter":
+    case "aws_cloudformation_export":
+    case "aws_cloudformation_stack":
+      return storedElsewhere(instance, path, context.at) ?? ownArgument(instance, path, context) ?? lookedUp;
+    default:
+      return (
+        (rest.length === 0 ? namedAttribute(instance, name, context.at) : undefined) ??
+        ownArgument(instance, path, context) ??
+        existingAttribute(instance, path, context.at) ??
+        lookedUp
+      );
   }
+}
+
+function ownArgument(instance: ResourceInstance, [head, ...rest]: readonly PathStep[], context: WalkContext): Value | undefined {
+  const argument = head?.kind === "attribute" ? argumentOf(instance, head.name) : undefined;
+  return argument && walk(argument, rest, context);
 }

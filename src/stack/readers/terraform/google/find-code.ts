@@ -68,5 +68,7 @@ function sourcesIn(folder: string, convention: Convention, snapshot: Snapshot): 
 
 function defines(path: string, definitions: readonly string[], snapshot: Snapshot): boolean {
   const content = snapshot.read(path);
-  return content.state === "text" && definitions.some((definition) => content.text.includes(definition));
+  // Longer calls have their arguments on lines of their own.
+  const text = content.state === "text" ? content.text.replaceAll(/\(\s+/g, "(") : "";
+  return definitions.some((definition) => text.includes(definition));
 }

@@ -1,4 +1,4 @@
-import type { Value } from "../../value.ts";
+import type { Value } from "./value.ts";
 
 /** A value of one scope as another scope sees it: its references say where they lead. */
 export function rescoped(value: Value, from: string, to: string): Value {
