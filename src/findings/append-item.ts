@@ -1,6 +1,7 @@
 import { valueIn } from "./edit-dialect.ts";
-import type { Addition, Spot } from "./edit-plan.ts";
+import type { Addition } from "./edit-plan.ts";
 import type { Edit } from "./finding.ts";
+import type { Spot } from "./spot.ts";
 import { indentationOf, lineEndOf, lineStartOf, newlineOf } from "./text-places.ts";
 
 /** An addition on the file's text; null where what stands there is neither an item of a list nor a single value. */

@@ -1,6 +1,7 @@
 import { type Dialect, isCode, valueIn } from "./edit-dialect.ts";
-import type { Replacement, Spot } from "./edit-plan.ts";
+import type { Replacement } from "./edit-plan.ts";
 import type { Edit } from "./finding.ts";
+import type { Spot } from "./spot.ts";
 
 /**
  * A replacement on the file's text; null where what stands there is more than the value (an entry with its key, JSON in a string) or stands for it (a variable, a

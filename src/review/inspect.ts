@@ -1,6 +1,7 @@
 import type { Change } from "../change/change.ts";
 import type { Snapshot } from "../change/snapshot.ts";
-import { type EditPlan, pathOfPlan, resolvePlan } from "../findings/edit-plan.ts";
+import { type EditPlan, pathOfPlan } from "../findings/edit-plan.ts";
+import { resolvePlan } from "../findings/resolve-plan.ts";
 import type { Edit, Finding } from "../findings/finding.ts";
 import { identityOf } from "../findings/identity.ts";
 import type { Draft, Rule } from "../rules/rule.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type EditValue, Reference } from "../../src/findings/edit-dialect.ts";
 import type { EditPlan, Insertion } from "../../src/findings/edit-plan.ts";
-import { resolvePlan } from "../../src/findings/edit-plan.ts";
+import { resolvePlan } from "../../src/findings/resolve-plan.ts";
 import { applyEdit } from "../../src/findings/suggestion.ts";
 
 /** The place of a piece of text. */
