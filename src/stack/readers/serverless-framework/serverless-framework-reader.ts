@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
 import type { NativeResource, Reader, Reading } from "../../native.ts";
 import { isGenerated, isTemplatePath } from "../cloudformation/claims.ts";
 import { LocalFiles } from "../cloudformation/local-files.ts";
@@ -20,7 +21,7 @@ function readServices(paths: readonly string[], snapshot: Snapshot): Reading {
   const resources: NativeResource[] = [];
   for (const path of paths) {
     const root = isTemplatePath(path) ? files.document(path) : configurationModule(path, files);
-    const service = root === undefined ? undefined : serviceOf(path, root, files);
+    const service = root === undefined ? undefined : serviceOf(path, root, { files, deployments: deploymentsOf(snapshot).of("serverless", path) });
     if (service !== undefined) resources.push(...readService(service, files));
   }
   return { resources, notes: files.notes, files: [...files.read] };

@@ -1,6 +1,7 @@
 import type { Location } from "../../../change/location.ts";
 import { type Value, entryOf } from "../../value.ts";
 import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts";
+import { type Candidate, type Deployment, agreedAmong, asPassed, valuePassed } from "../../deployments/deployment.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
 import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from "./variable-syntax.ts";
@@ -8,22 +9,41 @@ import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from ".
 const maximumSteps = 100_000;
 const maximumDepth = 60;
 const maximumLength = 1_000_000;
+const mostDeployments = 12;
 
-/** Resolves the variables of one service's configuration. Every reference to a key that is not there, and every circle, becomes a note. */
+/** What the variables of a service are resolved with. */
+interface Init {
+  readonly path: string;
+  readonly root: Value;
+  readonly files: LocalFiles;
+  /** The deployments of the service; none where nobody says how it is deployed. */
+  readonly deployments: readonly Deployment[];
+}
+
+/**
+ * Resolves the variables of one service's configuration, as all its deployments see it. Every reference to a key that is not there, and every circle, becomes a
+ * note.
+ */
 export class Variables implements ServiceView {
   readonly path: string;
   readonly root: Value;
   readonly files: LocalFiles;
+  private readonly init: Init;
+  /** The configuration as each single deployment sees it, where there are several. */
+  private readonly variants: readonly { readonly label: string; readonly variables: Variables }[];
   private readonly running = new Set<string>();
   private readonly said = new Set<string>();
   private steps = 0;
   private depth = 0;
-  private stageName: string | undefined;
+  private stageName: Value | undefined;
 
-  constructor(path: string, root: Value, files: LocalFiles) {
-    this.path = path;
-    this.root = root;
-    this.files = files;
+  constructor(init: Init) {
+    this.init = init;
+    this.path = init.path;
+    this.root = init.root;
+    this.files = init.files;
+    const several = init.deployments.length > 1 && init.deployments.length <= mostDeployments ? init.deployments : [];
+    this.variants = several.map((deployment) => ({ label: deployment.label, variables: new Variables({ ...init, deployments: [deployment] }) }));
   }
 
   /** The value with every variable replaced, also inside lists and maps. */
@@ -51,13 +71,30 @@ export class Variables implements ServiceView {
     return current;
   }
 
-  stage(): string {
-    if (this.stageName !== undefined) return this.stageName;
-    // Set first: a stage that is defined through itself is "dev".
-    this.stageName = "dev";
+  stage(at: Location): Value {
+    if (this.stageName === undefined) {
+      // Set first: a stage that is defined through itself is "dev".
+      this.stageName = scalar("dev", at);
+      this.stageName = this.passed("opt:stage", at) ?? this.writtenStage() ?? this.stageName;
+    }
+    return relocated(this.stageName, at);
+  }
+
+  private writtenStage(): Value | undefined {
     const written = this.walk(this.root, "provider.stage");
-    if (written?.kind === "scalar" && typeof written.value === "string" && written.value !== "") this.stageName = written.value;
-    return this.stageName;
+    if (written?.kind === "unknown") return this.init.deployments.length === 0 ? undefined : written;
+    return written?.kind === "scalar" && typeof written.value === "string" && written.value !== "" ? written : undefined;
+  }
+
+  passed(name: string, at: Location): Value | undefined {
+    const given = this.init.deployments.map((deployment): Candidate | undefined => {
+      const value = valuePassed(deployment, name);
+      return value === undefined ? undefined : { label: deployment.label, value: asPassed(value, at) };
+    });
+    const candidates = given.filter((one) => one !== undefined);
+    if (candidates.length === 0) return undefined;
+    // Where only some pass it, the others have the fallback.
+    return candidates.length === given.length ? agreedAmong("the value", candidates, at) : unknown(`${name} is passed by some deployments only`, at);
   }
 
   /** Resolves a variable that stands for the value itself, not what is inside it. */
@@ -80,10 +117,17 @@ export class Variables implements ServiceView {
     if (this.running.has(part.source)) return this.given(`the variable ${part.source.slice(0, 100)} refers to itself`, at);
     this.running.add(part.source);
     try {
-      return this.deeper(at, () => this.firstOf(part.alternatives, part.source, at));
+      return this.deeper(at, () => this.acrossDeployments(part.source, this.firstOf(part.alternatives, part.source, at)));
     } finally {
       this.running.delete(part.source);
     }
+  }
+
+  /** What differs between deployments may still be the same in all of them; else the reason names what it is in each. */
+  private acrossDeployments(source: string, value: Value): Value {
+    if (value.kind !== "unknown" || this.variants.length === 0) return value;
+    const candidates = this.variants.map(({ label, variables }) => ({ label, value: variables.text(source, value.at) }));
+    return candidates.some((candidate) => candidate.value.kind === "unknown") ? value : agreedAmong("the value", candidates, value.at);
   }
 
   private firstOf(alternatives: readonly Alternative[], source: string, at: Location): Value {
@@ -141,7 +185,8 @@ export class Variables implements ServiceView {
 
   private given(reason: string, at: Location): Value {
     const key = `${at.path}:${at.startLine}:${reason}`;
-    if (!this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
+    const isVariant = this.init.deployments.length === 1;
+    if (!isVariant && !this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
     this.said.add(key);
     return unknown(reason, at);
   }
