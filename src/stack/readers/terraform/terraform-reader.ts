@@ -1,7 +1,9 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
 import type { NativeResource, Note, Reader, Reading } from "../../native.ts";
 import { mergeDeclarations } from "./aws/merge-declarations.ts";
 import { convertResource } from "./convert-resource.ts";
+import { DeployedVariables } from "./deployed-variables.ts";
 import { Evaluation } from "./evaluation.ts";
 import { ModuleInstance } from "./module-instance.ts";
 import { ModuleLibrary } from "./module-library.ts";
@@ -45,6 +47,7 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
 
 function readRoot(source: ModuleSource, library: ModuleLibrary, snapshot: Snapshot) {
   const evaluation = new Evaluation(source.folder, snapshot);
+  const passed = new DeployedVariables(deploymentsOf(snapshot).of("terraform", source.folder), snapshot, evaluation.notes);
   const root = new ModuleInstance({
     evaluation,
     library,
@@ -54,10 +57,11 @@ function readRoot(source: ModuleSource, library: ModuleLibrary, snapshot: Snapsh
     displayPrefix: "",
     depth: 0,
     conditional: false,
+    passed,
   });
   const instances = instancesOf(root);
   const resources = mergeDeclarations(instances.flatMap((instance) => convertResource(instance, evaluation)));
-  return { resources, notes: evaluation.notes, filesRead: evaluation.filesRead };
+  return { resources, notes: evaluation.notes, filesRead: [...evaluation.filesRead, ...passed.filesRead] };
 }
 
 /** Every resource and data instance of a module and of the modules that it calls. */

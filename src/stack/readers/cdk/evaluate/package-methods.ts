@@ -1,6 +1,6 @@
 import { argumentsWithKeywords } from "./call-arguments.ts";
 import { makeConstruct } from "./constructs.ts";
-import { type Datum, literal, nodeOf, numberOfDatum } from "./datum.ts";
+import { type Datum, literal, nodeOf, numberOfDatum, textOfDatum } from "./datum.ts";
 import { secondsOfTerm } from "./durations.ts";
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
 
@@ -27,7 +27,7 @@ export function callPackageMethod(interpreter: Interpreter, receiver: Datum, nam
   const { given, call } = work;
   const made = makeByMethod(interpreter, receiver, name, work);
   if (made !== undefined) return made;
-  const worked = convertedDuration(receiver, name, call);
+  const worked = convertedDuration(receiver, name, call) ?? contextOf(interpreter, name, work);
   if (worked !== undefined) return worked;
   const handed = argumentsWithKeywords(given);
   const result: Datum = { kind: "term", name, receiver, arguments: handed, module: call.frame.module.path, at: call.at };
@@ -42,6 +42,12 @@ export function callPackageMethod(interpreter: Interpreter, receiver: Datum, nam
     result,
   });
   return result;
+}
+
+/** `this.node.tryGetContext("stage")` */
+function contextOf(interpreter: Interpreter, name: string, { given, call }: Call): Datum | undefined {
+  const key = name === "tryGetContext" || name === "getContext" ? textOfDatum(given.positional[0]) : undefined;
+  return key === undefined ? undefined : interpreter.contextValue(key, call);
 }
 
 function makeByMethod(interpreter: Interpreter, receiver: Datum, name: string, { given, call }: Call): Datum | undefined {
