@@ -17,7 +17,8 @@ export type Format =
   | "workflows"
   | "firestore-rules"
   | "firebase"
-  | "github-actions";
+  | "github-actions"
+  | "deploy-steps";
 
 /** What a setting's value is once resolved. Durations are seconds, sizes megabytes (MiB), ages seconds, on every platform. */
 type SettingType = "number" | "string" | "boolean" | "list" | "map" | "reference" | "any";

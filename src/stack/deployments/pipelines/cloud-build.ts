@@ -26,14 +26,14 @@ function stepOf(step: Value, { content }: PipelineFile, substitutions: Variables
   const isShell = ["bash", "sh", "/bin/bash", "/bin/sh"].includes(program);
   const [flag, text] = args;
   if (isShell && textOf(flag)?.endsWith("c") === true && text?.kind === "scalar") return { folder, variables, script: scriptOfScalar(text, content) };
-  const words = [scalar(program, step.at), ...args.map((argument) => substituted(argument, substitutions))];
+  const words = [...(program === "" ? [] : [scalar(program, step.at)]), ...args.map((argument) => substituted(argument, substitutions))];
   return { folder, variables, call: words.map(plainArgument), at: step.at };
 }
 
-/** `gcr.io/google.com/cloudsdktool/cloud-sdk` and `gcr.io/cloud-builders/gcloud` run gcloud; other builders are named for their program. */
+/** Builders are named for the program that they run (`gcr.io/cloud-builders/gcloud`); the image of the Cloud SDK runs what it is given. */
 function programOf(image: string): string {
   const name = image.split("/").at(-1)?.split(/[:@]/)[0] ?? "";
-  return name.startsWith("cloud-sdk") || name.startsWith("google-cloud-cli") ? "gcloud" : name;
+  return name.startsWith("cloud-sdk") || name.startsWith("google-cloud-cli") ? "" : name;
 }
 
 /** `env: ["STAGE=prod"]` as names with text. */
