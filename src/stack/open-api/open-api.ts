@@ -1,3 +1,5 @@
+import type { FileContent } from "../../change/snapshot.ts";
+import { parseTemplateFile } from "../../syntax/template-document.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, textOf } from "../value.ts";
 
 /** One operation of a document: a method on a path. */
@@ -54,4 +56,10 @@ export function requirementOf(operation: Value, document: Value): SecurityRequir
 export function schemesOf(document: Value | undefined): ReadonlyMap<string, MapEntry> {
   const schemes = entryOf(entryOf(document, "components")?.value, "securitySchemes")?.value ?? entryOf(document, "securityDefinitions")?.value;
   return schemes?.kind === "map" ? schemes.entries : new Map();
+}
+
+/** Whether a file is an OpenAPI document; its text is asked before it is parsed. */
+export function isOpenApiFile(path: string, content: FileContent): boolean {
+  if (!/\.(?:ya?ml|json)$/.test(path) || content.state !== "text" || !/["']?(?:openapi|swagger)["']?\s*:/.test(content.text)) return false;
+  return isOpenApi(parseTemplateFile(path, content).documents[0]);
 }
