@@ -1,5 +1,5 @@
 import { type Value, entryOf, itemsOf, textOf, valueAt } from "../../value.ts";
-import { joined, scalar } from "../../value-builders.ts";
+import { joined, scalar, unknown } from "../../value-builders.ts";
 import { expanded, plainArgument, splitText } from "../expand-text.ts";
 import { type Argument, type Job, type Step, type Variables, scriptOfScalar } from "../script.ts";
 import { type PipelineFile, type PipelineKind, folderBelow, namedValues, textIn } from "./pipeline.ts";
@@ -105,7 +105,12 @@ function assignmentsOf(overrides: Value): readonly Value[] {
 /** A value with its `$(name)` in place. */
 function expandedMacros(value: Value, variables: Variables): Value {
   const text = textOf(value);
-  const macro = text === undefined ? null : /^\$\(([\w.]+)\)$/.exec(text);
-  if (macro !== null) return variables.get(text ?? "") ?? { kind: "unknown", reason: `${text ?? ""} is set when the pipeline runs`, at: value.at };
-  return expanded(value, variables);
+  if (text === undefined || !text.includes("$(")) return expanded(value, variables);
+  const pieces = text.split("$(").flatMap((piece, index): Value[] => {
+    const end = piece.indexOf(")");
+    if (index === 0 || end === -1) return [scalar(index === 0 ? piece : `$(${piece}`, value.at)];
+    const macro = `$(${piece.slice(0, end)})`;
+    return [variables.get(macro) ?? unknown(`${macro} is set when the pipeline runs`, value.at), scalar(piece.slice(end + 1), value.at)];
+  });
+  return joined(pieces, value.at);
 }

@@ -1,5 +1,5 @@
 import { type Value, itemsOf, textOf, valueAt } from "../../value.ts";
-import { joined, scalar } from "../../value-builders.ts";
+import { joined, scalar, unknown } from "../../value-builders.ts";
 import { plainArgument } from "../expand-text.ts";
 import { type Step, type Variables, scriptOfScalar } from "../script.ts";
 import { type PipelineFile, type PipelineKind, folderBelow, namedValues, textIn } from "./pipeline.ts";
@@ -53,8 +53,10 @@ function substituted(argument: Value, substitutions: Variables): Value {
   let rest = text;
   for (let found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest); found !== null; found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest)) {
     const name = found[1] ?? found[2] ?? "";
-    const unset = { kind: "unknown", reason: `$${name} is set when the pipeline runs`, at: argument.at } as const;
-    pieces.push(scalar(rest.slice(0, found.index), argument.at), substitutions.get(name) ?? unset);
+    pieces.push(
+      scalar(rest.slice(0, found.index), argument.at),
+      substitutions.get(name) ?? unknown(`$${name} is set when the pipeline runs`, argument.at),
+    );
     rest = rest.slice(found.index + found[0].length);
   }
   return joined([...pieces, scalar(rest, argument.at)], argument.at);
