@@ -20,8 +20,6 @@ import { begins } from "./tools/tool.ts";
 
 const kinds: readonly PipelineKind[] = [githubActions, codeBuild, cloudBuild, azurePipelines];
 const tools = [serverlessTool, terraformTool, cdkTool, azureTool];
-/** Programs that deploy; what names none of them is no pipeline of interest, and is not run. */
-const programs = /\b(?:sam|sls|serverless|cloudformation|terraform|tofu|cdk|az|gcloud|func|deploy)\b/;
 const mostPipelines = 200;
 /** Commands that deploy, whether or not what they pass is of interest. */
 const deployCommands = [
@@ -90,7 +88,7 @@ export class Deployments {
   private jobsIn(path: string): readonly { readonly path: string; readonly invocations: readonly Invocation[] }[] {
     const kind = kinds.find((one) => one.claims(path));
     const content = kind === undefined ? undefined : this.files.content(path);
-    if (kind === undefined || content === undefined || !programs.test(content.text)) return [];
+    if (kind === undefined || content === undefined) return [];
     const document = this.files.document(path);
     if (document?.kind !== "map") return [];
     return kind.jobs({ path, content, document, files: this.files }).map((job) => ({ path, invocations: invocationsOf(job, this.files) }));

@@ -37,8 +37,7 @@ interface Surroundings {
 function jobIn(file: PipelineFile, job: MapEntry, { variables: outer, depth }: Surroundings): readonly Job[] {
   const called = textIn(job.value, "uses");
   if (called !== undefined) {
-    const inputs = namedValues(valueAt(job.value, "with"), new Map(), ["inputs."]);
-    const bound = new Map([...inputs].map(([name, value]) => [name, expanded(value, outer)] as const));
+    const bound = inputsOf(valueAt(job.value, "with"), outer);
     const workflow = called.startsWith("./") ? fileAt(called, file) : undefined;
     return workflow === undefined
       ? []
@@ -93,9 +92,7 @@ function stepsOfAction(
   const path = folder === undefined ? undefined : ["action.yml", "action.yaml"].map((name) => `${folder}/${name}`).find((one) => file.files.has(one));
   const called = path === undefined || around.depth >= deepestCall ? undefined : fileAt(path, file);
   if (called === undefined) return [];
-  const given = namedValues(valueAt(step, "with"), new Map(), ["inputs."]);
-  const bound = new Map([...given].map(([name, value]) => [name, expanded(value, around.variables)] as const));
-  const inputs = withDefaults(valueAt(called.document, "inputs"), bound);
+  const inputs = withDefaults(valueAt(called.document, "inputs"), inputsOf(valueAt(step, "with"), around.variables));
   const variables = new Map([...[...around.variables].filter(([name]) => !name.startsWith("inputs.")), ...inputs]);
   return stepsOf(itemsOf(valueAt(called.document, "runs", "steps")), called, { variables, depth: around.depth + 1, start: "" });
 }
@@ -105,6 +102,13 @@ function fileAt(relative: string, { files }: PipelineFile): PipelineFile | undef
   const content = path === undefined ? undefined : files.content(path);
   const document = path === undefined || content === undefined ? undefined : files.document(path);
   return path === undefined || content === undefined || document === undefined ? undefined : { path, content, document, files };
+}
+
+/** What a caller hands over, with the caller's own variables in place. */
+function inputsOf(given: Value | undefined, caller: Variables): Variables {
+  const all = namedValues(given, caller, ["inputs."]);
+  const names = given?.kind === "map" ? [...given.entries.keys()].map((name) => `inputs.${name}`) : [];
+  return new Map([...all].filter(([name]) => names.includes(name)));
 }
 
 function withDefaults(declared: Value | undefined, given: Variables): Variables {
