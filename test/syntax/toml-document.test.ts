@@ -45,12 +45,15 @@ describe("a TOML document", () => {
   test.each([
     ["an array that is not closed", "a = 1\nb = [1,\n", 3],
     ["a key that comes twice", "a = 1\na = 2\n", 2],
-    ["nesting without end", `a = ${"[".repeat(50_000)}`, undefined],
   ])("with %s says so with its line", (_, text, line) => {
     const { document, notes } = parse(text);
     expect(document).toBeUndefined();
     expect(notes.length).toBe(1);
-    if (line !== undefined) expect(notes[0]?.line).toBe(line);
+    expect(notes[0]?.line).toBe(line);
+  });
+
+  test("that is nested without end says so", () => {
+    expect(parse(`a = ${"[".repeat(50_000)}`).notes.length).toBe(1);
   });
 
   test("that is longer than anybody writes is not parsed", () => {

@@ -5,7 +5,7 @@ import { type Value, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 
 /** The type that we give an operation of an API Management API; ARM's own operations are declared apart. */
-export const openApiRoute = "OpenApi/route";
+const openApiRoute = "OpenApi/route";
 const apiType = "microsoft.apimanagement/service/apis";
 
 /** The declarations with a route for each operation of the documents that APIs of API Management are imported from. */

@@ -1,6 +1,6 @@
 import { agreedAmong } from "../../deployments/deployment.ts";
 import { type MapValue, type Value, entryOf } from "../../value.ts";
-import { entry, map, unknown } from "../../value-builders.ts";
+import { map, unknown } from "../../value-builders.ts";
 
 /** The properties of one deployment. */
 interface Deployed {
@@ -39,12 +39,4 @@ function agreed(candidates: readonly { readonly label: string; readonly value: V
 
 function onlyIn(labels: readonly string[], value: Value): Value {
   return unknown(`it is set in ${labels.join(", ")} only`, value.at);
-}
-
-/** Names with values for a map of properties, without those that are not there. */
-export function properties(values: Readonly<Record<string, Value | undefined>>, at: MapValue["at"]): MapValue {
-  return map(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [entry(name, value)])),
-    at,
-  );
 }

@@ -47,11 +47,15 @@ describe("gcloud functions deploy", () => {
       "--trigger-event-filters type=t,bucket=b --retry",
       { event_type: "t", event_filters: [{ attribute: "bucket", value: "b" }], retry_policy: "RETRY_POLICY_RETRY" },
     ],
-    ["--trigger-http", undefined],
   ])("is triggered as %s says", (flags, trigger) => {
     const { event_trigger: found } = declared([`gcloud functions deploy a --gen2 ${flags}`]).properties("google_cloudfunctions2_function.a");
-    if (trigger === undefined) expect(found).toBeUndefined();
-    else expect(found).toMatchObject(trigger);
+    expect(found).toMatchObject(trigger);
+  });
+
+  test("without an event has no trigger", () => {
+    expect(declared(["gcloud functions deploy a --gen2 --trigger-http"]).properties("google_cloudfunctions2_function.a")).not.toHaveProperty(
+      "event_trigger",
+    );
   });
 
   test("for several environments declares one function, and what differs is not known", () => {
