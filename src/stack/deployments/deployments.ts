@@ -1,3 +1,4 @@
+import { isTestPath } from "../../change/classify.ts";
 import type { Snapshot } from "../../change/snapshot.ts";
 import { isGenerated } from "../readers/cloudformation/claims.ts";
 import type { Note } from "../native.ts";
@@ -30,7 +31,7 @@ const deployCommands = [
 
 /** Whether a path may be a pipeline, or a configuration that deployments take their values from. */
 export function isDeployPath(path: string): boolean {
-  return (isSamConfiguration(path) || kinds.some((kind) => kind.claims(path))) && !isGenerated(path);
+  return (isSamConfiguration(path) || kinds.some((kind) => kind.claims(path))) && !isGenerated(path) && !isTestPath(path);
 }
 
 const deployPaths = new WeakMap<Snapshot["entries"], readonly string[]>();

@@ -10,7 +10,8 @@ const mostCombinations = 16;
 
 /** Workflows of GitHub Actions, with the reusable workflows and composite actions of the same repository that they call. */
 export const githubActions: PipelineKind = {
-  claims: (path) => /^(.+\/)?\.github\/workflows\/[^/]+\.ya?ml$/.test(path),
+  // GitHub runs only those at the root.
+  claims: (path) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(path),
   jobs: (file) => (isOnlyCalled(file.document) ? [] : jobsOf(file, new Map(), 0)),
 };
 
