@@ -43,50 +43,47 @@ export function flagOf(path: string): string | undefined {
 
 /** The properties that a command says, in the shape of the function's generation. */
 export function functionProperties(command: GcloudCommand): MapValue {
-  const { options, invocation, nameValue } = command;
-  const { at } = invocation;
-  const flag = (name: string) => lastOf(options, name);
-  const shared = { name: nameValue, code_path: codePath(command), event_trigger: eventTrigger(command) };
-  const build = { runtime: flag("--runtime"), entry_point: flag("--entry-point") ?? nameValue };
-  const [timeout, memory, environment, secrets] = [
-    secondsOf(flag("--timeout")),
-    memoryOf(flag("--memory")),
-    environmentOf(command),
-    secretsOf(command),
-  ];
-  const [account, ingress, connector] = [flag("--service-account"), ingressOf(flag("--ingress-settings")), flag("--vpc-connector")];
-  if (command.type === "google_cloudfunctions_function") {
-    const properties = {
-      ...shared,
-      ...build,
-      timeout,
-      available_memory_mb: memory === undefined ? undefined : megabytes(memory),
-      environment_variables: environment,
-      secret_environment_variables: secrets,
-      service_account_email: account,
-      min_instances: flag("--min-instances"),
-      max_instances: flag("--max-instances"),
-      ingress_settings: ingress,
-      vpc_connector: connector,
-      trigger_http: options.values.has("--trigger-http") ? scalar(true, at) : undefined,
-      https_trigger_security_level: securityLevel(flag("--security-level")),
-    };
-    return mapOf(properties, at);
-  }
+  const { at } = command.invocation;
+  const flag = (name: string) => lastOf(command.options, name);
+  const shared = { name: command.nameValue, code_path: codePath(command), event_trigger: eventTrigger(command) };
+  const build = { runtime: flag("--runtime"), entry_point: flag("--entry-point") ?? command.nameValue };
+  if (command.type === "google_cloudfunctions_function") return mapOf({ ...shared, ...build, ...firstGeneration(command) }, at);
   const service = {
-    timeout_seconds: timeout,
-    available_memory: memory,
+    ...commonSettings(command),
+    timeout_seconds: secondsOf(flag("--timeout")),
+    available_memory: memoryOf(flag("--memory")),
     available_cpu: flag("--cpu"),
-    environment_variables: environment,
-    secret_environment_variables: secrets,
-    service_account_email: account,
     min_instance_count: flag("--min-instances"),
     max_instance_count: flag("--max-instances"),
     max_instance_request_concurrency: flag("--concurrency"),
-    ingress_settings: ingress,
-    vpc_connector: connector,
   };
   return mapOf({ ...shared, build_config: mapOf(build, at), service_config: mapOf(service, at) }, at);
+}
+
+/** What both generations call the same. */
+function commonSettings(command: GcloudCommand): Readonly<Record<string, Value | undefined>> {
+  const flag = (name: string) => lastOf(command.options, name);
+  return {
+    environment_variables: environmentOf(command),
+    secret_environment_variables: secretsOf(command),
+    service_account_email: flag("--service-account"),
+    ingress_settings: ingressOf(flag("--ingress-settings")),
+    vpc_connector: flag("--vpc-connector"),
+  };
+}
+
+function firstGeneration(command: GcloudCommand): Readonly<Record<string, Value | undefined>> {
+  const flag = (name: string) => lastOf(command.options, name);
+  const memory = memoryOf(flag("--memory"));
+  return {
+    ...commonSettings(command),
+    timeout: secondsOf(flag("--timeout")),
+    available_memory_mb: memory === undefined ? undefined : megabytes(memory),
+    min_instances: flag("--min-instances"),
+    max_instances: flag("--max-instances"),
+    trigger_http: command.options.values.has("--trigger-http") ? scalar(true, command.invocation.at) : undefined,
+    https_trigger_security_level: securityLevel(flag("--security-level")),
+  };
 }
 
 function megabytes(memory: Value): Value {
