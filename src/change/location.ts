@@ -8,6 +8,8 @@ export interface Location {
   readonly endLine: number;
   readonly start?: number;
   readonly end?: number;
+  /** Where what stands here gets its value, when that is another place: the deploy step that passes a template's parameter. */
+  readonly from?: Location;
 }
 
 /** The first line of a location: where a comment about a whole block should point. */

@@ -2,6 +2,7 @@ import type { Change } from "../change/change.ts";
 import { exclusionOf, isCode, kindOfUnread, unnamed } from "../change/classify.ts";
 import type { RepositoryConfig } from "../config/repository.ts";
 import type { Review } from "../findings/review.ts";
+import { isOpenApiFile } from "../stack/open-api/open-api.ts";
 import type { Opinion } from "../ports/reviewer.ts";
 import { isIgnoredPath } from "./decide.ts";
 import type { Understanding } from "./understand.ts";
@@ -27,7 +28,8 @@ function reasonToSkip(path: string, change: Change, understanding: Understanding
   if (headFiles.has(path) || baseFiles.has(file?.previousPath ?? path)) return null;
   const side = file?.status === "removed" ? change.base : change.head;
   const content = side.read(path);
-  return content.state === "skipped" ? content.reason : kindOfUnread(path);
+  if (content.state === "skipped") return content.reason;
+  return isOpenApiFile(path, content) ? "an OpenAPI document that no API of the repository names" : kindOfUnread(path);
 }
 
 /**

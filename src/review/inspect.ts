@@ -82,9 +82,18 @@ export function findingOf(rule: Rule, draft: Draft, head: Snapshot): Finding {
     category: rule.category,
     topics: rule.topics,
     resource: resourceOf(draft.subject),
-    evidence: draft.evidence.map((one) => ({ location: one.at, side: one.side ?? "head", note: one.note ?? "" })),
+    evidence: evidenceOf(draft),
     edit: draft.edit === undefined ? null : editOf(draft.edit, head),
   };
+}
+
+/** What a rule shows, and behind it the places that decide what stands there: a change of a deploy step alone has a line to be told at. */
+function evidenceOf({ evidence }: Draft): Finding["evidence"] {
+  const shown = evidence.map((one) => ({ location: one.at, side: one.side ?? "head", note: one.note ?? "" }) as const);
+  const deciding = shown.flatMap(({ location, side }) =>
+    location.from === undefined ? [] : [{ location: location.from, side, note: "the deployment passes the value here" } as const],
+  );
+  return [...shown, ...deciding];
 }
 
 function editOf(plan: EditPlan, head: Snapshot): Edit | null {

@@ -67,7 +67,9 @@ export abstract class SettingsHolder<Name extends string> {
       const reason = raw.value.kind === "unknown" ? raw.value.reason : "the value is computed at deployment";
       return { known: false, state: "unknown", reason, at: raw.at, nativeName };
     }
-    return { known: true, state: "known", value, at: raw.at, isDefault: false, valueAt: raw.value.at, nativeName } satisfies KnownSetting<T>;
+    const from = raw.value.kind === "scalar" ? (raw.value.from ?? raw.value.at.from) : undefined;
+    const at = from === undefined ? raw.at : { ...raw.at, from };
+    return { known: true, state: "known", value, at, isDefault: false, valueAt: raw.value.at, nativeName } satisfies KnownSetting<T>;
   }
 
   private defaultOf<T>(name: Name, convert: (plain: unknown) => T | undefined): Setting<T> {

@@ -11,6 +11,7 @@ import { bicepReader } from "./readers/bicep/bicep-reader.ts";
 import { cdkReader } from "./readers/cdk/cdk-reader.ts";
 import { cloudformationReader } from "./readers/cloudformation/cloudformation-reader.ts";
 import { githubActionsReader } from "./readers/github-actions/github-actions-reader.ts";
+import { deployStepsReader } from "./readers/deploy-steps/deploy-steps-reader.ts";
 import { firebaseReader } from "./readers/firebase/firebase-reader.ts";
 import { firestoreRulesReader } from "./readers/firestore-rules/firestore-rules-reader.ts";
 import { serverlessFrameworkReader } from "./readers/serverless-framework/serverless-framework-reader.ts";
@@ -30,6 +31,7 @@ export async function createStackTools(): Promise<StackTools> {
       armReader,
       azureFunctionsReader,
       githubActionsReader,
+      deployStepsReader,
       workflowsReader,
       firestoreRulesReader,
       firebaseReader,

@@ -10,6 +10,8 @@ export interface ScalarValue {
   readonly kind: "scalar";
   readonly value: string | number | boolean | null;
   readonly at: Location;
+  /** Where somebody decides the value, when that is another place than the one that uses it: the deploy step that passes a parameter. */
+  readonly from?: Location;
 }
 
 export interface ListValue {

@@ -17,7 +17,8 @@ export type Format =
   | "workflows"
   | "firestore-rules"
   | "firebase"
-  | "github-actions";
+  | "github-actions"
+  | "deploy-steps";
 
 /** What a setting's value is once resolved. Durations are seconds, sizes megabytes (MiB), ages seconds, on every platform. */
 type SettingType = "number" | "string" | "boolean" | "list" | "map" | "reference" | "any";
@@ -405,7 +406,7 @@ export type LinkKind =
 /** The common settings of links. Durations are seconds. */
 export const linkVocabulary = {
   service: string(
-    "what delivers: sqs, kinesis, dynamodb, msk, sns, s3, eventbridge, eventbridge-v2, scheduler, api-rest, api-http, api-websocket, function-url, alb, cognito, appsync, cloudfront, iot, logs, authorizer, custom-resource, custom-resource-provider, deployment, step-functions, http, service-bus, storage-queue, blob, event-hubs, event-grid, cosmos-db, timer, durable, pubsub, cloud-storage, firestore, cloud-tasks, cloud-scheduler, eventarc",
+    "what delivers: sqs, kinesis, dynamodb, msk, sns, s3, eventbridge, eventbridge-v2, scheduler, api-rest, api-http, api-websocket, api-gateway, function-url, alb, cognito, appsync, cloudfront, iot, logs, authorizer, custom-resource, custom-resource-provider, deployment, step-functions, http, service-bus, storage-queue, blob, event-hubs, event-grid, cosmos-db, timer, durable, pubsub, cloud-storage, firestore, cloud-tasks, cloud-scheduler, eventarc",
   ),
   enabled: boolean("delivers"),
   batchSize: number("records of one invocation"),

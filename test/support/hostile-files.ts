@@ -29,6 +29,82 @@ const arm = (body: string) =>
 const login = "on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - uses: azure/login@v2\n";
 const functionsHost = `{ "version": "2.0" }`;
 
+const deployment = (run: string) => `on: push\njobs:\n  a:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: ${run}\n`;
+
+/** Pipelines and what stands around resources. */
+const surroundings: readonly HostileCase[] = [
+  {
+    title: "a pipeline with an alias bomb",
+    beside: "deploy-steps",
+    files: () => ({ ".github/workflows/bad.yml": `x:\n${aliasBomb()}\ny: *l8\n${deployment("gcloud run deploy bad")}` }),
+    note: /^\.github\/workflows\/bad\.yml:\d+ /,
+  },
+  {
+    title: "a pipeline with a list that is not closed",
+    beside: "deploy-steps",
+    files: () => ({ ".github/workflows/bad.yml": `${deployment("gcloud run deploy bad")}        env: [\n` }),
+    note: /^\.github\/workflows\/bad\.yml:\d+ /,
+  },
+  {
+    title: "a script with a hundred thousand quotes and braces that are not closed",
+    beside: "deploy-steps",
+    files: () => ({ ".github/workflows/bad.yml": deployment("./bad.sh"), "bad.sh": `sam deploy ${'"$(${'.repeat(20_000)}` }),
+    note: null,
+  },
+  {
+    title: "scripts and workflows that call one another",
+    beside: "deploy-steps",
+    files: () => ({
+      ".github/workflows/bad.yml":
+        "on: [push, workflow_call]\njobs:\n  a:\n    uses: ./.github/workflows/bad.yml\n  b:\n    uses: ./.github/workflows/bad.yml\n",
+      ".github/workflows/worse.yml": deployment("./bad.sh"),
+      "bad.sh": "./bad.sh; ./bad.sh; bash worse.sh\n",
+      "worse.sh": "bash bad.sh && source bad.sh\n",
+    }),
+    note: null,
+  },
+  {
+    title: "a matrix of a million jobs",
+    beside: "deploy-steps",
+    files: () => {
+      const axes = ["a", "b", "c", "d", "e", "f"].map((name) => `        ${name}: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]`).join("\n");
+      return { ".github/workflows/bad.yml": `on: push\njobs:\n  a:\n    strategy:\n      matrix:\n${axes}\n    steps:\n      - run: ls\n` };
+    },
+    note: null,
+  },
+  {
+    title: "a samconfig that is no TOML",
+    beside: "deploy-steps",
+    files: () => ({ "bad/samconfig.toml": "[default\nparameter_overrides = [\n" }),
+    note: /^bad\/samconfig\.toml:\d+ /,
+  },
+  {
+    title: "a samconfig nested without end",
+    beside: "deploy-steps",
+    files: () => ({ "bad/samconfig.toml": `a = ${deep("[", "]", 20_000)}` }),
+    note: /^bad\/samconfig\.toml:\d* [A-Za-z]/,
+  },
+  {
+    title: "an OpenAPI document with an alias bomb",
+    beside: "open-api",
+    files: () => ({
+      "bad/template.yaml":
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Bad: { Type: AWS::Serverless::Api, Properties: { StageName: v1, DefinitionUri: bad.yaml } }\n",
+      "bad/bad.yaml": `openapi: 3.0.0\nx:\n${aliasBomb()}\npaths: *l8\n`,
+    }),
+    note: /^bad\/bad\.yaml:\d+ /,
+  },
+  {
+    title: "an OpenAPI document nested five thousand deep",
+    beside: "open-api",
+    files: () => ({
+      "bad/main.tf": 'resource "aws_api_gateway_rest_api" "bad" {\n  name = "bad"\n  body = file("bad.json")\n}\n',
+      "bad/bad.json": `{"openapi": "3.0.0", "paths": {"/a": ${deep("[", "]", 5_000)}}}`,
+    }),
+    note: null,
+  },
+];
+
 const templates: readonly HostileCase[] = [
   {
     title: "SAM with an unclosed list",
@@ -326,4 +402,4 @@ const code: readonly HostileCase[] = [
 ];
 
 /** Broken, circular and huge input for every format. */
-export const hostileCases: readonly HostileCase[] = [...templates, ...modules, ...code];
+export const hostileCases: readonly HostileCase[] = [...templates, ...modules, ...code, ...surroundings];

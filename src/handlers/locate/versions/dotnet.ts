@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { xmlElementsOf } from "../../../syntax/xml-elements.ts";
+import { xmlElements } from "../../../syntax/xml-elements.ts";
 import type { LanguageVersion } from "../../facts.ts";
 import { foldersOf, foldersUpward } from "../../folders.ts";
 import { textAt } from "../../imports/resolution.ts";
@@ -14,7 +14,7 @@ export function dotnetVersions(folder: string, snapshot: Snapshot): readonly Lan
   const [path] = projects?.length === 1 ? projects : [];
   const text = path === undefined ? null : textAt(path, snapshot);
   if (path === undefined || text === null || text.length > 1_000_000) return [];
-  const frameworks = xmlElementsOf(text, path).filter(({ name }) => name === "TargetFramework");
+  const frameworks = xmlElements(path, text).filter(({ name }) => name === "TargetFramework");
   const [framework] = frameworks.length === 1 ? frameworks : [];
   const written = framework?.text.trim() ?? "";
   const version = /^net\d+\.\d+$/u.test(written) ? lowestVersion(written.slice("net".length)) : null;

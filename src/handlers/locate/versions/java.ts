@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { type XmlElement, xmlElementsOf } from "../../../syntax/xml-elements.ts";
+import { type XmlElement, xmlElements } from "../../../syntax/xml-elements.ts";
 import type { LanguageVersion } from "../../facts.ts";
 import { foldersUpward } from "../../folders.ts";
 import { textAt } from "../../imports/resolution.ts";
@@ -28,7 +28,7 @@ export function javaVersions(folder: string, snapshot: Snapshot): readonly Langu
 }
 
 function ofMaven(text: string, path: string): LanguageVersion | null {
-  const all = xmlElementsOf(text, path);
+  const all = xmlElements(path, text);
   const first = elements.map((name) => all.filter((one) => one.name === name)).find((same) => same.length > 0);
   // Profiles and modules may say several.
   const [element] = first?.length === 1 ? first : [];

@@ -1,19 +1,34 @@
 import type { NativeResource } from "../../native.ts";
-import { type MapEntry, type Value, textOf } from "../../value.ts";
+import { authorizationOfOperation, authorizersOfDocument } from "../../open-api/aws-security.ts";
+import { type Operation, operationsOf } from "../../open-api/open-api.ts";
+import { type Value, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 import { propertyAt, valueAtPath } from "./property-path.ts";
 import { structured } from "./structured-text.ts";
 
-const methods = new Set(["get", "post", "put", "patch", "delete", "head", "options", "trace", "x-amazon-apigateway-any-method"]);
 const operationType = "OpenAPI operation";
-const mostRoutes = 2000;
+const schemeType = "OpenAPI security scheme";
 
-/** The declarations with a route for each operation of an API's OpenAPI body that calls a function. */
+/** Types of APIs with the property that holds their document, and whether they are HTTP APIs. */
+const apis: ReadonlyMap<string, { readonly body: string; readonly isHttp: boolean }> = new Map([
+  ["AWS::ApiGateway::RestApi", { body: "Body", isHttp: false }],
+  ["AWS::ApiGatewayV2::Api", { body: "Body", isHttp: true }],
+  ["AWS::Serverless::Api", { body: "DefinitionBody", isHttp: false }],
+  ["AWS::Serverless::HttpApi", { body: "DefinitionBody", isHttp: true }],
+]);
+
+/** The declarations with what the OpenAPI documents of APIs make: a route for each operation that calls something, an authorizer for each scheme that asks one. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
   const added = natives.flatMap((native) => {
-    const isApi = native.type === "AWS::ApiGateway::RestApi" || native.type === "AWS::ApiGatewayV2::Api";
-    const body = isApi ? propertyAt(native.properties, "Body") : undefined;
-    return body === undefined || isRead(native, natives) ? [] : routesOf(native, structured(body.value));
+    const api = apis.get(native.type);
+    const body = api === undefined ? undefined : propertyAt(native.properties, api.body);
+    if (api === undefined || body === undefined) return [];
+    const document = structured(body.value);
+    const authorizers = authorizersOfDocument(document, { address: native.address, isHttp: api.isHttp });
+    return [
+      ...(isRead(native, natives) ? [] : routesOf(native, document)),
+      ...authorizers.map((one): NativeResource => ({ ...common(native), ...one, nativeType: schemeType })),
+    ];
   });
   return added.length === 0 ? natives : [...natives, ...added];
 }
@@ -23,38 +38,24 @@ function isRead(api: NativeResource, natives: readonly NativeResource[]): boolea
   return natives.some((native) => native.nativeType === operationType && native.scope === api.scope && native.address.startsWith(`${api.address} `));
 }
 
-function routesOf(api: NativeResource, body: Value): readonly NativeResource[] {
-  const paths = valueAtPath(body, "paths");
-  if (paths?.kind !== "map") return [];
-  const routes: NativeResource[] = [];
-  for (const path of paths.entries.values()) {
-    if (path.value.kind !== "map") continue;
-    for (const operation of path.value.entries.values()) {
-      const target = methods.has(operation.name.toLowerCase()) ? propertyAt(operation.value, "x-amazon-apigateway-integration.uri") : undefined;
-      if (target === undefined || routes.length >= mostRoutes) continue;
-      routes.push(routeOf(api, path, { operation, target: target.value, security: securityOf(operation.value, body) }));
-    }
-  }
-  return routes;
+function routesOf(api: NativeResource, document: Value): readonly NativeResource[] {
+  return operationsOf(document).flatMap((operation) => {
+    const target = valueAtPath(operation.operation.value, "x-amazon-apigateway-integration.uri");
+    return target === undefined ? [] : [routeOf(api, operation, { target, document })];
+  });
 }
 
-interface Operation {
-  readonly operation: MapEntry;
-  readonly target: Value;
-  readonly security: string | undefined;
-}
-
-function routeOf(api: NativeResource, path: MapEntry, { operation, target, security }: Operation): NativeResource {
+function routeOf(
+  api: NativeResource,
+  { operation, path, method }: Operation,
+  { target, document }: { readonly target: Value; readonly document: Value },
+): NativeResource {
   const at = operation.at;
-  const word = operation.name.toLowerCase();
-  const method = word === "x-amazon-apigateway-any-method" ? "ANY" : word.toUpperCase();
-  const milliseconds = textOf(valueAtPath(operation.value, "x-amazon-apigateway-integration.timeoutInMillis"));
-  const isRest = api.type === "AWS::ApiGateway::RestApi";
+  const integration = valueAtPath(operation.value, "x-amazon-apigateway-integration");
+  const milliseconds = textOf(integration && valueAtPath(integration, "timeoutInMillis"));
   const name = `${method} ${path.name}`;
   return {
-    platform: api.platform,
-    format: api.format,
-    scope: api.scope,
+    ...common(api),
     address: `${api.address} ${name}`,
     name: `${api.name}: ${name}`,
     type: "AWS::Serverless::Route",
@@ -63,32 +64,20 @@ function routeOf(api: NativeResource, path: MapEntry, { operation, target, secur
     properties: mapOf(
       {
         Api: reference(api.address, at),
-        ApiKind: scalar(isRest ? "rest" : "http", at),
+        ApiKind: scalar(apis.get(api.type)?.isHttp === true ? "http" : "rest", at),
         Method: scalar(method, operation.key),
         Path: scalar(path.name, path.key),
         Function: target,
         TimeoutSeconds: milliseconds === undefined || Number.isNaN(Number(milliseconds)) ? undefined : scalar(Number(milliseconds) / 1000, at),
-        Auth: security === undefined ? undefined : mapOf({ Type: scalar(security, at) }, at),
+        PayloadFormatVersion: integration && valueAtPath(integration, "payloadFormatVersion"),
+        Auth: authorizationOfOperation(operation, document, api.address),
       },
       at,
     ),
-    attributes: new Map(),
-    conditional: api.conditional,
-    implicit: false,
   };
 }
 
-/** The type of the first security scheme of the operation, else of the whole API. */
-function securityOf(operation: Value, body: Value): string | undefined {
-  const told = textOf(valueAtPath(operation, "x-amazon-apigateway-auth.type"));
-  if (told !== undefined) return told.toUpperCase();
-  const requirement = valueAtPath(operation, "security.0") ?? valueAtPath(body, "security.0");
-  const [name] = requirement?.kind === "map" ? requirement.entries.keys() : [];
-  if (name === undefined) return undefined;
-  const scheme = valueAtPath(body, "components.securitySchemes") ?? valueAtPath(body, "securityDefinitions");
-  const declared = scheme?.kind === "map" ? scheme.entries.get(name)?.value : undefined;
-  const type = declared && textOf(valueAtPath(declared, "x-amazon-apigateway-authtype"));
-  if (type === "awsSigv4") return "AWS_IAM";
-  if (declared !== undefined && valueAtPath(declared, "x-amazon-apigateway-authorizer") !== undefined) return "CUSTOM";
-  return declared !== undefined && textOf(valueAtPath(declared, "type")) === "apiKey" ? "API_KEY" : "CUSTOM";
+function common(api: NativeResource) {
+  const { platform, format, scope, conditional } = api;
+  return { platform, format, scope, conditional, attributes: new Map<string, string>(), implicit: false };
 }

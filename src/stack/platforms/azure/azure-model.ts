@@ -13,6 +13,7 @@ import { planResource } from "./kinds/plan.ts";
 import { slotResource } from "./kinds/slot.ts";
 import { matchApps } from "./match-apps.ts";
 import { NativeIndex, isExisting } from "./native-index.ts";
+import { withOpenApiRoutes } from "./open-api-routes.ts";
 import { identityRoles } from "./role-assignments.ts";
 import { mergedSite } from "./site-config.ts";
 
@@ -20,7 +21,7 @@ import { mergedSite } from "./site-config.ts";
 export const azureModel: PlatformModel = { platform: "azure", build };
 
 function build(natives: readonly NativeResource[]): { resources: Resource[]; links: Link[]; notes: [] } {
-  const index = indexOf(natives);
+  const index = indexOf(withOpenApiRoutes(natives));
   const resources = declaredResources(index);
   const contexts = contextsOf(index, resources);
   const roles = identityRoles(index);

@@ -30,7 +30,18 @@ export function link(
   return new Link({ kind, platform: "azure", ...ends, ...how });
 }
 
-const contained: ReadonlySet<ResourceKind> = new Set(["queue", "topic", "subscription", "stream", "table", "bucket", "secret", "subnet", "slot"]);
+const contained: ReadonlySet<ResourceKind> = new Set([
+  "queue",
+  "topic",
+  "subscription",
+  "stream",
+  "table",
+  "bucket",
+  "secret",
+  "subnet",
+  "slot",
+  "route",
+]);
 
 function containment(native: NativeResource, resource: Resource, find: Find): readonly Link[] {
   if (!contained.has(resource.kind)) return [];

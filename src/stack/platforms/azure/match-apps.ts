@@ -6,7 +6,8 @@ import type { NativeIndex } from "./native-index.ts";
 type AppMatches = ReadonlyMap<NativeResource, NativeResource>;
 
 /**
- * Pairs sites with code: by the service name of the Azure Developer CLI, as the only ones of a repository, by names, and by folders. What stays open stays apart:
+ * Pairs sites with code: by the service name of the Azure Developer CLI, by the name under which a pipeline publishes the code, as the only ones of a repository, by
+ * names, and by folders. What stays open stays apart:
  * a wrong pair would judge code by the settings of another app.
  */
 export function matchApps(sites: readonly NativeResource[], apps: readonly NativeResource[], index: NativeIndex): AppMatches {
@@ -16,7 +17,10 @@ export function matchApps(sites: readonly NativeResource[], apps: readonly Nativ
   for (const app of apps) {
     const service = textOf(valueAt(app.properties, "azdService"));
     const tagged = sites.filter((site) => service !== undefined && textOf(valueAt(site.properties, "tags", "azd-service-name")) === service);
-    if (tagged.length === 1 && tagged[0] !== undefined) matches.set(app, tagged[0]);
+    const published = textOf(valueAt(app.properties, "publishedAs"))?.toLowerCase();
+    const named = openSites().filter((site) => published !== undefined && textOf(valueAt(site.properties, "name"))?.toLowerCase() === published);
+    const [match] = tagged.length > 0 ? tagged : named;
+    if (match !== undefined && (tagged.length > 0 ? tagged : named).length === 1) matches.set(app, match);
   }
   for (const score of [nameScore, folderScore]) {
     const [onlySite, ...otherSites] = openSites();

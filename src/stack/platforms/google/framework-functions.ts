@@ -1,14 +1,28 @@
 import type { NativeResource } from "../../native.ts";
 import { textOf } from "../../value.ts";
+import { nameOf } from "./physical-name.ts";
 import { valueAtPath } from "./property-path.ts";
 
 const entryPoints = ["entry_point", "build_config.entry_point", "build_config.function_target"];
+
+/** Formats that say of a function how it is deployed, not what it is: a template that declares the same one says more. */
+const commandFormats = new Set(["deploy-steps"]);
+
+/** Without the functions that a command deploys although a template declares them. */
+function withoutDeclared(natives: readonly NativeResource[]): readonly NativeResource[] {
+  const byCommand = natives.filter((native) => commandFormats.has(native.format));
+  if (byCommand.length === 0) return natives;
+  const declared = new Set(natives.flatMap((native) => (commandFormats.has(native.format) ? [] : (nameOf(native) ?? []))));
+  const twins = new Set(byCommand.flatMap((native) => (declared.has(nameOf(native) ?? "") ? [native.address] : [])));
+  return natives.filter((native) => !commandFormats.has(native.format) || ![...twins].some((address) => native.address.startsWith(address)));
+}
 
 /**
  * Without the functions that source registers with the functions framework and that a declared function may run: the declaration says more. A declaration
  * whose entry point is not known may run any of them.
  */
-export function withoutTwins(natives: readonly NativeResource[]): readonly NativeResource[] {
+export function withoutTwins(all: readonly NativeResource[]): readonly NativeResource[] {
+  const natives = withoutDeclared(all);
   const registered = natives.filter(isRegistered);
   if (registered.length === 0) return natives;
   const declared = natives.filter((native) => native.format !== "firebase" && native.type.startsWith("google_cloudfunctions"));

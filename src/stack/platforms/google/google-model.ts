@@ -10,13 +10,14 @@ import { nativeNameIn, settingsOf } from "./google-settings.ts";
 import { type Grant, grantOf } from "./grants.ts";
 import { httpsOnlySetting } from "./https-only.ts";
 import { kindOf } from "./kinds/kind-of.ts";
+import { withOpenApiRoutes } from "./open-api-routes.ts";
 import { linkBuilders } from "./links/link-builders.ts";
 
 /** Google Cloud: functions, Cloud Run, Pub/Sub, Eventarc, Scheduler, Tasks, Workflows, and what they use. */
 export const googleModel: PlatformModel = {
   platform: "google",
   build(natives) {
-    const own = withoutTwins(natives);
+    const own = withoutTwins(withOpenApiRoutes(natives));
     const index = new GoogleIndex(own);
     const grants = own.flatMap((native) => grantOf(native, index) ?? []);
     const resources = own.map((native) => {

@@ -1,7 +1,8 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
 import type { NativeResource, Reader, Reading } from "../../native.ts";
-import type { MapValue } from "../../value.ts";
-import { textOf, entryOf } from "../../value.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
+import { type MapValue, type Value, entryOf, textOf, valueAt } from "../../value.ts";
+import { type FileReader, deployedParameter } from "./deployed-parameters.ts";
 import { ArmScope } from "./arm-scope.ts";
 import { agreedValue, belongsToTemplate, isParameterPath, valueInParameterFile } from "./parameter-files.ts";
 import { readScope } from "./read-template.ts";
@@ -27,16 +28,35 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
     if (isParameterPath(path) || isCompiled(path, snapshot)) continue;
     const root = library.template(path);
     if (root === undefined || !library.mayOpen(path)) continue;
-    const files = parameterFiles.filter((file) => belongsToTemplate(file.path, path));
-    const argument = (parameter: string) =>
-      agreedValue(
-        parameter,
-        files.map((file) => valueInParameterFile(file.root, parameter)),
-      );
+    const argument = argumentsFor(path, root, { parameterFiles, library });
     byTemplate.set(path, readScope(new ArmScope({ name: path, path, root, library, argument })));
   }
   const resources = [...byTemplate].flatMap(([path, natives]) => (library.linked.has(path) ? [] : natives));
   return { resources, notes: library.notes, files: [...library.filesRead] };
+}
+
+interface Repository {
+  readonly parameterFiles: readonly { path: string; root: MapValue }[];
+  readonly library: TemplateLibrary;
+}
+
+/** What a template gets: from the deployments of the repository, else from the parameter files that belong to it, each of which is one environment. */
+function argumentsFor(path: string, root: MapValue, { parameterFiles, library }: Repository): (parameter: string) => Value | undefined {
+  const deployments = deploymentsOf(library.snapshot).of("arm", path);
+  if (deployments.length > 0) {
+    const fileValue: FileReader = (file, parameter) => {
+      const document = library.document(file);
+      return document === undefined ? "unread" : valueInParameterFile(document, parameter);
+    };
+    const typeOf = (parameter: string) => textOf(valueAt(root, "parameters", parameter, "type"));
+    return (parameter) => deployedParameter(parameter, deployments, { type: typeOf(parameter), fileValue });
+  }
+  const files = parameterFiles.filter((file) => belongsToTemplate(file.path, path));
+  return (parameter) =>
+    agreedValue(
+      parameter,
+      files.map((file) => valueInParameterFile(file.root, parameter)),
+    );
 }
 
 function parameterFilesOf(paths: readonly string[], library: TemplateLibrary): readonly { path: string; root: MapValue }[] {

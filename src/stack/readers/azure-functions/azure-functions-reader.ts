@@ -7,6 +7,7 @@ import { type DeclaredFunction, functionProperties, nameInSource } from "./decla
 import { type FunctionApp, functionApps, nameOf } from "./function-app.ts";
 import { readLocalSettings } from "./local-settings.ts";
 import { type DotnetProject, readDotnetProject } from "./project-files.ts";
+import { publishedNamesOf } from "./published-names.ts";
 import { readFunctionJson } from "./read-function-json.ts";
 import { readSources } from "./sources/read-sources.ts";
 
@@ -25,6 +26,7 @@ function readApps(paths: readonly string[], snapshot: Snapshot): Reading {
   const named = (name: string) => paths.filter((path) => nameOf(path) === name);
   const apps = functionApps(named("host.json"), snapshot, notes);
   const services = new Map([...named("azure.yaml"), ...named("azure.yml")].flatMap((path) => [...azdServices(path, snapshot)]));
+  const publishedNames = apps.length === 0 ? new Map<string, Value>() : publishedNamesOf(snapshot);
   const resources: NativeResource[] = [];
   for (const app of apps) {
     files.add(app.hostPath);
@@ -34,7 +36,11 @@ function readApps(paths: readonly string[], snapshot: Snapshot): Reading {
       ...readSources(app, { snapshot, isInProcess: projects.some((one) => one.model === "dotnet-in-process"), notes }),
     ];
     for (const one of [...projects.map((project) => project.path), ...declared.map((one) => one.at.path)]) files.add(one);
-    resources.push(appNative(app, { declared, projects, service: services.get(app.folder) }), ...declared.map((one) => functionNative(one, app)));
+    const published = publishedNames.get(app.folder);
+    resources.push(
+      appNative(app, { declared, projects, service: services.get(app.folder), published }),
+      ...declared.map((one) => functionNative(one, app)),
+    );
   }
   for (const path of named("local.settings.json")) {
     const native = readLocalSettings(path, snapshot);
@@ -51,7 +57,12 @@ function functionsInJson(app: FunctionApp, snapshot: Snapshot, notes: Note[]): r
 
 function appNative(
   app: FunctionApp,
-  found: { declared: readonly DeclaredFunction[]; projects: readonly DotnetProject[]; service: Value | undefined },
+  found: {
+    declared: readonly DeclaredFunction[];
+    projects: readonly DotnetProject[];
+    service: Value | undefined;
+    published: Value | undefined;
+  },
 ): NativeResource {
   const { at } = app.host;
   const models = new Map<string, Value>();
@@ -63,6 +74,7 @@ function appNative(
     entry("programmingModels", list([...models.values()], at)),
     ...found.projects.slice(0, 1).map((project) => entry("dotnet", project.facts)),
     ...(found.service === undefined ? [] : [entry("azdService", found.service)]),
+    ...(found.published === undefined ? [] : [entry("publishedAs", found.published)]),
     ...(app.paths.some((path) => nameOf(path) === "extensions.csproj") ? [entry("extensionProject", scalar(true, at))] : []),
   ];
   return {

@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { xmlElementsOf } from "../../../syntax/xml-elements.ts";
+import { xmlElements } from "../../../syntax/xml-elements.ts";
 import type { MapValue } from "../../value.ts";
 import { entry, list, map, mapOf, scalar } from "../../value-builders.ts";
 
@@ -17,7 +17,7 @@ export interface DotnetProject {
 export function readDotnetProject(path: string, snapshot: Snapshot): DotnetProject | undefined {
   const content = snapshot.read(path);
   if (content.state !== "text" || content.text.length > 1_000_000) return undefined;
-  const elements = xmlElementsOf(content.text, path);
+  const elements = xmlElements(path, content.text);
   const packages = elements.filter((one) => one.name === "PackageReference");
   const named = (name: string) => packages.find((one) => one.attributes.get("Include")?.toLowerCase() === name.toLowerCase());
   const isolated = named("Microsoft.Azure.Functions.Worker");

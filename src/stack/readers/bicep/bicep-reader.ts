@@ -1,6 +1,8 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
 import type { NativeResource, Reader, Reading } from "../../native.ts";
 import type { Value } from "../../value.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
+import { type FileReader, deployedParameter } from "../arm/deployed-parameters.ts";
 import { agreedValue, belongsToTemplate, valueInParameterFile } from "../arm/parameter-files.ts";
 import { pathBeside } from "../arm/template-library.ts";
 import { BicepLibrary } from "./bicep-library.ts";
@@ -30,17 +32,27 @@ function readFiles(paths: readonly string[], snapshot: Snapshot): Reading {
 
 type Passed = (parameter: string) => Value | undefined;
 
-/** What the parameter files of a root file pass: each is one environment. */
-function argumentsFor(file: BicepFile, files: readonly BicepFile[], read: { library: BicepLibrary; snapshot: Snapshot }): Passed {
-  const inBicep = files
-    .filter((one) => one.using !== undefined && pathBeside(one.path, one.using) === file.path)
-    .map((one): Passed => {
-      const scope = new BicepScope({ name: one.path, file: one, library: read.library, argument: () => undefined, depth: 0 });
-      return (parameter) => {
-        const expression = one.variables.get(parameter);
-        return expression === undefined ? undefined : scope.evaluator.evaluate(expression);
-      };
-    });
+interface Repository {
+  readonly library: BicepLibrary;
+  readonly snapshot: Snapshot;
+}
+
+/** What a root file gets: from the deployments of the repository, else from the parameter files that belong to it, each of which is one environment. */
+function argumentsFor(file: BicepFile, files: readonly BicepFile[], read: Repository): Passed {
+  const own = files.filter((one) => one.using !== undefined && pathBeside(one.path, one.using) === file.path);
+  const inBicep = new Map(own.map((one) => [one.path, passedByFile(one, read.library)]));
+  const all = deploymentsOf(read.snapshot);
+  const deployments = [file.path, ...inBicep.keys()].flatMap((target) => all.of("arm", target));
+  if (deployments.length === 0) return argumentsOfFiles(file, [...inBicep.values()], read);
+  const fileValue: FileReader = (path, parameter) => {
+    const document = inBicep.has(path) ? undefined : read.library.document(path);
+    if (document !== undefined) return valueInParameterFile(document, parameter);
+    return inBicep.has(path) ? inBicep.get(path)?.(parameter) : "unread";
+  };
+  return (parameter) => deployedParameter(parameter, deployments, { type: file.parameters.get(parameter)?.type, fileValue });
+}
+
+function argumentsOfFiles(file: BicepFile, inBicep: readonly Passed[], read: Repository): Passed {
   const inJson = [...read.snapshot.entries.keys()]
     .filter((path) => belongsToTemplate(path, file.path))
     .flatMap((path): Passed[] => {
@@ -53,4 +65,12 @@ function argumentsFor(file: BicepFile, files: readonly BicepFile[], read: { libr
       parameter,
       environments.map((passed) => passed(parameter)),
     );
+}
+
+function passedByFile(file: BicepFile, library: BicepLibrary): Passed {
+  const scope = new BicepScope({ name: file.path, file, library, argument: () => undefined, depth: 0 });
+  return (parameter) => {
+    const expression = file.variables.get(parameter);
+    return expression === undefined ? undefined : scope.evaluator.evaluate(expression);
+  };
 }

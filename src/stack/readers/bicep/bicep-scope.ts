@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import { type ReferenceValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { fromPlain, reference, scalar, unknown } from "../../value-builders.ts";
+import { reference, scalar, unknown } from "../../value-builders.ts";
 import { Evaluator, type Names } from "../arm/evaluator.ts";
 import type { CallExpression, Expression } from "../arm/expression.ts";
 import { resourceIdOf } from "../arm/resource-id.ts";
@@ -162,8 +162,15 @@ export class BicepScope implements Names {
   private loaded(call: CallExpression, relative: string): Value | undefined {
     const path = pathBeside(this.file.path, relative);
     if (path === undefined) return undefined;
-    if (call.name === "loadTextContent") return fromPlain(this.library.text(path), call.at);
+    if (call.name === "loadTextContent") return this.textOfFile(path, call.at);
     return call.name === "loadJsonContent" || call.name === "loadYamlContent" ? this.library.document(path) : undefined;
+  }
+
+  /** A file's text where it is used; it remembers the file. */
+  private textOfFile(path: string, at: Location): Value {
+    const text = this.library.text(path);
+    if (text === undefined) return unknown(`${path} is not in the repository`, at);
+    return { ...scalar(text, at), from: { path, startLine: 1, endLine: Math.max(1, text.split("\n").length) } };
   }
 
   private open(address: string): BicepScope | undefined {

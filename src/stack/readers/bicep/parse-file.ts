@@ -45,6 +45,7 @@ function parseParameter(node: Node, decorators: Node | undefined, source: BicepS
     name: name?.text ?? "",
     initial: initial === undefined ? undefined : parseExpression(initial, source),
     allowed: list === undefined ? undefined : parseExpression(list, source),
+    type: type?.text,
     nullable: type !== undefined && partsOf(type).some((part) => part.type === "nullable_type"),
     at: locate(node, source),
   };

@@ -22,6 +22,8 @@ export interface BicepParameter {
   readonly initial: Expression | undefined;
   readonly allowed: Expression | undefined;
   readonly nullable: boolean;
+  /** The type as written. */
+  readonly type: string | undefined;
   readonly at: Location;
 }
 

@@ -29,12 +29,17 @@ function readPrograms(paths: readonly string[], snapshot: Snapshot): Reading {
   runUnusedClasses(program);
   const modules = program.modules.all.map(({ module }) => module);
   if (!modules.some(importsCdk)) return { resources: [], notes: [], files: [] };
+  const documents = new Set<string>();
   const translated = translate(program.state, {
     hasFile: (path) => snapshot.entries.has(path),
     workingFolder: (path) => program.workingFolder(path),
-    document: (path) => documentOf(path, snapshot),
+    document: (path) => {
+      const document = documentOf(path, snapshot);
+      if (document !== undefined) documents.add(path);
+      return document;
+    },
   });
-  const files = modules.map((module) => module.path);
+  const files = [...modules.map((module) => module.path), ...documents];
   const resources = mergeTwins(translated.resources);
   const scopes = new Set(resources.map((resource) => resource.scope));
   // Of stacks that are one to a reader, the one that is kept exports.

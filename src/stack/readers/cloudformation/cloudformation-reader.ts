@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
 import type { NativeResource, Reader, Reading, SharedValue } from "../../native.ts";
 import { implicitSamAddress } from "../sam/implicit-address.ts";
 import { readSamTemplate } from "../sam/read-sam-template.ts";
@@ -19,7 +20,11 @@ export const cloudformationReader: Reader = {
 function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
   const files = new LocalFiles(snapshot);
   const templates = findTemplates(paths, snapshot, files);
-  const set = new TemplateSet(templates, files, (template) => (template.isSam ? implicitSamAddress(template.root) : () => undefined));
+  const deployments = templates.length === 0 ? undefined : deploymentsOf(snapshot);
+  const set = new TemplateSet(templates, files, {
+    implicitAddress: (template) => (template.isSam ? implicitSamAddress(template.root) : () => undefined),
+    deployments: (template) => deployments?.of("cloudformation", template) ?? [],
+  });
   const resources: NativeResource[] = [];
   for (const template of templates) {
     const scope = set.scopeOf(template.path);

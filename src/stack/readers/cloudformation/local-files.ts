@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Snapshot } from "../../../change/snapshot.ts";
+import type { TextContent } from "../../../syntax/parsed-once.ts";
 import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import type { Value } from "../../value.ts";
@@ -28,10 +29,15 @@ export class LocalFiles {
 
   /** The text of a file; undefined where it is not there, not yet loaded or not text. */
   text(path: string): string | undefined {
+    return this.content(path)?.text;
+  }
+
+  /** The content of a file, for parsers that parse each once. */
+  content(path: string): TextContent | undefined {
     const content = this.snapshot.read(path);
     if (content.state !== "text") return undefined;
     this.read.add(path);
-    return content.text;
+    return content;
   }
 
   /** The first document of a YAML or JSON file. */

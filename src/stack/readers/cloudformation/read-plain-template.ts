@@ -33,11 +33,21 @@ export function plainResources(declaration: Declaration, format: Format, files: 
     case "AWS::Lambda::Function":
       return [{ ...resource, properties: withCodeUri(declaration) }];
     case "AWS::ApiGateway::RestApi":
-    case "AWS::ApiGatewayV2::Api":
-      return [resource, ...routesOfDefinition(declaration, format, entryOf(declaration.properties, "Body")?.value)];
+    case "AWS::ApiGatewayV2::Api": {
+      const properties = withLocalBody(declaration, files);
+      return [{ ...resource, properties }, ...routesOfDefinition(declaration, format, entryOf(properties, "Body")?.value)];
+    }
     default:
       return [resource];
   }
+}
+
+/** `BodyS3Location` names a local document where `aws cloudformation package` is to upload it. */
+function withLocalBody({ properties, at }: Declaration, files: LocalFiles): MapValue {
+  const location = entryOf(properties, "BodyS3Location");
+  const path = location === undefined ? undefined : localPath(at.path, textOf(location.value) ?? "s3://");
+  const body = path === undefined || properties.entries.has("Body") ? undefined : files.document(path);
+  return location === undefined || body === undefined ? properties : withEntries(properties, new Map([["Body", entry("Body", body, location)]]));
 }
 
 /** `Code` names a local folder where `aws cloudformation package` is to upload it. */

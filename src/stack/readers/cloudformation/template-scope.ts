@@ -1,5 +1,6 @@
 import type { Location } from "../../../change/location.ts";
-import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../../value.ts";
+import { agreedAmong } from "../../deployments/deployment.ts";
+import { type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
@@ -17,6 +18,8 @@ export interface Surroundings {
   child(scope: TemplateScope, logicalId: string): TemplateScope | undefined;
   /** What a template of the repository exports under a name, with the scope that does; null where several do. */
   exported(name: string): Export | null | undefined;
+  /** The template as each of its deployments sees it, where these differ. */
+  deployed(scope: TemplateScope): readonly DeployedScope[];
 }
 
 /** The value of an output that others import, in the scope that exports it. */
@@ -25,8 +28,14 @@ export interface Export {
   readonly value: Value;
 }
 
+/** A template with the arguments of one deployment. */
+export interface DeployedScope {
+  readonly label: string;
+  readonly scope: TemplateScope;
+}
+
 /** A template that stands alone. */
-const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined };
+const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined, deployed: () => [] };
 
 const maximumDepth = 200;
 
@@ -48,6 +57,11 @@ export class TemplateScope implements Resolver {
     this.implicitAddress = options.implicitAddress ?? (() => undefined);
   }
 
+  /** The same template among others. */
+  withSurroundings(surroundings: Surroundings): TemplateScope {
+    return new TemplateScope(this.name, this.root, { surroundings, implicitAddress: this.implicitAddress });
+  }
+
   /** The entries of a section: Parameters, Mappings, Conditions, Resources, Outputs, Globals. */
   section(name: string): ReadonlyMap<string, MapEntry> {
     const value = entryOf(this.root, name)?.value;
@@ -62,10 +76,19 @@ export class TemplateScope implements Resolver {
     try {
       if (value.kind === "list") return { ...value, items: value.items.flatMap((item) => this.resolve(item) ?? []) };
       const applied = applyIntrinsic(value, this);
-      return applied === null ? this.resolveEntries(value) : applied;
+      if (applied === null) return this.resolveEntries(value);
+      return applied?.kind === "unknown" && !value.entries.has("Ref") ? this.acrossDeployments(value, applied) : applied;
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** What hangs on parameters that differ between deployments may be the same in all of them; else the reason names what it is in each. */
+  private acrossDeployments(value: MapValue, unresolved: UnknownValue): Value | undefined {
+    const candidates = this.surroundings.deployed(this).map(({ label, scope }) => ({ label, value: scope.resolve(value) }));
+    const known = candidates.flatMap(({ label, value: one }) => (one === undefined || one.kind === "unknown" ? [] : [{ label, value: one }]));
+    const isComplete = candidates.length > 0 && known.length === candidates.length;
+    return isComplete ? agreedAmong("the value", known, value.at) : unresolved;
   }
 
   resolveEntries(value: MapValue): MapValue {
@@ -100,8 +123,15 @@ export class TemplateScope implements Resolver {
   condition(name: string): boolean | undefined {
     if (this.outcomes.has(name)) return this.outcomes.get(name);
     const outcome = this.guarded(`condition ${name}`, () => evaluateCondition(this.section("Conditions").get(name)?.value, this));
-    this.outcomes.set(name, outcome);
-    return outcome;
+    const decided = outcome ?? this.conditionInAll(name);
+    this.outcomes.set(name, decided);
+    return decided;
+  }
+
+  /** The outcome of a condition that is the same in every deployment. */
+  private conditionInAll(name: string): boolean | undefined {
+    const [first, ...others] = this.surroundings.deployed(this).map(({ scope }) => scope.condition(name));
+    return others.every((other) => other === first) ? first : undefined;
   }
 
   exported(name: string, at: Location): Value {

@@ -1,3 +1,4 @@
+import type { Deployment } from "../../deployments/deployment.ts";
 import { type MapEntry, type Value, entryOf, isFullyKnown, itemsOf, textOf } from "../../value.ts";
 import { unknown } from "../../value-builders.ts";
 import { isSameValue } from "./equality.ts";
@@ -6,11 +7,18 @@ import { type LocalFiles, localPath } from "./local-files.ts";
 import { defaultOfParameter } from "./parameters.ts";
 import { rescoped } from "../../rescope.ts";
 import type { Template } from "./template.ts";
-import { type Export, type Surroundings, TemplateScope } from "./template-scope.ts";
+import { agreedParameter, scopesByDeployment } from "./deployed-template.ts";
+import { type DeployedScope, type Export, type Surroundings, TemplateScope } from "./template-scope.ts";
 
 interface Parent {
   readonly scope: TemplateScope;
   readonly parameters: Value | undefined;
+}
+
+interface TemplateContext {
+  readonly implicitAddress: (root: Template) => (name: string) => string | undefined;
+  /** What the pipelines of the repository deploy a template with. */
+  readonly deployments: (template: string) => readonly Deployment[];
 }
 
 /** Every template of the repository, and how they hang together: nested stacks, their arguments and outputs, exports and imports. */
@@ -18,9 +26,12 @@ export class TemplateSet implements Surroundings {
   private readonly scopes = new Map<string, TemplateScope>();
   private readonly parents = new Map<string, Parent[]>();
   private readonly children = new Map<string, TemplateScope>();
+  private readonly variants = new Map<string, readonly DeployedScope[]>();
+  private readonly deployments: (template: string) => readonly Deployment[];
   private exports: Map<string, Export | null> | undefined;
 
-  constructor(templates: readonly Template[], files: LocalFiles, implicitAddress: (root: Template) => (name: string) => string | undefined) {
+  constructor(templates: readonly Template[], files: LocalFiles, { implicitAddress, deployments }: TemplateContext) {
+    this.deployments = deployments;
     for (const template of templates) {
       const root = withoutLoops(template, files);
       const options = { surroundings: this, implicitAddress: implicitAddress({ ...template, root }) };
@@ -38,7 +49,8 @@ export class TemplateSet implements Surroundings {
   argument(scope: TemplateScope, parameter: string): Value | undefined {
     const parents = this.parents.get(scope.name) ?? [];
     const declared = scope.section("Parameters").get(parameter);
-    if (parents.length === 0 || declared === undefined) return undefined;
+    if (declared === undefined) return undefined;
+    if (parents.length === 0) return agreedParameter(declared, this.deployments(scope.name));
     const passed = parents.map((parent) => {
       const given = entryOf(parent.parameters, parameter)?.value;
       const value = given === undefined ? defaultOfParameter(declared, declared.at) : parent.scope.resolve(given);
@@ -48,6 +60,15 @@ export class TemplateSet implements Surroundings {
     return others.every((other) => isSameValue(first, other))
       ? first
       : unknown(`parameter ${parameter} differs between the stacks that use the template`, declared.at);
+  }
+
+  deployed(scope: TemplateScope): readonly DeployedScope[] {
+    if (this.parents.has(scope.name)) return [];
+    const before = this.variants.get(scope.name);
+    if (before !== undefined) return before;
+    const variants = scopesByDeployment(scope, this.deployments(scope.name), this);
+    this.variants.set(scope.name, variants);
+    return variants;
   }
 
   child(scope: TemplateScope, logicalId: string): TemplateScope | undefined {

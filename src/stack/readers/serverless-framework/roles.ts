@@ -1,12 +1,12 @@
 import type { Location } from "../../../change/location.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { entry, joined, reference, scalar, unknown } from "../../value-builders.ts";
+import { entry, reference, scalar, unknown } from "../../value-builders.ts";
 import { type ImplicitOwner, implicitResource } from "../sam/implicit-resource.ts";
 import { accountArn, allow, inlinePolicy, managedPolicyArn, trustPolicy } from "../sam/policy-documents.ts";
 import { type RoleParts, joinRoleParts, roleProperties } from "../sam/role-policies.ts";
 import { normalizedName, sharedRoleAddress } from "./names.ts";
-import type { Service } from "./service.ts";
+import { type Service, serviceNamed } from "./service.ts";
 import { isTrue, settingOf } from "./settings.ts";
 import { targetArn } from "./target-arn.ts";
 
@@ -46,7 +46,7 @@ export function functionParts(service: Service, member: MapEntry): RoleParts {
 
 function logGroupArn(service: Service, member: MapEntry): Value {
   const at = member.key;
-  const name = entryOf(member.value, "name")?.value ?? joined([service.name, scalar(`-${service.stage}-${member.name}`, at)], at);
+  const name = entryOf(member.value, "name")?.value ?? serviceNamed(service, member.name, at);
   return accountArn("logs", [scalar("log-group:/aws/lambda/", at), name, scalar(":*", at)], at);
 }
 

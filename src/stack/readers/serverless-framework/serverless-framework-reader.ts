@@ -1,4 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
 import type { NativeResource, Reader, Reading, SharedValue } from "../../native.ts";
 import { isGenerated, isTemplatePath } from "../cloudformation/claims.ts";
 import { LocalFiles } from "../cloudformation/local-files.ts";
@@ -22,7 +23,7 @@ function readServices(paths: readonly string[], snapshot: Snapshot): Reading {
   const shared: SharedValue[] = [];
   for (const path of paths) {
     const root = isTemplatePath(path) ? files.document(path) : configurationModule(path, files);
-    const service = root === undefined ? undefined : serviceOf(path, root, files);
+    const service = root === undefined ? undefined : serviceOf(path, root, { files, deployments: deploymentsOf(snapshot).of("serverless", path) });
     if (service === undefined) continue;
     resources.push(...readService(service, files));
     shared.push(...sharedValuesOf(service));

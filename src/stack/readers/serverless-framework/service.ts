@@ -1,6 +1,7 @@
 import type { Location } from "../../../change/location.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import { joined, map, scalar, unknown } from "../../value-builders.ts";
+import type { Deployment } from "../../deployments/deployment.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { TemplateScope } from "../cloudformation/template-scope.ts";
 import { functionAddress, httpApiAddress, restApiAddress, sharedRoleAddress, stateMachineAddress, webSocketApiAddress } from "./names.ts";
@@ -10,7 +11,7 @@ import { Variables } from "./variables.ts";
 /** One service with its variables and intrinsic functions resolved. */
 export interface Service {
   readonly path: string;
-  readonly stage: string;
+  readonly stage: Value;
   readonly name: Value;
   readonly provider: MapValue;
   readonly functions: readonly MapEntry[];
@@ -41,9 +42,15 @@ const frameworkPrefixes = [
   "CloudFrontDistribution",
 ];
 
+/** What a service is read with. */
+interface ServiceContext {
+  readonly files: LocalFiles;
+  readonly deployments: readonly Deployment[];
+}
+
 /** Reads a service; undefined where the configuration is not one of AWS. */
-export function serviceOf(path: string, root: Value, files: LocalFiles): Service | undefined {
-  const variables = new Variables(path, root, files);
+export function serviceOf(path: string, root: Value, { files, deployments }: ServiceContext): Service | undefined {
+  const variables = new Variables({ path, root, files, deployments });
   const provider = sectionOf(root, "provider", variables);
   const functions = membersOf(entryOf(root, "functions")?.value, variables);
   const platform = provider?.kind === "scalar" ? textOf(provider) : textOf(entryOf(provider, "name")?.value);
@@ -60,7 +67,7 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
   const versionEntry = entryOf(root, "frameworkVersion");
   return {
     path,
-    stage: variables.stage(),
+    stage: variables.stage(root.at),
     name: (name?.kind === "map" ? entryOf(name, "name")?.value : name) ?? unknown("the service has no name", root.at),
     provider: providerValue.kind === "map" ? providerValue : map([], root.at),
     functions: functions.map((member) => ({ ...member, value: whole(member.value) })),
@@ -77,7 +84,7 @@ export function serviceOf(path: string, root: Value, files: LocalFiles): Service
 
 /** `<service>-<stage>-<key>`, as the framework names things. */
 export function serviceNamed(service: Service, key: string, at: Location): Value {
-  return joined([service.name, scalar(`-${service.stage}-${key}`, at)], at);
+  return joined([service.name, scalar("-", at), service.stage, scalar(`-${key}`, at)], at);
 }
 
 function sectionOf(root: Value, name: string, variables: Variables): Value | undefined {

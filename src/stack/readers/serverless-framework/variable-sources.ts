@@ -1,5 +1,5 @@
 import type { Location } from "../../../change/location.ts";
-import { type Value, entryOf } from "../../value.ts";
+import { type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, scalar, unknown } from "../../value-builders.ts";
 import { type LocalFiles, localPath } from "../cloudformation/local-files.ts";
 
@@ -13,10 +13,12 @@ export interface ServiceView {
   readonly files: LocalFiles;
   /** Walks an address ("custom.table.name") from a value, resolving variables on the way. */
   walk(start: Value, address: string): Value | undefined;
-  /** The value of `provider.stage`, else "dev"; the stage that is asked about, where one is. */
-  stage(): string;
+  /** The stage that is asked about, where one is; else the one that is passed, else the value of `provider.stage`, else "dev". */
+  stage(at: Location): Value;
   /** Whether another stage than the one by default is asked about. */
   readonly isOtherStage: boolean;
+  /** What the deployments of the service pass: `opt:<name>`, `param:<name>`; undefined where none passes anything. */
+  passed(name: string, at: Location): Value | undefined;
 }
 
 export interface SourceCall {
@@ -29,7 +31,7 @@ export interface SourceCall {
 /** Sources of which the value is only there at deployment. */
 const remote = new Set(["s3", "git", "secretsManager", "doppler", "vault", "terraform", "cfn"]);
 
-/** Asks a source. Options and environment variables are never given: their fallback counts. */
+/** Asks a source. Options that no deployment passes and environment variables are not given: their fallback counts. */
 export function askSource(call: SourceCall, service: ServiceView): Given {
   const { name, address, at } = call;
   switch (name) {
@@ -38,11 +40,11 @@ export function askSource(call: SourceCall, service: ServiceView): Given {
     case "file":
       return fromFile(call, service);
     case "sls":
-      return { value: address === "stage" ? scalar(service.stage(), at) : unknown(`sls:${address ?? ""} is only known at deployment`, at) };
+      return { value: address === "stage" ? service.stage(at) : unknown(`sls:${address ?? ""} is only known at deployment`, at) };
     case "param":
       return fromParameters(call, service);
     case "opt":
-      return address === "stage" && service.isOtherStage ? { value: scalar(service.stage(), at) } : "absent";
+      return address === "stage" && service.isOtherStage ? { value: service.stage(at) } : givenOrAbsent(service.passed(`opt:${address ?? ""}`, at));
     case "env":
     case "strToBool":
       return "absent";
@@ -75,9 +77,9 @@ function fromValue(start: Value, call: SourceCall, service: ServiceView, where: 
 /** What the framework fills in where the author writes nothing. */
 function frameworkDefault({ address, at }: SourceCall, service: ServiceView): Given | undefined {
   if (address !== "provider.stage" && address !== "provider.region") return undefined;
-  if (address === "provider.stage" && service.isOtherStage) return { value: scalar(service.stage(), at) };
+  if (address === "provider.stage" && service.isOtherStage) return { value: service.stage(at) };
   if (service.walk(service.root, address) !== undefined) return undefined;
-  return { value: scalar(address === "provider.stage" ? service.stage() : "us-east-1", at) };
+  return { value: address === "provider.stage" ? service.stage(at) : scalar("us-east-1", at) };
 }
 
 function fromFile(call: SourceCall, service: ServiceView): Given {
@@ -95,10 +97,17 @@ function fromFile(call: SourceCall, service: ServiceView): Given {
   return document === undefined ? { value: unknown(`${path} was not read`, call.at) } : fromValue(document, call, service, path);
 }
 
-/** Parameters of the stage, else of every stage: `params.<stage>` and `stages.<stage>.params`. */
+function givenOrAbsent(value: Value | undefined): Given {
+  return value === undefined ? "absent" : { value };
+}
+
+/** Parameters that are passed, else those of the stage, else of every stage: `params.<stage>` and `stages.<stage>.params`. */
 function fromParameters(call: SourceCall, service: ServiceView): Given {
   const name = call.address ?? "";
-  for (const stage of [service.stage(), "default"]) {
+  const passed = service.passed(`param:${name}`, call.at);
+  const current = service.stage(call.at);
+  if (passed !== undefined || current.kind === "unknown") return { value: passed ?? current };
+  for (const stage of [textOf(current) ?? "", "default"]) {
     for (const path of [
       ["params", stage, name],
       ["stages", stage, "params", name],

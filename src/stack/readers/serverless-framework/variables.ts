@@ -1,6 +1,7 @@
 import type { Location } from "../../../change/location.ts";
-import { type Value, entryOf } from "../../value.ts";
+import { type Value, entryOf, textOf } from "../../value.ts";
 import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts";
+import { type Candidate, type Deployment, agreedAmong, asPassed, valuePassed } from "../../deployments/deployment.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { acrossStages, anyStage, isProduction, mayChoose, stagesBehind, stagesOfParameters, usualStages } from "./stages.ts";
 import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
@@ -11,23 +12,42 @@ const maximumDepth = 60;
 const maximumLength = 1_000_000;
 /** More stages than these are not compared. */
 const maximumStages = 6;
+const mostDeployments = 12;
 
-/** Resolves the variables of one service's configuration. Every reference to a key that is not there, and every circle, becomes a note. */
+/** What the variables of a service are resolved with. */
+interface Init {
+  readonly path: string;
+  readonly root: Value;
+  readonly files: LocalFiles;
+  /** The deployments of the service; none where nobody says how it is deployed. */
+  readonly deployments: readonly Deployment[];
+}
+
+/**
+ * Resolves the variables of one service's configuration, as all its deployments see it. Every reference to a key that is not there, and every circle, becomes a
+ * note.
+ */
 export class Variables implements ServiceView {
   readonly path: string;
   readonly root: Value;
   readonly files: LocalFiles;
+  private readonly init: Init;
+  /** The configuration as each single deployment sees it, where there are several. */
+  private readonly variants: readonly { readonly label: string; readonly variables: Variables }[];
   private readonly running = new Set<string>();
   private readonly said = new Set<string>();
   private steps = 0;
   private depth = 0;
-  private stageName: string | undefined;
+  private stageName: Value | undefined;
   private otherStage: string | undefined;
 
-  constructor(path: string, root: Value, files: LocalFiles) {
-    this.path = path;
-    this.root = root;
-    this.files = files;
+  constructor(init: Init) {
+    this.init = init;
+    this.path = init.path;
+    this.root = init.root;
+    this.files = init.files;
+    const several = init.deployments.length > 1 && init.deployments.length <= mostDeployments ? init.deployments : [];
+    this.variants = several.map((deployment) => ({ label: deployment.label, variables: new Variables({ ...init, deployments: [deployment] }) }));
   }
 
   /** The value with every variable replaced, also inside lists and maps. */
@@ -60,14 +80,31 @@ export class Variables implements ServiceView {
     return this.otherStage !== undefined;
   }
 
-  stage(): string {
-    if (this.otherStage !== undefined) return this.otherStage;
-    if (this.stageName !== undefined) return this.stageName;
-    // Set first: a stage that is defined through itself is "dev".
-    this.stageName = "dev";
+  stage(at: Location): Value {
+    if (this.otherStage !== undefined) return scalar(this.otherStage, at);
+    if (this.stageName === undefined) {
+      // Set first: a stage that is defined through itself is "dev".
+      this.stageName = scalar("dev", at);
+      this.stageName = this.passed("opt:stage", at) ?? this.writtenStage() ?? this.stageName;
+    }
+    return relocated(this.stageName, at);
+  }
+
+  private writtenStage(): Value | undefined {
     const written = this.walk(this.root, "provider.stage");
-    if (written?.kind === "scalar" && typeof written.value === "string" && written.value !== "") this.stageName = written.value;
-    return this.stageName;
+    if (written?.kind === "unknown") return this.init.deployments.length === 0 ? undefined : written;
+    return written?.kind === "scalar" && typeof written.value === "string" && written.value !== "" ? written : undefined;
+  }
+
+  passed(name: string, at: Location): Value | undefined {
+    const given = this.init.deployments.map((deployment): Candidate | undefined => {
+      const value = valuePassed(deployment, name);
+      return value === undefined ? undefined : { label: deployment.label, value: asPassed(value, at) };
+    });
+    const candidates = given.filter((one) => one !== undefined);
+    if (candidates.length === 0) return undefined;
+    // Where only some pass it, the others have the fallback.
+    return candidates.length === given.length ? agreedAmong("the value", candidates, at) : unknown(`${name} is passed by some deployments only`, at);
   }
 
   /** Resolves a variable that stands for the value itself, not what is inside it. */
@@ -90,16 +127,19 @@ export class Variables implements ServiceView {
     if (this.running.has(part.source)) return this.given(`the variable ${part.source.slice(0, 100)} refers to itself`, at);
     this.running.add(part.source);
     try {
-      return this.deeper(at, () => this.inStages(part, at) ?? this.firstOf(part.alternatives, part.source, at));
+      return this.deeper(
+        at,
+        () => this.inStages(part, at) ?? this.acrossDeployments(part.source, this.firstOf(part.alternatives, part.source, at)),
+      );
     } finally {
       this.running.delete(part.source);
     }
   }
 
-  /** The value of a variable that is chosen by the stage, where the file names several stages; undefined for all others. */
+  /** The value of a variable that is chosen by the stage, where the file names several stages and nobody says which are deployed; undefined for all others. */
   private inStages(part: { readonly alternatives: readonly Alternative[]; readonly source: string }, at: Location): Value | undefined {
-    if (this.isOtherStage || !part.alternatives.some(mayChoose)) return undefined;
-    const own = this.stage();
+    if (this.isOtherStage || this.init.deployments.length > 0 || !part.alternatives.some(mayChoose)) return undefined;
+    const own = textOf(this.stage(at)) ?? "dev";
     const stages = part.alternatives.flatMap((one) => this.stagesOf(one, at));
     const named = new Set([own, ...stages.filter(isProduction), ...stages]);
     if (named.size < 2) return undefined;
@@ -118,7 +158,7 @@ export class Variables implements ServiceView {
     if (argument?.includes(anyStage) === true) return [...stagesOfParameters(this.root), ...usualStages];
     if (argument !== undefined || address === null || address === undefined) return [];
     const { before, stagesAmong } = stagesBehind(address);
-    const holder = before === undefined ? undefined : this.asIfIn(this.stage(), () => this.walk(this.root, before));
+    const holder = before === undefined ? undefined : this.asIfIn(textOf(this.stage(at)) ?? "dev", () => this.walk(this.root, before));
     return holder?.kind === "map" ? stagesAmong([...holder.entries.keys()]) : [];
   }
 
@@ -131,6 +171,13 @@ export class Variables implements ServiceView {
     } finally {
       this.otherStage = before;
     }
+  }
+
+  /** What differs between deployments may still be the same in all of them; else the reason names what it is in each. */
+  private acrossDeployments(source: string, value: Value): Value {
+    if (value.kind !== "unknown" || this.variants.length === 0) return value;
+    const candidates = this.variants.map(({ label, variables }) => ({ label, value: variables.text(source, value.at) }));
+    return candidates.some((candidate) => candidate.value.kind === "unknown") ? value : agreedAmong("the value", candidates, value.at);
   }
 
   private firstOf(alternatives: readonly Alternative[], source: string, at: Location): Value {
@@ -194,8 +241,9 @@ export class Variables implements ServiceView {
 
   private given(reason: string, at: Location): Value {
     const key = `${at.path}:${at.startLine}:${reason}`;
+    const isVariant = this.init.deployments.length === 1;
     if (this.isOtherStage) return unknown(reason, at);
-    if (!this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
+    if (!isVariant && !this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
     this.said.add(key);
     return unknown(reason, at);
   }

@@ -1,6 +1,6 @@
 import type { NativeResource } from "../../native.ts";
 import { map } from "../../value-builders.ts";
-import { type MapValue, textOf } from "../../value.ts";
+import { type MapValue, type Value, textOf } from "../../value.ts";
 import type { Platform } from "../../vocabulary.ts";
 import type { ConversionContext } from "./conversion/type-table.ts";
 import { awsTypeOf } from "./aws/aws-types.ts";
@@ -55,13 +55,25 @@ function convertMapped(native: NativeResource, raw: MapValue, context: Conversio
   return type.type === "AWS::S3::BucketNotification" ? splitNotification(converted) : [converted];
 }
 
-/** Google's resources keep the provider's shape; a workflow's text becomes its tree, and a function gets the folder of its code. */
+/** Google's resources keep the provider's shape; texts of workflows and OpenAPI documents become their trees, and a function gets the folder of its code. */
 function googleProperties(raw: MapValue, context: ConversionContext): MapValue {
   const code = codeProperty(raw, context);
-  const entries = [...raw.entries.values()].map((one) =>
-    one.name === "source_contents" ? { ...one, value: asDocument(one.value, context) ?? one.value } : one,
-  );
+  const entries = [...raw.entries.values()].map((one) => {
+    if (one.name === "source_contents") return { ...one, value: asDocument(one.value, context) ?? one.value };
+    return one.name === "openapi_documents" ? { ...one, value: withTrees(one.value, context) } : one;
+  });
   return map([...entries, ...(code === undefined ? [] : [code])], raw.at);
+}
+
+/** `openapi_documents { document { contents = filebase64("openapi.yaml") } }` with the document's tree as its contents. */
+function withTrees(value: Value, context: ConversionContext): Value {
+  if (value.kind === "list") return { ...value, items: value.items.map((item) => withTrees(item, context)) };
+  if (value.kind !== "map") return value;
+  const entries = [...value.entries.values()].map((one) => ({
+    ...one,
+    value: one.name === "contents" ? (asDocument(one.value, context) ?? one.value) : withTrees(one.value, context),
+  }));
+  return map(entries, value.at);
 }
 
 function attributesOf(instance: ResourceInstance): ReadonlyMap<string, string> {

@@ -1,6 +1,7 @@
 import type { Location } from "../../../change/location.ts";
 import { unknown } from "../../value-builders.ts";
 import type { Value } from "../../value.ts";
+import type { DeployedVariables } from "./deployed-variables.ts";
 import { applyTypeDefaults } from "./apply-type-defaults.ts";
 import { failure } from "./bounded-values.ts";
 import type { Evaluation } from "./evaluation.ts";
@@ -39,6 +40,8 @@ interface Init {
   readonly displayPrefix: string;
   readonly depth: number;
   readonly conditional: boolean;
+  /** What deployments pass to a root module. */
+  readonly passed?: DeployedVariables;
 }
 
 /** One module with its arguments; everything in it is evaluated when it is asked for, and once. */
@@ -76,6 +79,11 @@ export class ModuleInstance {
       if (given === undefined) return unknown(declaration === undefined ? `variable ${name} is not declared` : `variable ${name} has no default`, at);
       return type === undefined ? given : applyTypeDefaults(type.value, given, this.scope);
     });
+  }
+
+  /** What a variable of a root module is where nothing is passed. */
+  unpassed(name: string): Value | undefined {
+    return this.assigned(name) ?? this.defaultOf(this.source.variables.get(name));
   }
 
   local(name: string, at: Location): Value {
@@ -127,14 +135,20 @@ export class ModuleInstance {
 
   private argument(name: string): Value | undefined {
     if (this.call === undefined) {
-      const assigned = this.source.assignments.get(name);
-      return assigned && evaluate(assigned.value, this.scope);
+      const declaration = this.source.variables.get(name);
+      const type = declaration && attributeOf(declaration.body, "type");
+      return this.init.passed?.value(name, type?.value, this) ?? this.assigned(name);
     }
     const given = this.argumentOf(name);
     const value = given && evaluate(given.value, this.call.scope);
     const declaration = this.source.variables.get(name);
     // A null argument takes the default, unless the variable is nullable and has none.
     return value?.kind === "scalar" && value.value === null ? (this.defaultOf(declaration) ?? value) : value;
+  }
+
+  private assigned(name: string): Value | undefined {
+    const assigned = this.source.assignments.get(name);
+    return assigned && evaluate(assigned.value, this.scope);
   }
 
   private defaultOf(declaration: Block | undefined): Value | undefined {

@@ -1,7 +1,9 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { deploymentsOf } from "../../deployments/deployments.ts";
 import type { NativeResource, Note, Reader, Reading } from "../../native.ts";
 import { mergeDeclarations } from "./aws/merge-declarations.ts";
 import { convertResource } from "./convert-resource.ts";
+import { DeployedVariables } from "./deployed-variables.ts";
 import { Evaluation } from "./evaluation.ts";
 import { ModuleInstance } from "./module-instance.ts";
 import { ModuleLibrary } from "./module-library.ts";
@@ -39,7 +41,12 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
     });
   }
   const states = new RemoteStates();
-  const instances = roots.map((root) => rootInstance(root, { library, evaluation: new Evaluation(root.folder, snapshot, states) }));
+  const instances = roots.map((root) => {
+    const evaluation = new Evaluation(root.folder, snapshot, states);
+    const passed = new DeployedVariables(deploymentsOf(snapshot).of("terraform", root.folder), snapshot, evaluation.notes);
+    for (const file of passed.filesRead) files.add(file);
+    return rootInstance(root, { library, evaluation, passed });
+  });
   for (const root of instances) states.add(root);
   for (const root of instances) resources.push(...mergeDeclarations(instancesOf(root).flatMap((one) => convertResource(one, root.evaluation))));
   // A root module is evaluated further where another one reads its state.
@@ -50,7 +57,13 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
   return { resources, notes, files: [...files] };
 }
 
-function rootInstance(source: ModuleSource, { library, evaluation }: { library: ModuleLibrary; evaluation: Evaluation }): ModuleInstance {
+interface RootContext {
+  readonly library: ModuleLibrary;
+  readonly evaluation: Evaluation;
+  readonly passed: DeployedVariables;
+}
+
+function rootInstance(source: ModuleSource, { library, evaluation, passed }: RootContext): ModuleInstance {
   return new ModuleInstance({
     evaluation,
     library,
@@ -60,6 +73,7 @@ function rootInstance(source: ModuleSource, { library, evaluation }: { library: 
     displayPrefix: "",
     depth: 0,
     conditional: false,
+    passed,
   });
 }
 

@@ -80,6 +80,19 @@ describe("function apps", () => {
     expect(resourceIn(azureStack(files), "azure:function-app:first").string("codePath")).toMatchObject({ value: "src/mail" });
   });
 
+  it("pairs by the name under which a pipeline publishes the code, unless several do", () => {
+    const publish = (...names: readonly string[]) => ({
+      ".github/workflows/a.yml": `on: push\njobs:\n  a:\n    steps:\n${names.map((name) => `      - run: cd src/mail && func azure functionapp publish ${name} --python\n`).join("")}`,
+    });
+    const named = (symbol: string, name: string) => site("", symbol).replace(/name: '[^']*'/u, `name: '${name}'`);
+    const files = { "main.bicep": plan("'Y1'") + named("first", "post-office") + named("second", "elsewhere"), "src/mail/host.json": host };
+    expect(resourceIn(azureStack({ ...files, ...publish("post-office") }), "azure:function-app:first").string("codePath")).toMatchObject({
+      value: "src/mail",
+    });
+    const open = azureStack({ ...files, ...publish("post-office", "elsewhere") });
+    expect(resourceIn(open, "azure:function-app:first").has("codePath")).toBe(false);
+  });
+
   it("takes settings of config children into the app, with their own places", () => {
     const child =
       "resource extra 'Microsoft.Web/sites/config@2024-04-01' = {\n  parent: app\n  name: 'appsettings'\n  properties: {\n    FUNCTIONS_WORKER_RUNTIME: 'dotnet'\n  }\n}\n";

@@ -180,6 +180,30 @@ export const kindMappings: ReadonlyMap<string, KindMapping> = new Map<string, Ki
     { kind: "subscription", fixed: { service: "event-grid" }, settings: eventSubscription("parent") },
   ],
   ["microsoft.eventgrid/eventsubscriptions", { kind: "subscription", fixed: { service: "event-grid" }, settings: eventSubscription("scope") }],
+  [
+    "microsoft.apimanagement/service/apis",
+    {
+      kind: "api",
+      fixed: { type: "api-management" },
+      settings: [
+        ["name", "name"],
+        ["definition", "properties.value"],
+      ],
+    },
+  ],
+  [
+    "openapi/route",
+    {
+      kind: "route",
+      settings: [
+        ["method", "method"],
+        ["path", "path"],
+        ["api", "parent"],
+        ["authorization", "authorization"],
+        ["apiKeyRequired", "apiKeyRequired"],
+      ],
+    },
+  ],
   ["microsoft.apimanagement/service", { kind: "api", fixed: { type: "api-management" }, settings: [["name", "name"]] }],
   [
     "microsoft.operationalinsights/workspaces",

@@ -1,7 +1,7 @@
 import { not, seconds } from "../conversions.ts";
 import { type KindTable, kind } from "./kind.ts";
 
-/** Pub/Sub, Eventarc, Scheduler, Tasks. */
+/** Pub/Sub, Eventarc, Scheduler, Tasks, API Gateway. */
 export const messagingKinds: KindTable = {
   google_pubsub_topic: kind("topic", { name: "name", kmsKey: "kms_key_name" }, { constants: { service: "pubsub" } }),
   google_pubsub_subscription: kind(
@@ -31,6 +31,16 @@ export const messagingKinds: KindTable = {
     retryCount: "retry_config.retry_count",
     targetUri: "http_target.uri",
     oidcServiceAccount: "http_target.oidc_token.service_account_email",
+  }),
+  google_api_gateway_api_config: kind("api", { name: "api_config_id", definition: "openapi_documents" }, { constants: { type: "api-gateway" } }),
+  google_api_gateway_route: kind("route", {
+    method: "method",
+    path: "path",
+    api: "api",
+    authorization: "authorization",
+    apiKeyRequired: "api_key_required",
+    timeoutSeconds: { path: "deadline", as: seconds },
+    integration: "address",
   }),
   google_cloud_tasks_queue: kind(
     "queue",

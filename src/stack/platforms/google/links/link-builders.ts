@@ -1,3 +1,4 @@
+import { routeLinks } from "./api-links.ts";
 import type { LinkBuilder } from "./declaration.ts";
 import { eventTriggerLinks, identityLinks } from "./function-links.ts";
 import { alarmLinks, eventarcLinks, notificationLinks, scheduleLinks, subscriptionLinks, taskQueueLinks } from "./messaging-links.ts";
@@ -17,4 +18,5 @@ export const linkBuilders: readonly LinkBuilder[] = [
   environmentLinks,
   permitLinks,
   workflowCallLinks,
+  routeLinks,
 ];

@@ -41,6 +41,8 @@ export interface Interpreter {
   invoke(callee: Datum, given: CallArguments, call: CallSite): Datum;
   callMethod(receiver: Datum, name: string, given: CallArguments, call: CallSite): Datum;
   member(of: Datum, name: string, at: Location): Datum;
+  /** A context value of the program; undefined where the repository does not say it. */
+  contextValue(key: string, call: CallSite): Datum | undefined;
   callClosure(closure: ClosureDatum, given: CallArguments, at: Location): Datum;
   instantiate(definition: ClassDatum, given: CallArguments, call: CallSite): Datum;
   /** Runs the constructor of the base of a class on the instance. */

@@ -1,7 +1,7 @@
 import { runAspect } from "./aspects.ts";
 import { argumentsWithKeywords } from "./call-arguments.ts";
 import { makeConstruct } from "./constructs.ts";
-import { type Datum, literal, nodeOf, numberOfDatum, unknownDatum } from "./datum.ts";
+import { type Datum, literal, nodeOf, numberOfDatum, textOfDatum, unknownDatum } from "./datum.ts";
 import { secondsOfTerm } from "./durations.ts";
 import type { CallArguments, CallSite, Interpreter } from "./interpreter.ts";
 import { inPlaces } from "./positional-names.ts";
@@ -31,7 +31,7 @@ export function callPackageMethod(interpreter: Interpreter, receiver: Datum, nam
   const given = inPlaces(name, work.given);
   const made = makeByMethod(interpreter, receiver, name, { given, call }) ?? makeEventRule(interpreter, receiver, name, { given, call });
   if (made !== undefined) return made;
-  const worked = convertedDuration(receiver, name, call);
+  const worked = convertedDuration(receiver, name, call) ?? contextOf(interpreter, name, work);
   if (worked !== undefined) return worked;
   const handed = argumentsWithKeywords(given);
   if (name === "add") runAspect(interpreter, receiver, handed, call);
@@ -47,6 +47,12 @@ export function callPackageMethod(interpreter: Interpreter, receiver: Datum, nam
     result,
   });
   return result;
+}
+
+/** `this.node.tryGetContext("stage")` */
+function contextOf(interpreter: Interpreter, name: string, { given, call }: Call): Datum | undefined {
+  const key = name === "tryGetContext" || name === "getContext" ? textOfDatum(given.positional[0]) : undefined;
+  return key === undefined ? undefined : interpreter.contextValue(key, call);
 }
 
 function makeByMethod(interpreter: Interpreter, receiver: Datum, name: string, { given, call }: Call): Datum | undefined {

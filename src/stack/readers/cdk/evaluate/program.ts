@@ -4,6 +4,7 @@ import type { ClassNode, Expression, Statement } from "../syntax/syntax.ts";
 import { callMethod, invoke } from "./calls.ts";
 import { callSuper, instantiate } from "./classes.ts";
 import { callClosure } from "./closures.ts";
+import { contextValue } from "./context-values.ts";
 import { type ClassDatum, type ClosureDatum, type Datum, type LibraryDatum, unknownDatum } from "./datum.ts";
 import { evaluateExpression } from "./expressions.ts";
 import type { CallArguments, CallSite, Completion, Frame, Interpreter } from "./interpreter.ts";
@@ -48,6 +49,10 @@ export class Program implements Interpreter {
 
   member(of: Datum, name: string, at: Location): Datum {
     return memberOf(this, of, name, at);
+  }
+
+  contextValue(key: string, call: CallSite): Datum | undefined {
+    return contextValue(key, this.workingFolder(call.frame.module.path), { snapshot: this.snapshot, at: call.at });
   }
 
   callClosure(closure: ClosureDatum, given: CallArguments, at: Location): Datum {

@@ -1,5 +1,5 @@
 import type { TypeTable } from "../conversion/type-table.ts";
-import { asWord, not } from "../conversion/conversions.ts";
+import { asDocument, asWord, not } from "../conversion/conversions.ts";
 
 const access = { to: "properties.publicNetworkAccess", as: asWord("Enabled", "Disabled") } as const;
 
@@ -165,6 +165,16 @@ export const dataTypes: TypeTable = {
     },
   },
   azurerm_api_management: { type: "Microsoft.ApiManagement/service", arguments: { name: "name", location: "location", sku_name: "sku.name" } },
+  azurerm_api_management_api: {
+    type: "Microsoft.ApiManagement/service/apis",
+    arguments: {
+      name: "name",
+      api_management_name: "parent",
+      subscription_required: "properties.subscriptionRequired",
+      service_url: "properties.serviceUrl",
+      import: { to: "properties", block: { content_value: { to: "value", as: asDocument } } },
+    },
+  },
   azurerm_mssql_server: {
     type: "Microsoft.Sql/servers",
     arguments: { name: "name", location: "location", minimum_tls_version: "properties.minimalTlsVersion", public_network_access_enabled: access },

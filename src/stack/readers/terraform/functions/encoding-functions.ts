@@ -1,5 +1,4 @@
 import { plainOf } from "../../../setting.ts";
-import { unknown } from "../../../value-builders.ts";
 import { type Value, isFullyKnown } from "../../../value.ts";
 import { boundedText, failure } from "../bounded-values.ts";
 import { documentOf } from "../document-text.ts";
@@ -12,7 +11,8 @@ export const encodingFunctions: readonly (readonly [string, TerraformFunction])[
   ["yamlencode", ofAny(asTree)],
   ["jsondecode", ofAny((call) => decoded(call))],
   ["yamldecode", ofAny((call) => decoded(call))],
-  ["base64encode", ofKnown((call) => unknown(`${call.name}() is not evaluated`, call.at))],
+  // The encoded text is not of interest, what it says is.
+  ["base64encode", ofAny((call) => call.arguments[0] ?? failure("base64encode() without argument", call.at))],
   ["urlencode", ofKnown(urlEncoded)],
 ];
 

@@ -9,9 +9,10 @@ import { parseTemplateText } from "../parse-hcl.ts";
 import { resolvePath } from "../paths.ts";
 import { type FunctionCall, type TerraformFunction, ofAny, ofKnown } from "./function-call.ts";
 
-/** file, templatefile, fileexists, fileset, basename, dirname, abspath. Files outside the repository are unknown. */
+/** file, filebase64 (as the text that it encodes), templatefile, fileexists, fileset, basename, dirname, abspath. Files outside the repository are unknown. */
 export const fileFunctions: readonly (readonly [string, TerraformFunction])[] = [
   ["file", ofKnown((call) => readFileText(textOf(call.arguments[0]) ?? "", call.evaluation, call.at))],
+  ["filebase64", ofKnown((call) => readFileText(textOf(call.arguments[0]) ?? "", call.evaluation, call.at))],
   ["templatefile", ofAny(templateFile)],
   ["fileexists", ofKnown(fileExists)],
   ["basename", ofKnown((call) => pathPart(call, (path) => path.slice(path.lastIndexOf("/") + 1)))],

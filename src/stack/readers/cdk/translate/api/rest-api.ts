@@ -1,4 +1,8 @@
+import type { Location } from "../../../../../change/location.ts";
+import { isOpenApi } from "../../../../open-api/open-api.ts";
+import type { Value } from "../../../../value.ts";
 import { list, mapOf, scalar, unknown } from "../../../../value-builders.ts";
+import { repositoryPath } from "../../evaluate/project-path.ts";
 import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts";
 import { type Datum, nodeOf, textOfDatum, truthOf } from "../../evaluate/datum.ts";
 import { listItems, propertyOf, propertyValue } from "../property.ts";
@@ -58,19 +62,23 @@ export function translateRestApi(translation: Translation, node: ConstructNode):
       "types",
     );
   const definition = propertyOf(given, "apiDefinition");
-  if (definition !== undefined)
-    properties.put(
-      "Body",
-      translation
-        .conversion(node.scope)
-        .settingValue({ ...definition, value: { kind: "unknown", reason: "the definition is an asset", at: definition.at } }),
-      definition,
-      "apiDefinition",
-    );
+  if (definition !== undefined) properties.put("Body", definitionOf(translation, node, definition), definition, "apiDefinition");
   translation.add(node, { type: "AWS::ApiGateway::RestApi", properties });
   addStage(translation, node, given);
   addUsagePlans(translation, node);
   addDefaultRoutes(translation, node, given);
+}
+
+/** The OpenAPI document of `ApiDefinition.fromAsset("openapi.yaml")` or `fromInline({…})`; other definitions are made elsewhere. */
+function definitionOf(translation: Translation, node: ConstructNode, definition: { readonly value: Datum; readonly at: Location }): Value {
+  const { value, at } = definition;
+  const [first] = value.kind === "term" ? value.arguments : [];
+  if (value.kind === "term" && value.name.endsWith("ApiDefinition.fromInline") && first !== undefined)
+    return translation.conversion(node.scope).value(first);
+  const written = value.kind === "term" && /ApiDefinition\.from(?:Asset|BucketUri)$/u.test(value.name) ? textOfDatum(first) : undefined;
+  const path = written === undefined ? undefined : repositoryPath(written, translation.files.workingFolder(node.module));
+  const document = path === undefined ? undefined : translation.files.document(path);
+  return isOpenApi(document) ? document : unknown("the definition is an asset", at);
 }
 
 /** The stage that the CDK deploys to: `prod`, unless it is told otherwise. */

@@ -1,0 +1,80 @@
+import type { Location } from "../../change/location.ts";
+import { type UnknownValue, type Value, textOf } from "../value.ts";
+import { relocated, unknown } from "../value-builders.ts";
+
+/** What one deployment of a template, a service or a module passes to its parameters. */
+export interface Deployment {
+  /** How people tell it apart: its stage or environment, else the job that runs it. */
+  readonly label: string;
+  /** The command, or the section of a configuration file. */
+  readonly at: Location;
+  /** What is passed, by the parameter's name. */
+  readonly given: ReadonlyMap<string, Value>;
+  /** Set where more may be passed than can be read: whatever `given` lacks is then not known. */
+  readonly rest: UnknownValue | undefined;
+}
+
+/** A deployment with what it deploys. */
+export interface TargetedDeployment extends Deployment {
+  readonly tool: "cloudformation" | "serverless" | "terraform" | "cdk" | "arm";
+  /** The template, the service's configuration or the module's folder, from the repository's root. */
+  readonly target: string;
+  /** Files with parameters, in the order in which they hold; what `given` has counts before them. */
+  readonly parameterFiles?: readonly string[];
+}
+
+/** What a deployment passes for a parameter; undefined where it passes nothing, so that the default holds. */
+export function valuePassed(deployment: Deployment, parameter: string): Value | undefined {
+  return deployment.given.get(parameter) ?? deployment.rest;
+}
+
+/** A value with the deployment that gives it. */
+export interface Candidate {
+  readonly label: string;
+  readonly value: Value;
+}
+
+const mostNamed = 4;
+const longestNamed = 40;
+
+/**
+ * The value that all deployments agree on; where they differ, an unknown one whose reason names the candidates: "parameter Timeout is 200 in dev, 900 in
+ * prod".
+ */
+export function agreedAmong(what: string, candidates: readonly Candidate[], at: Location): Value {
+  const [first, ...others] = candidates;
+  if (first === undefined) return unknown(`${what} is not known`, at);
+  if (others.every((other) => isSame(first.value, other.value))) return first.value;
+  const named = distinct(candidates)
+    .slice(0, mostNamed)
+    .map(({ label, value }) => `${shown(value)} in ${label}`);
+  return unknown(`${what} is ${named.join(", ")}`, at);
+}
+
+/** Parameters are text whatever they stand for: 900 is "900". */
+function isSame(one: Value, other: Value): boolean {
+  const text = textOf(one);
+  if (text !== undefined) return text === textOf(other);
+  if (one.kind === "list" && other.kind === "list")
+    return one.items.length === other.items.length && one.items.every((item, index) => isSame(item, other.items[index] ?? item));
+  return one.kind === "unknown" && other.kind === "unknown" && one.reason === other.reason;
+}
+
+function distinct(candidates: readonly Candidate[]): readonly Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ label, value }) => {
+    const key = `${label}\u0000${shown(value)}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}
+
+function shown(value: Value): string {
+  const text = textOf(value) ?? (value.kind === "list" ? value.items.map((item) => textOf(item) ?? "?").join(",") : undefined);
+  if (text === undefined) return "not known";
+  return text.length > longestNamed ? `${text.slice(0, longestNamed)}…` : text === "" ? "empty" : text;
+}
+
+/** A value that a deployment passes, at the place that uses it; it remembers the place that passes it. */
+export function asPassed(value: Value, at: Location): Value {
+  return value.kind === "scalar" ? { ...value, at, from: value.from ?? value.at } : relocated(value, at);
+}

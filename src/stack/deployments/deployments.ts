@@ -1,0 +1,109 @@
+import { isTestPath } from "../../change/classify.ts";
+import type { Snapshot } from "../../change/snapshot.ts";
+import { isGenerated } from "../readers/cloudformation/claims.ts";
+import type { Note } from "../native.ts";
+import { LocalFiles } from "../readers/cloudformation/local-files.ts";
+import type { TargetedDeployment } from "./deployment.ts";
+import { azurePipelines } from "./pipelines/azure-pipelines.ts";
+import { cloudBuild } from "./pipelines/cloud-build.ts";
+import { codeBuild } from "./pipelines/code-build.ts";
+import { githubActions } from "./pipelines/github-actions.ts";
+import type { PipelineKind } from "./pipelines/pipeline.ts";
+import { invocationsOf } from "./run-jobs.ts";
+import type { Invocation } from "./script.ts";
+import { azureTool } from "./tools/azure.ts";
+import { cdkTool } from "./tools/cdk.ts";
+import { TemplateDeployments } from "./tools/cloudformation.ts";
+import { isSamConfiguration } from "./tools/sam-configuration.ts";
+import { serverlessTool } from "./tools/serverless.ts";
+import { terraformTool } from "./tools/terraform.ts";
+import { begins } from "./tools/tool.ts";
+
+const kinds: readonly PipelineKind[] = [githubActions, codeBuild, cloudBuild, azurePipelines];
+const tools = [serverlessTool, terraformTool, cdkTool, azureTool];
+const mostPipelines = 200;
+/** Commands that deploy, whether or not what they pass is of interest. */
+const deployCommands = [
+  "sam deploy, sam sync, serverless deploy, sls deploy, terraform apply, tofu apply, cdk deploy, firebase deploy, func azure functionapp publish",
+  "aws cloudformation deploy, aws cloudformation create-stack, aws cloudformation update-stack, az deployment, az stack",
+  "gcloud functions deploy, gcloud run deploy, gcloud beta functions deploy, gcloud beta run deploy",
+].flatMap((line) => line.split(", "));
+
+/** Whether a path may be a pipeline, or a configuration that deployments take their values from. */
+export function isDeployPath(path: string): boolean {
+  return (isSamConfiguration(path) || kinds.some((kind) => kind.claims(path))) && !isGenerated(path) && !isTestPath(path);
+}
+
+const deployPaths = new WeakMap<Snapshot["entries"], readonly string[]>();
+const complete = new WeakMap<Snapshot, Deployments>();
+
+/** What the pipelines of a snapshot deploy; worked out once for each snapshot when all their files are loaded. */
+export function deploymentsOf(snapshot: Snapshot): Deployments {
+  const before = complete.get(snapshot);
+  if (before !== undefined) return before;
+  let isPending = false;
+  const read = (path: string) => {
+    const content = snapshot.read(path);
+    isPending ||= content.state === "pending";
+    return content;
+  };
+  const { commit, entries, wanted } = snapshot;
+  const found = new Deployments({ commit, entries, wanted, read, load: (paths) => snapshot.load(paths) });
+  if (!isPending) complete.set(snapshot, found);
+  return found;
+}
+
+/** The deployments of a repository, with the values that they pass. */
+export class Deployments {
+  readonly files: LocalFiles;
+  /** Every command of every job. */
+  readonly invocations: readonly Invocation[];
+  /** Pipelines, scripts and configurations that deploy something. */
+  readonly deployingFiles: ReadonlySet<string>;
+  private readonly deployments: readonly TargetedDeployment[];
+
+  constructor(snapshot: Snapshot) {
+    this.files = new LocalFiles(snapshot);
+    const paths = pathsOf(snapshot);
+    const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path));
+    const templates = new TemplateDeployments(this.files);
+    this.invocations = jobs.flatMap(({ invocations }) => invocations);
+    const ofJobs = jobs.flatMap(({ invocations }) => [...templates.ofJob(invocations), ...tools.flatMap((tool) => tool(invocations, this.files))]);
+    this.deployments = [...ofJobs, ...templates.ofConfigurations(paths)];
+    const commands = jobs.flatMap(({ path, invocations }) => invocations.filter(deploys).flatMap(({ at }) => [path, at.path]));
+    const sources = this.deployments.flatMap(({ at, given }) => [at.path, ...[...given.values()].map((value) => value.at.path)]);
+    this.deployingFiles = new Set([...commands, ...sources]);
+  }
+
+  /** What could not be understood of the files that deploy something. */
+  get notes(): readonly Note[] {
+    return this.files.notes.filter(({ path }) => this.deployingFiles.has(path) || isSamConfiguration(path));
+  }
+
+  /** The deployments of a template, a service or a module's folder. */
+  of(tool: TargetedDeployment["tool"], target: string): readonly TargetedDeployment[] {
+    return this.deployments.filter((one) => one.tool === tool && one.target === target);
+  }
+
+  /** The commands of each job of a pipeline. */
+  private jobsIn(path: string): readonly { readonly path: string; readonly invocations: readonly Invocation[] }[] {
+    const kind = kinds.find((one) => one.claims(path));
+    const content = kind === undefined ? undefined : this.files.content(path);
+    if (kind === undefined || content === undefined) return [];
+    const document = this.files.document(path);
+    if (document?.kind !== "map") return [];
+    return kind.jobs({ path, content, document, files: this.files }).map((job) => ({ path, invocations: invocationsOf(job, this.files) }));
+  }
+}
+
+function deploys(invocation: Invocation): boolean {
+  return deployCommands.some((phrase) => begins(invocation, phrase));
+}
+
+function pathsOf(snapshot: Snapshot): readonly string[] {
+  const before = deployPaths.get(snapshot.entries);
+  if (before !== undefined) return before;
+  const found = [...snapshot.entries.keys()].filter(isDeployPath);
+  deployPaths.set(snapshot.entries, found);
+  return found;
+}

@@ -1,0 +1,63 @@
+import { type Value, itemsOf, textOf, valueAt } from "../../value.ts";
+import { joined, scalar, unknown } from "../../value-builders.ts";
+import { plainArgument } from "../expand-text.ts";
+import { type Step, type Variables, scriptOfScalar } from "../script.ts";
+import { type PipelineFile, type PipelineKind, folderBelow, namedValues, textIn } from "./pipeline.ts";
+
+/** Builds of Google Cloud Build: each step runs a builder's program, or a script of its own. */
+export const cloudBuild: PipelineKind = {
+  claims: (path) => /(^|\/)[\w.-]*cloudbuild[\w.-]*\.(?:ya?ml|json)$/i.test(path),
+  jobs: (file) => {
+    const { path, document } = file;
+    const variables = namedValues(valueAt(document, "substitutions"), new Map(), ["", "$*"]);
+    const steps = itemsOf(valueAt(document, "steps")).flatMap((step) => stepOf(step, file, variables) ?? []);
+    return steps.length === 0 ? [] : [{ label: path.slice(path.lastIndexOf("/") + 1), steps }];
+  },
+};
+
+function stepOf(step: Value, { content }: PipelineFile, substitutions: Variables): Step | undefined {
+  const folder = folderBelow("", valueAt(step, "dir"), substitutions);
+  const variables = namedValues(environmentOf(step), substitutions, [""]);
+  if (folder === undefined) return undefined;
+  const script = valueAt(step, "script");
+  if (script?.kind === "scalar") return { folder, variables, script: scriptOfScalar(script, content) };
+  const program = textIn(step, "entrypoint") ?? programOf(textIn(step, "name") ?? "");
+  const args = itemsOf(valueAt(step, "args"));
+  const isShell = ["bash", "sh", "/bin/bash", "/bin/sh"].includes(program);
+  const [flag, text] = args;
+  if (isShell && textOf(flag)?.endsWith("c") === true && text?.kind === "scalar") return { folder, variables, script: scriptOfScalar(text, content) };
+  const words = [...(program === "" ? [] : [scalar(program, step.at)]), ...args.map((argument) => substituted(argument, substitutions))];
+  return { folder, variables, call: words.map(plainArgument), at: step.at };
+}
+
+/** Builders are named for the program that they run (`gcr.io/cloud-builders/gcloud`); the image of the Cloud SDK runs what it is given. */
+function programOf(image: string): string {
+  const name = image.split("/").at(-1)?.split(/[:@]/)[0] ?? "";
+  return name.startsWith("cloud-sdk") || name.startsWith("google-cloud-cli") ? "" : name;
+}
+
+/** `env: ["STAGE=prod"]` as names with text. */
+function environmentOf(step: Value): Value | undefined {
+  const entries = itemsOf(valueAt(step, "env")).flatMap((item) => {
+    const [name = "", ...rest] = (textOf(item) ?? "").split("=");
+    return rest.length === 0 ? [] : [[name, { name, key: item.at, value: scalar(rest.join("="), item.at), at: item.at }] as const];
+  });
+  return { kind: "map", entries: new Map(entries), at: step.at };
+}
+
+/** `$_STAGE` and `${_STAGE}` in an argument that no shell reads. */
+function substituted(argument: Value, substitutions: Variables): Value {
+  const text = textOf(argument);
+  if (text === undefined || !text.includes("$")) return text === undefined ? argument : scalar(text, argument.at);
+  const pieces: Value[] = [];
+  let rest = text;
+  for (let found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest); found !== null; found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest)) {
+    const name = found[1] ?? found[2] ?? "";
+    pieces.push(
+      scalar(rest.slice(0, found.index), argument.at),
+      substitutions.get(name) ?? unknown(`$${name} is set when the pipeline runs`, argument.at),
+    );
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return joined([...pieces, scalar(rest, argument.at)], argument.at);
+}

@@ -1,0 +1,56 @@
+import type { TextContent } from "../../../syntax/parsed-once.ts";
+import { type Value, entryOf, textOf } from "../../value.ts";
+import { scalar } from "../../value-builders.ts";
+import type { LocalFiles } from "../../readers/cloudformation/local-files.ts";
+import { expanded } from "../expand-text.ts";
+import type { Job, Variables } from "../script.ts";
+
+/** A file that says what a pipeline does. */
+export interface PipelineFile {
+  readonly path: string;
+  readonly content: TextContent;
+  readonly document: Value;
+  readonly files: LocalFiles;
+}
+
+/** One kind of pipelines: whether a path may be one, and the jobs that the file describes. */
+export interface PipelineKind {
+  claims(path: string): boolean;
+  jobs(file: PipelineFile): readonly Job[];
+}
+
+/** Names with text: `env`, `variables`, `with`. `prefix` is how expressions ask for them. */
+export function namedValues(section: Value | undefined, variables: Variables, prefixes: readonly string[]): Variables {
+  const found = new Map(variables);
+  if (section?.kind !== "map") return found;
+  for (const entry of section.entries.values()) {
+    const value = expanded(entry.value, variables);
+    const text = value.kind === "scalar" ? scalar(value.value === null ? "" : String(value.value), entry.value.at) : value;
+    for (const prefix of prefixes) found.set(prefix.includes("*") ? prefix.replace("*", entry.name) : `${prefix}${entry.name}`, text);
+  }
+  return found;
+}
+
+/** The folder that a path of a pipeline means, from the repository's root; undefined where it is not known or lies outside. */
+export function folderBelow(folder: string, value: Value | undefined, variables: Variables): string | undefined {
+  if (value === undefined) return folder;
+  const text = textOf(expanded(value, variables));
+  return text === undefined ? undefined : enter(folder, text);
+}
+
+/** Where `cd` leads from a folder. The variables of a runner that mean the root of the repository count as such. */
+export function enter(folder: string, path: string): string | undefined {
+  if (path.startsWith("/") || path.startsWith("~") || path.includes("://")) return undefined;
+  const segments = folder === "" ? [] : folder.split("/");
+  for (const segment of path.split("/")) {
+    if (segment === "" || segment === ".") continue;
+    if (segment !== "..") segments.push(segment);
+    else if (segments.pop() === undefined) return undefined;
+  }
+  return segments.join("/");
+}
+
+/** The text of an entry of a map. */
+export function textIn(value: Value | undefined, name: string): string | undefined {
+  return textOf(entryOf(value, name)?.value);
+}

@@ -1,0 +1,56 @@
+import { parseTemplate } from "../../../syntax/template-document.ts";
+import type { NativeResource } from "../../native.ts";
+import { isOpenApi, operationsOf, requirementOf } from "../../open-api/open-api.ts";
+import { type Value, valueAt } from "../../value.ts";
+import { mapOf, reference, scalar } from "../../value-builders.ts";
+
+/** The type that we give an operation of an API Management API; ARM's own operations are declared apart. */
+const openApiRoute = "OpenApi/route";
+const apiType = "microsoft.apimanagement/service/apis";
+
+/** The declarations with a route for each operation of the documents that APIs of API Management are imported from. */
+export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
+  const added = natives.filter((native) => native.type.toLowerCase() === apiType).flatMap(routesOf);
+  return added.length === 0 ? natives : [...natives, ...added];
+}
+
+function routesOf(api: NativeResource): readonly NativeResource[] {
+  const document = documentOf(valueAt(api.properties, "properties", "value"));
+  if (!isOpenApi(document)) return [];
+  const key = valueAt(api.properties, "properties", "subscriptionRequired");
+  return operationsOf(document).map(({ operation, path, method }): NativeResource => {
+    const at = operation.at;
+    const requirement = requirementOf(operation.value, document);
+    const name = `${method} ${path.name}`;
+    return {
+      platform: "azure",
+      format: api.format,
+      scope: api.scope,
+      address: `${api.address} ${name}`,
+      name: `${api.name}: ${name}`,
+      type: openApiRoute,
+      nativeType: "OpenAPI operation",
+      at,
+      properties: mapOf(
+        {
+          parent: reference(api.address, at),
+          method: scalar(method, operation.key),
+          path: scalar(path.name, path.key),
+          // A subscription key is asked for unless somebody turns it off. What the document says of tokens holds only with a policy that checks them.
+          apiKeyRequired: key ?? scalar(true, at),
+          authorization: requirement === undefined || requirement.isOptional ? scalar("NONE", at) : undefined,
+        },
+        at,
+      ),
+      attributes: new Map(),
+      conditional: api.conditional,
+      implicit: false,
+    };
+  });
+}
+
+/** The document of a tree, or of the text of a file: `loadTextContent` tells which. */
+function documentOf(value: Value | undefined): Value | undefined {
+  if (value?.kind !== "scalar" || typeof value.value !== "string") return value;
+  return parseTemplate((value.from ?? value.at).path, value.value).documents[0];
+}

@@ -1,0 +1,62 @@
+import type { NativeResource } from "../../native.ts";
+import { type Operation, isOpenApi, operationsOf, requirementOf, schemesOf } from "../../open-api/open-api.ts";
+import { type MapEntry, type Value, entryOf, textOf, valueAt } from "../../value.ts";
+import { mapOf, reference, scalar, unknown } from "../../value-builders.ts";
+import { valueAtPath } from "./property-path.ts";
+
+/** The type that we give an operation of API Gateway's document: the provider has none. */
+export const openApiRoute = "google_api_gateway_route";
+
+/** The declarations with a route for each operation of the documents that configurations of API Gateway hold. */
+export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
+  const configurations = natives.filter((native) => native.type === "google_api_gateway_api_config");
+  if (configurations.length === 0) return natives;
+  return [...natives, ...configurations.flatMap(routesOf)];
+}
+
+function routesOf(api: NativeResource): readonly NativeResource[] {
+  const document = valueAtPath(api.properties, "openapi_documents.document.contents");
+  return isOpenApi(document) ? operationsOf(document).map((operation) => routeOf(api, operation, document)) : [];
+}
+
+function routeOf(api: NativeResource, { operation, path, method }: Operation, document: Value): NativeResource {
+  const at = operation.at;
+  const backend = entryOf(operation.value, "x-google-backend") ?? entryOf(document, "x-google-backend");
+  const name = `${method} ${path.name}`;
+  return {
+    platform: "google",
+    format: api.format,
+    scope: api.scope,
+    address: `${api.address} ${name}`,
+    name: `${api.name}: ${name}`,
+    type: openApiRoute,
+    nativeType: "OpenAPI operation",
+    at,
+    properties: mapOf(
+      {
+        api: reference(api.address, at),
+        method: scalar(method, operation.key),
+        path: scalar(path.name, path.key),
+        address: valueAt(backend?.value, "address"),
+        deadline: valueAt(backend?.value, "deadline"),
+        ...securityOf(operation, document),
+      },
+      at,
+    ),
+    attributes: new Map(),
+    conditional: api.conditional,
+    implicit: false,
+  };
+}
+
+/** Without a requirement everybody may call. A scheme that hands out keys is told apart from one that asks for a token. */
+function securityOf(operation: MapEntry, document: Value): Readonly<Record<string, Value>> {
+  const requirement = requirementOf(operation.value, document);
+  if (requirement === undefined || requirement.isOptional) return { authorization: scalar("NONE", requirement?.entry.at ?? operation.key) };
+  const { at } = requirement.entry;
+  const declared = schemesOf(document);
+  const types = requirement.schemes.map((name) => textOf(valueAt(declared.get(name)?.value, "type")));
+  if (types.includes(undefined)) return { authorization: unknown("the security scheme is declared elsewhere", at) };
+  const hasKey = types.includes("apiKey");
+  return { authorization: scalar(types.some((type) => type !== "apiKey") ? "JWT" : "NONE", at), api_key_required: scalar(hasKey, at) };
+}

@@ -1,0 +1,39 @@
+import type { Location } from "../../../../change/location.ts";
+import type { Snapshot } from "../../../../change/snapshot.ts";
+import { deploymentsOf } from "../../../deployments/deployments.ts";
+import { agreedAmong, valuePassed } from "../../../deployments/deployment.ts";
+import type { Value } from "../../../value.ts";
+import { unknown } from "../../../value-builders.ts";
+import { type Datum, literal, unknownDatum } from "./datum.ts";
+import { jsonDatum } from "./json-datum.ts";
+
+/**
+ * A context value of the program in a folder: what its deployments pass (`cdk deploy -c stage=prod`), else what cdk.json says. Undefined where neither says
+ * anything: then people pass it.
+ */
+export function contextValue(
+  key: string,
+  folder: string,
+  { snapshot, at }: { readonly snapshot: Snapshot; readonly at: Location },
+): Datum | undefined {
+  const written = writtenContext(key, folder, snapshot);
+  const deployments = deploymentsOf(snapshot).of("cdk", folder);
+  const passed = deployments.map((deployment) => ({ label: deployment.label, value: valuePassed(deployment, key) }));
+  if (passed.every(({ value }) => value === undefined)) return written;
+  const own =
+    written?.kind === "literal" && written.value !== undefined ? ({ kind: "scalar", value: written.value, at: written.at } as const) : undefined;
+  const candidates = passed.map(({ label, value }) => ({ label, value: value ?? own ?? unknown(`the context value ${key} is not given`, at) }));
+  return datumOf(agreedAmong(`the context value ${key}`, candidates, at), at);
+}
+
+function datumOf(value: Value, at: Location): Datum {
+  if (value.kind === "scalar") return literal(value.value, { ...at, from: value.at });
+  return unknownDatum(value.kind === "unknown" ? value.reason : "a part of the context value is known at deployment", at);
+}
+
+function writtenContext(key: string, folder: string, snapshot: Snapshot): Datum | undefined {
+  const path = folder === "" ? "cdk.json" : `${folder}/cdk.json`;
+  const document = snapshot.entries.has(path) ? jsonDatum(path, snapshot) : undefined;
+  const context = document?.kind === "object" ? document.fields.get("context")?.value : undefined;
+  return context?.kind === "object" ? context.fields.get(key)?.value : undefined;
+}

@@ -1,0 +1,81 @@
+import { type ShellPart, type ShellWord, shellTokens } from "./shell-tokens.ts";
+
+/** A simple command of a script: what it sets for itself, and its words. */
+export interface ShellCommand {
+  /** `NAME=value` before the command; where there are no words, the script's own variables. */
+  readonly assignments: readonly { readonly name: string; readonly value: ShellWord }[];
+  readonly words: readonly ShellWord[];
+  /** Inside `if`, `for`, `while` or `case`: it may run or not. */
+  readonly isConditional: boolean;
+}
+
+/** Longer scripts are not read: nobody writes them into a pipeline. In UTF-16 units. */
+const maximumLength = 200_000;
+const openers = new Set(["if", "for", "while", "until", "case", "select"]);
+const closers = new Set(["fi", "done", "esac"]);
+const connectives = new Set(["then", "else", "elif", "do", "!", "{", "}", "time"]);
+
+/** The commands of a script in their order. */
+export function shellCommands(text: string): readonly ShellCommand[] {
+  if (text.length > maximumLength) return [];
+  const commands: ShellCommand[] = [];
+  let words: ShellWord[] = [];
+  let depth = 0;
+  const end = () => {
+    const opened = words.filter((word, index) => isHead(words, index) && openers.has(literalOf(word) ?? "")).length;
+    const closed = words.filter((word, index) => isHead(words, index) && closers.has(literalOf(word) ?? "")).length;
+    const command = commandOf(words.slice(leadingKeywords(words)), depth + opened > 0);
+    if (command !== undefined) commands.push(command);
+    depth = Math.max(0, depth + opened - closed);
+    words = [];
+  };
+  for (const token of shellTokens(text)) {
+    if (token.kind === "word") words.push(token.word);
+    else end();
+  }
+  end();
+  return commands;
+}
+
+/** The text of a word that holds nothing but text. */
+export function literalOf(word: ShellWord): string | undefined {
+  return word.parts.every((part) => "text" in part) ? word.parts.map((part) => part.text).join("") : undefined;
+}
+
+function leadingKeywords(words: readonly ShellWord[]): number {
+  let count = 0;
+  while (count < words.length && isKeyword(literalOf(words[count] ?? noWord))) count += 1;
+  return count;
+}
+
+const noWord: ShellWord = { parts: [], start: 0, end: 0 };
+
+function isHead(words: readonly ShellWord[], index: number): boolean {
+  return index < leadingKeywords(words);
+}
+
+function isKeyword(text: string | undefined): boolean {
+  return text !== undefined && (openers.has(text) || closers.has(text) || connectives.has(text));
+}
+
+function commandOf(words: readonly ShellWord[], isConditional: boolean): ShellCommand | undefined {
+  const assignments: { name: string; value: ShellWord }[] = [];
+  let rest = words;
+  for (let [first] = rest; first !== undefined; [first] = rest) {
+    const assigned = assignmentOf(first);
+    if (assigned === undefined) break;
+    assignments.push(assigned);
+    rest = rest.slice(1);
+  }
+  return assignments.length === 0 && rest.length === 0 ? undefined : { assignments, words: rest, isConditional };
+}
+
+/** `NAME=value` as the name and the rest of the word. */
+export function assignmentOf(word: ShellWord): { readonly name: string; readonly value: ShellWord } | undefined {
+  const [first, ...others] = word.parts;
+  if (first === undefined || !("text" in first)) return undefined;
+  const name = /^([A-Za-z_]\w*)=/.exec(first.text)?.[1];
+  if (name === undefined) return undefined;
+  const rest: ShellPart = { text: first.text.slice(name.length + 1) };
+  return { name, value: { ...word, parts: [rest, ...others] } };
+}

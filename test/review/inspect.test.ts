@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { sqsVisibilityBelow6xTimeout } from "../../src/rules/queues/sqs-visibility-below-6x-timeout.ts";
+import { reviewExample } from "../support/review-example.ts";
+
+const template = `Transform: AWS::Serverless-2016-10-31
+Parameters:
+  Timeout: { Type: Number, Default: 10 }
+Resources:
+  Orders:
+    Type: AWS::SQS::Queue
+    Properties:
+      VisibilityTimeout: 360
+  Take:
+    Type: AWS::Serverless::Function
+    Properties:
+      Runtime: nodejs22.x
+      Handler: index.handler
+      InlineCode: exports.handler = async () => {};
+      Timeout: !Ref Timeout
+      Events:
+        Taken:
+          Type: SQS
+          Properties: { Queue: !GetAtt Orders.Arn }
+`;
+const workflow = (timeout: number) => `on: push
+jobs:
+  deploy:
+    steps:
+      - run: |
+          sam deploy --parameter-overrides \\
+            Timeout=${timeout}
+`;
+
+test("a finding that a deploy step alone causes shows the line that passes the value", async () => {
+  const files = (timeout: number) => ({ "template.yaml": template, ".github/workflows/deploy.yml": workflow(timeout) });
+  const { findings } = await reviewExample({ base: files(60), head: files(120) }, [sqsVisibilityBelow6xTimeout]);
+  expect(findings.length).toBe(1);
+  expect(findings[0]?.evidence.map(({ location, note }) => `${location.path}:${location.startLine} ${note}`)).toContain(
+    ".github/workflows/deploy.yml:7 the deployment passes the value here",
+  );
+});
+
+test("a value that deployments do not agree on causes none", async () => {
+  const head = {
+    "template.yaml": template,
+    ".github/workflows/deploy.yml": workflow(120).replace("deploy:", "prod:"),
+    ".github/workflows/other.yml": workflow(60).replace("deploy:", "dev:"),
+  };
+  expect((await reviewExample({ head }, [sqsVisibilityBelow6xTimeout])).findings).toEqual([]);
+});
