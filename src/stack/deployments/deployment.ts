@@ -37,6 +37,13 @@ export interface Candidate {
 const mostNamed = 4;
 const longestNamed = 40;
 
+const productionNames: ReadonlySet<string> = new Set(["prod", "production", "prd", "live"]);
+
+/** Whether a stage or an environment is called like the one that users meet. */
+export function isProduction(stage: string): boolean {
+  return productionNames.has(stage.toLowerCase());
+}
+
 /**
  * The value that all deployments agree on; where they differ, an unknown one whose reason names the candidates: "parameter Timeout is 200 in dev, 900 in
  * prod".
@@ -49,6 +56,13 @@ export function agreedAmong(what: string, candidates: readonly Candidate[], at: 
     .slice(0, mostNamed)
     .map(({ label, value }) => `${shown(value)} in ${label}`);
   return unknown(`${what} is ${named.join(", ")}`, at);
+}
+
+/** The value in production where deployments differ and one of them is called so: it is the one that users meet. Whether something exists is not for this to say. */
+export function inProduction(what: string, candidates: readonly Candidate[], at: Location): Value {
+  const production = candidates.filter(({ label }) => isProduction(label));
+  const chosen = agreedAmong(what, production.length === 0 ? candidates : production, at);
+  return chosen.kind === "unknown" ? agreedAmong(what, candidates, at) : chosen;
 }
 
 /** Parameters are text whatever they stand for: 900 is "900". */

@@ -1,5 +1,5 @@
 import type { Location } from "../../../change/location.ts";
-import { agreedAmong } from "../../deployments/deployment.ts";
+import { agreedAmong, inProduction } from "../../deployments/deployment.ts";
 import { type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
@@ -49,6 +49,8 @@ export class TemplateScope implements Resolver {
   private readonly running = new Set<string>();
   private readonly outcomes = new Map<string, boolean | undefined>();
   private depth = 0;
+  /** Whether a condition is being decided. */
+  private judging = false;
 
   constructor(name: string, root: MapValue, options: { surroundings?: Surroundings; implicitAddress?: (name: string) => string | undefined } = {}) {
     this.name = name;
@@ -77,18 +79,23 @@ export class TemplateScope implements Resolver {
       if (value.kind === "list") return { ...value, items: value.items.flatMap((item) => this.resolve(item) ?? []) };
       const applied = applyIntrinsic(value, this);
       if (applied === null) return this.resolveEntries(value);
-      return applied?.kind === "unknown" && !value.entries.has("Ref") ? this.acrossDeployments(value, applied) : applied;
+      return applied?.kind === "unknown" ? this.acrossDeployments(value, applied) : applied;
     } finally {
       this.depth -= 1;
     }
   }
 
-  /** What hangs on parameters that differ between deployments may be the same in all of them; else the reason names what it is in each. */
+  /**
+   * What hangs on parameters that differ between deployments may be the same in all of them, else it is what production has; without one, the reason names what it
+   * is in each. A condition that is only true in production does not hold everywhere.
+   */
   private acrossDeployments(value: MapValue, unresolved: UnknownValue): Value | undefined {
     const candidates = this.surroundings.deployed(this).map(({ label, scope }) => ({ label, value: scope.resolve(value) }));
     const known = candidates.flatMap(({ label, value: one }) => (one === undefined || one.kind === "unknown" ? [] : [{ label, value: one }]));
     const isComplete = candidates.length > 0 && known.length === candidates.length;
-    return isComplete ? agreedAmong("the value", known, value.at) : unresolved;
+    if (!isComplete) return unresolved;
+    const found = this.judging ? agreedAmong("the value", known, value.at) : inProduction("the value", known, value.at);
+    return found.kind === "unknown" && value.entries.has("Ref") ? unresolved : found;
   }
 
   resolveEntries(value: MapValue): MapValue {
@@ -122,7 +129,10 @@ export class TemplateScope implements Resolver {
 
   condition(name: string): boolean | undefined {
     if (this.outcomes.has(name)) return this.outcomes.get(name);
+    const before = this.judging;
+    this.judging = true;
     const outcome = this.guarded(`condition ${name}`, () => evaluateCondition(this.section("Conditions").get(name)?.value, this));
+    this.judging = before;
     const decided = outcome ?? this.conditionInAll(name);
     this.outcomes.set(name, decided);
     return decided;

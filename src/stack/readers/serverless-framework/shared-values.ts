@@ -8,7 +8,8 @@ import type { Service } from "./service.ts";
 /** What a service gives to others: exports and outputs of its stack, among them the ARN of each function, and its own `outputs`. */
 export function sharedValuesOf(service: Service): readonly SharedValue[] {
   const name = textOf(service.name);
-  const stack = textOf(entryOf(service.provider, "stackName")?.value) ?? (name === undefined ? undefined : `${name}-${service.stage}`);
+  const stage = textOf(service.stage);
+  const stack = textOf(entryOf(service.provider, "stackName")?.value) ?? (name && stage && `${name}-${stage}`);
   const share = (store: SharedValue["store"], key: string | undefined, value: Value): readonly SharedValue[] =>
     key === undefined ? [] : [{ store, key, value, scope: service.path }];
   const declared = [...service.scope.section("Outputs").values()].flatMap((output) => {
@@ -22,7 +23,7 @@ export function sharedValuesOf(service: Service): readonly SharedValue[] {
     const value = reference(address, member.key, "Arn");
     return [
       ...share("stack-output", stack && `${stack}.${output}`, value),
-      ...share("export", name && `sls-${name}-${service.stage}-${output}`, value),
+      ...share("export", name && stage && `sls-${name}-${stage}-${output}`, value),
     ];
   });
   const outputs = service.outputs.flatMap((output) => share("service-output", name && `${name}.${output.name}`, output.value));

@@ -1,4 +1,5 @@
 import type { Location } from "../../../change/location.ts";
+import { isProduction } from "../../deployments/deployment.ts";
 import { type MapEntry, type Value, entryOf } from "../../value.ts";
 import { entry, list, map, unknown } from "../../value-builders.ts";
 import { isSameValue } from "../cloudformation/equality.ts";
@@ -6,13 +7,6 @@ import type { Alternative } from "./variable-syntax.ts";
 
 /** Stands for the name of every stage. */
 export const anyStage = "\u{E101}";
-
-const productionStages = new Set(["prod", "production", "prd", "live"]);
-
-/** Whether a name is one of the stage that users meet. */
-export function isProduction(stage: string): boolean {
-  return productionStages.has(stage);
-}
 
 /** Stages for which files are looked for, where they are named after a stage. */
 export const usualStages: readonly string[] = ["dev", "prod", "production", "staging", "test"];

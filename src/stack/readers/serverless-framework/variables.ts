@@ -1,9 +1,9 @@
 import type { Location } from "../../../change/location.ts";
 import { type Value, entryOf, textOf } from "../../value.ts";
 import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts";
-import { type Candidate, type Deployment, agreedAmong, asPassed, valuePassed } from "../../deployments/deployment.ts";
+import { type Candidate, type Deployment, asPassed, inProduction, isProduction, valuePassed } from "../../deployments/deployment.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
-import { acrossStages, anyStage, isProduction, mayChoose, stagesBehind, stagesOfParameters, usualStages } from "./stages.ts";
+import { acrossStages, anyStage, mayChoose, stagesBehind, stagesOfParameters, usualStages } from "./stages.ts";
 import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
 import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from "./variable-syntax.ts";
 
@@ -104,7 +104,7 @@ export class Variables implements ServiceView {
     const candidates = given.filter((one) => one !== undefined);
     if (candidates.length === 0) return undefined;
     // Where only some pass it, the others have the fallback.
-    return candidates.length === given.length ? agreedAmong("the value", candidates, at) : unknown(`${name} is passed by some deployments only`, at);
+    return candidates.length === given.length ? inProduction("the value", candidates, at) : unknown(`${name} is passed by some deployments only`, at);
   }
 
   /** Resolves a variable that stands for the value itself, not what is inside it. */
@@ -127,10 +127,7 @@ export class Variables implements ServiceView {
     if (this.running.has(part.source)) return this.given(`the variable ${part.source.slice(0, 100)} refers to itself`, at);
     this.running.add(part.source);
     try {
-      return this.deeper(
-        at,
-        () => this.inStages(part, at) ?? this.acrossDeployments(part.source, this.firstOf(part.alternatives, part.source, at)),
-      );
+      return this.deeper(at, () => this.inStages(part, at) ?? this.acrossDeployments(part.source, this.firstOf(part.alternatives, part.source, at)));
     } finally {
       this.running.delete(part.source);
     }
@@ -177,7 +174,7 @@ export class Variables implements ServiceView {
   private acrossDeployments(source: string, value: Value): Value {
     if (value.kind !== "unknown" || this.variants.length === 0) return value;
     const candidates = this.variants.map(({ label, variables }) => ({ label, value: variables.text(source, value.at) }));
-    return candidates.some((candidate) => candidate.value.kind === "unknown") ? value : agreedAmong("the value", candidates, value.at);
+    return candidates.some((candidate) => candidate.value.kind === "unknown") ? value : inProduction("the value", candidates, value.at);
   }
 
   private firstOf(alternatives: readonly Alternative[], source: string, at: Location): Value {
