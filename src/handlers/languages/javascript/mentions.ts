@@ -12,13 +12,7 @@ export interface TopLevelMentions {
   readonly calledAtLoad: Set<string>;
 }
 
-const mentioning = new Set([
-  "identifier",
-  "shorthand_property_identifier",
-  "property_identifier",
-  "shorthand_property_identifier_pattern",
-  "string",
-]);
+const mentioning = new Set(["identifier", "shorthand_property_identifier", "property_identifier", "shorthand_property_identifier_pattern", "string"]);
 
 /** Notes in every scope which top-level names and members it mentions: what it may reach. */
 export function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): TopLevelMentions {

@@ -16,8 +16,7 @@ export function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, Sc
       if (node.field === "attribute") noteMember(node, node.text, file, scopes, top);
       else noteName(node, file, scopes, top);
     } else if (node.type === "subscript") noteMember(node, stringText(node.get("subscript")), file, scopes, top);
-    else if (node.get("function")?.get("attribute")?.text === "get")
-      noteMember(node, stringText(argumentNodes(node)[0]), file, scopes, top);
+    else if (node.get("function")?.get("attribute")?.text === "get") noteMember(node, stringText(argumentNodes(node)[0]), file, scopes, top);
   }
   return top;
 }
