@@ -22,6 +22,9 @@ import { interpretSleeps } from "./sleeps.ts";
 import { interpretGlobalMutations } from "./state.ts";
 import { interpretUniqueAtInit } from "./unique-at-init.ts";
 
+type EnvironmentFacts = ReturnType<typeof interpretEnvironmentReads>;
+type ClientFacts = ReturnType<typeof interpretClients>;
+
 /** The facts of a program from the point where the platform enters it. Each kind is read when somebody first asks for it: no rule asks for all, and of the base few are asked for. */
 export class ProgramFacts implements HandlerFacts {
   private readonly program: Program;
@@ -30,6 +33,8 @@ export class ProgramFacts implements HandlerFacts {
   private readonly inOrder: ReturnType<typeof inOrderOf>;
   private knownContext: InterpretContext | null = null;
   private knownRunning: readonly RunningCall[] | null = null;
+  private knownEnvironment: EnvironmentFacts | null = null;
+  private knownClients: ClientFacts | null = null;
 
   constructor(program: Program, entry: EntryPoint, platform: InterpretContext["platform"]) {
     this.program = program;
@@ -59,19 +64,19 @@ export class ProgramFacts implements HandlerFacts {
   }
 
   get environmentComplete() {
-    return this.keep("environmentComplete", interpretEnvironmentReads(this.context).environmentComplete);
+    return this.environment.environmentComplete;
   }
 
   get environmentReads() {
-    return this.keep("environmentReads", this.inOrder(interpretEnvironmentReads(this.context).environmentReads));
+    return this.keep("environmentReads", this.inOrder(this.environment.environmentReads));
   }
 
   get clientsComplete() {
-    return this.keep("clientsComplete", interpretClients(this.running).clientsComplete);
+    return this.made.clientsComplete;
   }
 
   get clients() {
-    return this.keep("clients", this.inOrder(interpretClients(this.running).clients));
+    return this.keep("clients", this.inOrder(this.made.clients));
   }
 
   get calls() {
@@ -173,6 +178,14 @@ export class ProgramFacts implements HandlerFacts {
 
   private get running(): readonly RunningCall[] {
     return (this.knownRunning ??= runningCalls(this.context));
+  }
+
+  private get environment(): EnvironmentFacts {
+    return (this.knownEnvironment ??= interpretEnvironmentReads(this.context));
+  }
+
+  private get made(): ClientFacts {
+    return (this.knownClients ??= interpretClients(this.running));
   }
 
   /** Puts what was found in the place of its question. */
