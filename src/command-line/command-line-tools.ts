@@ -40,7 +40,7 @@ export interface CommandLineTools {
   /** @throws UserError without GITHUB_TOKEN or for a reference that is not OWNER/REPO#N. */
   readonly createPullRequest: (reference: string) => RemotePullRequest;
   /** Null where no key is set. */
-  readonly createReviewer: (model: string | undefined, config: RepositoryConfig) => Reviewer | null;
+  readonly createReviewer: (model: string | undefined, config: RepositoryConfig) => Promise<Reviewer | null>;
   readonly readTextFile: (path: string) => Promise<string | null>;
   readonly writeTextFile: (path: string, text: string) => Promise<void>;
   readonly writeOutput: (text: string) => void;

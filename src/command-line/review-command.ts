@@ -63,7 +63,7 @@ async function runReview(folder: string, options: ReviewOptions, tools: CommandL
     const change = await (remote?.source ?? local)?.read();
     if (change === undefined) throw new Error("no source");
     const config = await configOf(change, options, remote, tools);
-    const reviewer = reviewerOf(options, config, tools);
+    const reviewer = await reviewerOf(options, config, tools);
     const rules = selectRules(tools.rules, options.rules, config.rules);
     const stack = await tools.createStackTools();
     const made = await review(
@@ -97,10 +97,10 @@ async function configOf(
   return content.state === "text" ? parseConfigText(content.text, configurationPath, tools) : defaultConfig;
 }
 
-function reviewerOf(options: ReviewOptions, config: RepositoryConfig, tools: CommandLineTools): Reviewer | null {
+async function reviewerOf(options: ReviewOptions, config: RepositoryConfig, tools: CommandLineTools): Promise<Reviewer | null> {
   const engine = options.engine === "auto" ? config.engine : options.engine;
   if (engine === "rules") return null;
-  const reviewer = tools.createReviewer(options.model ?? config.model ?? undefined, config);
+  const reviewer = await tools.createReviewer(options.model ?? config.model ?? undefined, config);
   if (reviewer === null && engine === "claude") {
     throw new UserError("--engine claude needs a key", {
       remedy: "Set ANTHROPIC_API_KEY (or MODEL_PROVIDER and its credentials), or use --engine rules.",

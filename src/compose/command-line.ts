@@ -14,7 +14,6 @@ import { createStackTools } from "../stack/stack-tools.ts";
 import { systemClock } from "./clock.ts";
 import { packageVersion } from "./package-version.ts";
 import { createRenderContext } from "./render-context.ts";
-import { createReviewer } from "./reviewer.ts";
 import { postFromCommandLine } from "./post-from-command-line.ts";
 
 /** The terminal's width where it is not known, and the widest that is pleasant to read. */
@@ -36,7 +35,11 @@ export async function composeCommandLine(entries: Pick<CommandLineTools, "serve"
     createStackTools,
     createLocalSource: (selection) => createGitSource({ ...selection, environment: gitEnvironment() }),
     createPullRequest: (reference) => pullRequestOf(reference, environment()),
-    createReviewer: (model, config) => createReviewer({ environment: environment().model, persona, config, model }),
+    async createReviewer(model, config) {
+      // The model's libraries take as long to load as the rules: only who asks the model waits for them.
+      const { createReviewer } = await import("./reviewer.ts");
+      return createReviewer({ environment: environment().model, persona, config, model });
+    },
     readTextFile: (path) => readFile(path, "utf8").catch(() => null),
     writeTextFile: (path, text) => writeFile(path, text),
     writeOutput: (text) => void stdout.write(text),

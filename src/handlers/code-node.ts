@@ -8,8 +8,13 @@ const maximumDepth = 250;
 /** Node types of comments in the grammars that we read. */
 const commentTypes = new Set(["comment", "line_comment", "block_comment"]);
 
-/** Signs that stand between what counts. They are a fifth of a tree: leaving them out makes every walk shorter. */
-const signs = new Set(["(", ")", "{", "}", "[", "]", ";", '"', "'", "`", "${"]);
+/** Signs and words that stand between what counts. They are a third of a tree: leaving them out makes every walk shorter. */
+const signs = new Set(["(", ")", "{", "}", "[", "]", ";", '"', "'", "`", "${", ".", ":", "return", "import", "from", "if"]);
+/** Python's quotes, which its grammar gives names. */
+const namedSigns = new Set(["string_start", "string_end"]);
+
+/** TypeScript's types: they do not run, so that nobody looks into them. */
+const typeNodes = new Set(["type_annotation", "type_arguments", "type_parameters", "interface_declaration", "type_alias_declaration"]);
 
 /** What a parsed file is made of, shared by its nodes. */
 interface Source {
@@ -17,6 +22,8 @@ interface Source {
   readonly text: string;
   /** Every node, parents first, in the order of the text. */
   readonly nodes: CodeNode[];
+  /** The same by type, once it is asked for. */
+  byType?: ReadonlyMap<string, readonly CodeNode[]>;
 }
 
 const noNodes: readonly CodeNode[] = [];
@@ -60,6 +67,11 @@ export class CodeNode {
     return this.source.text.slice(this.start, this.end);
   }
 
+  get firstLine(): string {
+    const end = this.source.text.indexOf("\n", this.start);
+    return this.source.text.slice(this.start, end < 0 ? this.end : Math.min(end, this.end));
+  }
+
   get path(): string {
     return this.source.path;
   }
@@ -93,6 +105,14 @@ export class CodeNode {
   /** This node and every node below, parents first, in the order of the text. */
   get all(): readonly CodeNode[] {
     return this.parent === null ? this.source.nodes : this.source.nodes.slice(this.order, CodeNode.lastOf(this).order + 1);
+  }
+
+  /** Nodes of some types at or below this one, parents first, in the order of the text. */
+  ofTypes(types: ReadonlySet<string>): readonly CodeNode[] {
+    if (this.parent !== null) return this.all.filter((node) => types.has(node.type));
+    const byType = (this.source.byType ??= Map.groupBy(this.source.nodes, (node) => node.type));
+    const lists = [...types].flatMap((type) => [byType.get(type) ?? noNodes]).filter((list) => list.length > 0);
+    return lists.length === 1 ? (lists[0] ?? noNodes) : lists.flat().sort((one, other) => one.order - other.order);
   }
 
   /** The last node at or below a node. */
@@ -136,7 +156,7 @@ export function readCodeTree(grammar: Grammar, path: string, text: string): Code
       null,
       source,
     );
-    const complete = copyChildren(root, { top, source, kinds: kindsOf(grammar) });
+    const complete = copyChildren(root, { top, source, grammar });
     return { root: top, complete: complete && !root.hasError };
   });
 }
@@ -146,6 +166,8 @@ interface NodeKind {
   readonly type: string;
   readonly named: boolean;
   readonly isSign: boolean;
+  /** Nothing below it is copied. */
+  readonly isLeaf: boolean;
 }
 
 const knownKinds = new Map<Grammar, Map<number, NodeKind>>();
@@ -158,26 +180,29 @@ function kindsOf(grammar: Grammar): Map<number, NodeKind> {
 
 type Cursor = ReturnType<Node["walk"]>;
 
-function kindAt(cursor: Cursor, kinds: Map<number, NodeKind>): NodeKind {
+function kindAt(cursor: Cursor, grammar: Grammar, kinds: Map<number, NodeKind>): NodeKind {
   const id = cursor.nodeTypeId;
   const known = kinds.get(id);
   if (known !== undefined) return known;
   const [type, named] = [cursor.nodeType, cursor.nodeIsNamed];
-  const kind = { type, named, isSign: !named && signs.has(type) };
+  const isType = (grammar === "typescript" || grammar === "tsx") && typeNodes.has(type);
+  // What has no name is written out in the grammar: nothing is below it.
+  const kind = { type, named, isSign: (named ? namedSigns : signs).has(type), isLeaf: !named || isType };
   kinds.set(id, kind);
   return kind;
 }
 
 /** Each question to the cursor goes into the parser's memory and back: this asks as few as it can. */
-function copyChildren(root: Node, { top, source, kinds }: { top: CodeNode; source: Source; kinds: Map<number, NodeKind> }): boolean {
+function copyChildren(root: Node, { top, source, grammar }: { top: CodeNode; source: Source; grammar: Grammar }): boolean {
   const cursor = root.walk();
+  const kinds = kindsOf(grammar);
   const lines = new LineTable(source.text);
   const open: CodeNode[] = [top];
   let complete = true;
   let line = top.startLine;
   let descend = cursor.gotoFirstChild();
   while (descend) {
-    const { type, named, isSign } = kindAt(cursor, kinds);
+    const { type, named, isSign, isLeaf } = kindAt(cursor, grammar, kinds);
     // Of the signs, only the condition of an endless `for (;;)` fills a field.
     const field = isSign && type !== ";" ? null : cursor.currentFieldName;
     if (!isSign || field !== null) {
@@ -186,7 +211,7 @@ function copyChildren(root: Node, { top, source, kinds }: { top: CodeNode; sourc
       line = lines.lineOf(start, line);
       const node = new CodeNode({ type, field, named, start, end, startLine: line, endLine: lines.lineOf(end, line) }, open.at(-1) ?? top, source);
       const tooDeep = open.length >= maximumDepth;
-      if (!tooDeep && cursor.gotoFirstChild()) {
+      if (!tooDeep && !isLeaf && cursor.gotoFirstChild()) {
         open.push(node);
         continue;
       }
@@ -202,6 +227,11 @@ function copyChildren(root: Node, { top, source, kinds }: { top: CodeNode; sourc
   }
   cursor.delete();
   return complete;
+}
+
+/** Nodes of some types at or below a node, in the order of the text: most questions are about few of a file's nodes. */
+export function nodesOf(node: CodeNode, types: ReadonlySet<string>): readonly CodeNode[] {
+  return node.ofTypes(types);
 }
 
 /** Every node below and including this one, parents first, in the order of the text. */

@@ -110,7 +110,7 @@ export interface HandlerFacts {
   readonly injections: readonly { readonly into: "sql" | "shell" | "eval" | "html" | "pickle"; readonly at: Location }[];
   readonly methodArnPolicies: readonly { readonly at: Location }[];
   /** Functions of Azure only. */
-  readonly azure?: AzureFacts;
+  readonly azure?: AzureFacts | undefined;
 }
 
 /** What a build file fixes: the processor that it builds for. */

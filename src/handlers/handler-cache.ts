@@ -1,3 +1,4 @@
+import { Remembered } from "../syntax/remembered.ts";
 import type { CodeModule } from "./code-model.ts";
 import type { Handler, Language } from "./facts.ts";
 import type { EntrySymbol } from "./locate/located.ts";
@@ -40,25 +41,5 @@ export class HandlerCache {
     const files = [...program.modules.values()].map((module) => this.keys.get(module) ?? "");
     const targets = [...program.targets].map(([from, paths]) => [from, ...paths].join("\0"));
     return this.handlers.get(JSON.stringify([entry, program.complete, files, targets]), read);
-  }
-}
-
-/** A map that forgets what was not asked for longest. */
-class Remembered<T> {
-  private readonly known = new Map<string, T>();
-  private readonly limit: number;
-
-  constructor(limit: number) {
-    this.limit = limit;
-  }
-
-  get(key: string, make: () => T): T {
-    const before = this.known.get(key);
-    if (before !== undefined) this.known.delete(key);
-    const value = before ?? make();
-    this.known.set(key, value);
-    const oldest = this.known.keys().next();
-    if (this.known.size > this.limit && oldest.done === false) this.known.delete(oldest.value);
-    return value;
   }
 }

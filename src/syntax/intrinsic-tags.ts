@@ -38,9 +38,19 @@ export function longFormOf(tag: string | undefined): string | undefined {
   return tag === undefined ? undefined : longForms.get(tag);
 }
 
-/** The short tags for the YAML parser: what they stand before is read as if they were not there. */
-export const intrinsicTags: readonly (ScalarTag | CollectionTag)[] = [...longForms.keys()].flatMap((tag): readonly (ScalarTag | CollectionTag)[] => [
-  { tag, resolve: (text: string) => text },
-  { tag, collection: "map" },
-  { tag, collection: "seq" },
-]);
+const parserTags = [...longForms.keys()].map((tag): { readonly tag: string; readonly kinds: readonly (ScalarTag | CollectionTag)[] } => ({
+  tag,
+  kinds: [
+    { tag, resolve: (text: string) => text },
+    { tag, collection: "map" },
+    { tag, collection: "seq" },
+  ],
+}));
+
+/**
+ * The short tags of a text for the YAML parser: what they stand before is read as if they were not there. The parser tries its tags on every plain word, so it
+ * is given no more than the text uses.
+ */
+export function intrinsicTagsIn(text: string): readonly (ScalarTag | CollectionTag)[] {
+  return parserTags.flatMap(({ tag, kinds }) => (text.includes(tag) ? kinds : []));
+}

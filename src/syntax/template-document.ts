@@ -1,6 +1,6 @@
 import { LineCounter, type Tags, type YAMLError, parseAllDocuments } from "yaml";
 import type { DocumentNote, DocumentValue } from "./document-value.ts";
-import { intrinsicTags } from "./intrinsic-tags.ts";
+import { intrinsicTagsIn } from "./intrinsic-tags.ts";
 import { blankJsonComments } from "./json-comments.ts";
 import { type TextContent, parsedOnce } from "./parsed-once.ts";
 import { linesOf, withLenientFlow } from "./lenient-flow.ts";
@@ -22,8 +22,6 @@ interface TemplateSyntax {
 const maximumLength = 4_000_000;
 const maximumNotes = 5;
 const options = { uniqueKeys: false, logLevel: "silent", stringKeys: false, prettyErrors: false } as const;
-/** With the tags known, the parser makes no warning (an Error with its stack) of each. */
-const optionsWithTags = { ...options, customTags: (tags: Tags): Tags => [...tags, ...intrinsicTags] } as const;
 
 /**
  * Parses YAML or JSON (also with comments). CloudFormation's short tags come out in their long form (`!Ref x` as a map with the one key `Ref`), aliases and
@@ -72,7 +70,9 @@ export function parseTemplateFile(path: string, content: TextContent, syntax: Te
 /** Parses once; a second time only where a flow collection closes too early for YAML's specification. */
 function parseLeniently(written: string) {
   const parse = (source: string, lines: LineCounter) => {
-    const settings = { ...(source.includes("!") ? optionsWithTags : options), lineCounter: lines };
+    // With the tags known, the parser makes no warning (an Error with its stack) of each.
+    const tags = source.includes("!") ? intrinsicTagsIn(source) : [];
+    const settings = { ...options, lineCounter: lines, customTags: (known: Tags): Tags => [...known, ...tags] };
     return { source, lines, parsed: [...parseAllDocuments(source, settings)] };
   };
   const first = parse(written, new LineCounter());

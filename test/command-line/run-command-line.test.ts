@@ -40,7 +40,7 @@ async function run(...parameters: string[]) {
     createStackTools,
     createLocalSource: (selection) => createGitSource({ ...selection, environment: { PATH: process.env["PATH"] ?? "", HOME: folder } }),
     createPullRequest: unexpected,
-    createReviewer: () => null,
+    createReviewer: () => Promise.resolve(null),
     readTextFile: (path) => readFile(path, "utf8").catch(() => null),
     writeTextFile: (path, text) => writeFile(path, text),
     writeOutput: (text) => (output += text),

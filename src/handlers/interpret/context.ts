@@ -1,8 +1,12 @@
 import type { CallRecord, CodeScope, Situation } from "../code-model.ts";
 import type { Phase } from "../facts.ts";
 import { type Origin, qualifiedName } from "../origin.ts";
+import type { EntryPoint } from "../program/entry.ts";
 import { type EntryParameters, eventPath } from "../program/event.ts";
-import type { Resolver } from "../program/resolver.ts";
+import type { Program } from "../program/program.ts";
+import { computeReach } from "../program/reach.ts";
+import { Resolver } from "../program/resolver.ts";
+import { keptScopes } from "./kept-scopes.ts";
 
 /** What turns records of scopes into facts. */
 export interface InterpretContext {
@@ -24,6 +28,32 @@ export interface RunningCall {
   readonly name: string | null;
 }
 
+/** What of a program runs, from the point where the platform enters it. */
+export function contextOf(program: Program, entry: EntryPoint, platform: InterpretContext["platform"]): InterpretContext {
+  const roots = entry.roots.map((scope) => scope.id);
+  const reach = computeReach(program, roots, [{ module: entry.module, origin: entry.origin }]);
+  const scopes = [...program.modules.values()].flatMap((module) =>
+    [...module.scopes.values()].flatMap((scope) => {
+      const phase = reach.get(scope.id);
+      return phase === undefined ? [] : [{ scope, phase }];
+    }),
+  );
+  const resolver = new Resolver(program, (scope) => reach.has(scope.id));
+  return { resolver, entry: parametersOf(entry, platform), platform, scopes, phases: phasesOf(scopes, keptScopes(scopes, resolver, roots)) };
+}
+
+/** Which parameter is what: the old Azure model for JavaScript puts the context first. */
+function parametersOf(entry: EntryPoint, platform: "aws" | "azure" | "google"): EntryParameters {
+  const roots = new Set(entry.roots.map((scope) => scope.id));
+  const first = entry.roots[0]?.parameters[0]?.name;
+  const language = entry.module.language;
+  if (platform === "azure" && (language === "javascript" || language === "typescript") && first === "context")
+    return { roots, event: 1, context: 0, callback: -1 };
+  if (language === "go") return { roots, event: platform === "google" || entry.roots[0]?.parameters.length === 2 ? 1 : 0, context: -1, callback: -1 };
+  if (entry.roots[0]?.kind === "method" && language === "python") return { roots, event: 1, context: 2, callback: 3 };
+  return { roots, event: 0, context: 1, callback: 2 };
+}
+
 /** Every call of code that runs. */
 export function runningCalls(context: InterpretContext): RunningCall[] {
   return context.scopes.flatMap(({ scope, phase }) =>
@@ -37,7 +67,7 @@ export function runningCalls(context: InterpretContext): RunningCall[] {
 }
 
 /** When each call of the scopes runs; what functions of `kept` call counts as initialization. */
-export function phasesOf(scopes: InterpretContext["scopes"], kept: ReadonlySet<string>): ReadonlyMap<CallRecord, Phase> {
+function phasesOf(scopes: InterpretContext["scopes"], kept: ReadonlySet<string>): ReadonlyMap<CallRecord, Phase> {
   return new Map(
     scopes.flatMap(({ scope, phase }) => scope.calls.map((call) => [call, kept.has(scope.id) ? "init" : phaseOf(phase, scope, call)] as const)),
   );

@@ -1,12 +1,17 @@
 import type { CallRecord, CodeScope } from "../code-model.ts";
+import type { Phase } from "../facts.ts";
 import type { Resolver } from "../program/resolver.ts";
-import type { InterpretContext } from "./context.ts";
+
+interface RunningScope {
+  readonly scope: CodeScope;
+  readonly phase: Phase;
+}
 
 /**
  * Functions whose answer every caller keeps (`secret ??= await load()`), so that what they call runs once for many invocations. The entry's own functions are
  * called by the platform and never among them.
  */
-export function keptScopes(scopes: InterpretContext["scopes"], resolver: Resolver, roots: readonly string[]): ReadonlySet<string> {
+export function keptScopes(scopes: readonly RunningScope[], resolver: Resolver, roots: readonly string[]): ReadonlySet<string> {
   const kept = new Set(scopes.filter(({ scope }) => scope.memoized).map(({ scope }) => scope.id));
   const holders = new Map<CallRecord, CodeScope>(scopes.flatMap(({ scope }) => scope.calls.map((call) => [call, scope] as const)));
   const atLoad = new Set(scopes.filter(({ phase }) => phase === "init").map(({ scope }) => scope.id));

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../code-node.ts";
+import { type CodeNode, nodesOf } from "../code-node.ts";
 import type { EndlessLoopRecord } from "../code-model.ts";
 
 /** Node types by which a grammar writes loops and the ways out of them. */
@@ -15,8 +15,8 @@ export interface LoopGrammar {
 
 /** The endless loops of a file, each with its node. */
 export function* endlessLoopsIn(root: CodeNode, grammar: LoopGrammar): Generator<{ readonly node: CodeNode; readonly record: EndlessLoopRecord }> {
-  for (const node of walk(root)) {
-    if (!grammar.loops.has(node.type) || !grammar.isEndless(node)) continue;
+  for (const node of nodesOf(root, grammar.loops)) {
+    if (!grammar.isEndless(node)) continue;
     const body = node.get("body");
     yield { node, record: { leaves: body !== null && leaves(body, grammar), at: node.at } };
   }

@@ -1,4 +1,4 @@
-import { walk } from "../code-node.ts";
+import { nodesOf } from "../code-node.ts";
 import { readCodeTree } from "../code-node.ts";
 import type { Binding, ClassRecord, CodeModule, ImportRecord } from "../code-model.ts";
 import type { Language } from "../facts.ts";
@@ -49,15 +49,17 @@ export function readJavascript(path: string, text: string, language: Language): 
   };
 }
 
+const importing = new Set(["import_statement", "export_statement", "call_expression"]);
+
 /** Modules that the file takes in. Incomplete where a module's name is computed. */
 function collectImports(file: SourceFile): { imports: ImportRecord[]; complete: boolean } {
   const imports: ImportRecord[] = [];
   let complete = true;
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, importing)) {
     if (node.type === "import_statement" || node.type === "export_statement") {
       const source = stringText(node.get("source") ?? node.parts.find((part) => part.type === "import_require_clause")?.get("source"));
       if (source !== null) imports.push({ module: source, names: [], typeOnly: node.has("type"), at: node.at });
-    } else if (node.type === "call_expression" && ["require", "import"].includes(node.get("function")?.text ?? "")) {
+    } else if (["require", "import"].includes(node.get("function")?.text ?? "")) {
       const module = stringText(argumentNodes(node)[0]);
       if (module === null) complete = false;
       else imports.push({ module, names: [], typeOnly: false, at: node.at });

@@ -1,4 +1,4 @@
-import { readCodeTree, walk } from "../code-node.ts";
+import { nodesOf, readCodeTree } from "../code-node.ts";
 import type { Binding, ClassRecord, CodeModule, ImportRecord } from "../code-model.ts";
 import type { Origin } from "../origin.ts";
 import type { TopLevelMentions } from "./javascript/mentions.ts";
@@ -47,22 +47,29 @@ export function readPython(path: string, text: string): CodeModule {
   };
 }
 
+const importing = new Set(["import_statement", "import_from_statement", "call"]);
+const assignments = new Set(["assignment"]);
+
 function collectImports(file: SourceFile): { imports: ImportRecord[]; complete: boolean; exportsFrom: string[] } {
   const imports: ImportRecord[] = [];
   const exportsFrom: string[] = [];
   let complete = true;
-  for (const node of walk(file.root)) {
-    const typeOnly = (node.type === "import_statement" || node.type === "import_from_statement") && isAside(node);
+  for (const node of nodesOf(file.root, importing)) {
+    if (node.type === "call") {
+      complete = noteComputedImport(node, imports) && complete;
+      continue;
+    }
+    const typeOnly = isAside(node);
     const written = node.children
       .filter((child) => child.field === "name")
       .map((child) => (child.type === "aliased_import" ? child.get("name") : child)?.text ?? "");
     if (node.type === "import_statement") {
       for (const module of written) imports.push({ module, names: [], typeOnly, at: node.at });
-    } else if (node.type === "import_from_statement") {
+    } else {
       const module = node.get("module_name")?.text ?? "";
       if (node.parts.some((part) => part.type === "wildcard_import")) exportsFrom.push(module);
       imports.push({ module, names: written, typeOnly, at: node.at });
-    } else if (node.type === "call") complete = noteComputedImport(node, imports) && complete;
+    }
   }
   return { imports, complete, exportsFrom };
 }
@@ -82,8 +89,7 @@ function noteComputedImport(
 
 /** `globals()["handler"] = …` */
 function definesByName(file: SourceFile): boolean {
-  for (const node of walk(file.root)) if (node.type === "assignment" && /^(?:globals|vars)\(\)/u.test(node.get("left")?.text ?? "")) return true;
-  return false;
+  return nodesOf(file.root, assignments).some((node) => /^(?:globals|vars)\(\)/u.test(node.get("left")?.text ?? ""));
 }
 
 function collectBindings(file: SourceFile, mentioned: TopLevelMentions): Map<string, Binding> {

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../code-node.ts";
+import { type CodeNode, nodesOf } from "../code-node.ts";
 import type { Language } from "../facts.ts";
 import type { Origin } from "../origin.ts";
 import type { DeclarationTable } from "./declarations.ts";
@@ -38,11 +38,12 @@ export function createSourceFile(path: string, language: Language, root: CodeNod
   };
 }
 
+const identifiers = new Set(["identifier", "shorthand_property_identifier"]);
+
 /** Every place of a file where a name stands as an identifier. */
 export function identifiersNamed(name: string, file: SourceFile): readonly CodeNode[] {
   if (file.identifiers.size === 0) {
-    for (const node of walk(file.root)) {
-      if (node.type !== "identifier" && node.type !== "shorthand_property_identifier") continue;
+    for (const node of nodesOf(file.root, identifiers)) {
       const list = file.identifiers.get(node.text);
       if (list === undefined) file.identifiers.set(node.text, [node]);
       else list.push(node);

@@ -52,6 +52,8 @@ class Walker {
   private readonly scopes = new Map<string, { scope: CodeScope; module: CodeModule }>();
   private readonly children = new Map<string, CodeScope[]>();
   private readonly classes = new Map<string, CodeModule[]>();
+  /** Functions that top-level names hold, by file and name. */
+  private readonly held = new Map<string, CodeScope[]>();
 
   constructor(program: Program) {
     this.program = program;
@@ -59,7 +61,8 @@ class Walker {
       for (const id of module.classes.keys()) this.classes.set(id, [...(this.classes.get(id) ?? []), module]);
       for (const scope of module.scopes.values()) {
         this.scopes.set(scope.id, { scope, module });
-        if (scope.parent !== null) this.children.set(scope.parent, [...(this.children.get(scope.parent) ?? []), scope]);
+        if (scope.parent !== null) add(this.children, scope.parent, scope);
+        for (const name of scope.bindings) add(this.held, placeOf(name, module), scope);
       }
     }
   }
@@ -125,14 +128,16 @@ class Walker {
   }
 
   name(name: string, module: CodeModule, wave: Wave, way: Way): void {
-    const key = `${module.path}\0${name}\0${way}`;
     const binding = module.bindings.get(name);
-    if (binding === undefined || wave.names.has(key)) return;
+    if (binding === undefined) return;
+    const place = placeOf(name, module);
+    const key = `${place}\0${way}`;
+    if (wave.names.has(key)) return;
     wave.names.add(key);
     this.value(binding.origin, module, wave, way === "held" && module.calledAtLoad.has(name) ? "made" : way === "held" ? "run" : way);
     for (const member of binding.members) wave.members.add(member);
     for (const mention of binding.mentions) this.name(mention, module, wave, "held");
-    for (const scope of module.scopes.values()) if (scope.bindings.includes(name)) this.scope(scope.id, wave);
+    for (const scope of this.held.get(place) ?? []) this.scope(scope.id, wave);
   }
 
   /** Functions, classes and imports that a value is made of. */
@@ -221,6 +226,16 @@ class Walker {
 function boundNames(module: CodeModule, name: string, origin: Origin): string[] {
   if (module.bindings.get(name)?.origin === origin) return [name];
   return [...module.bindings].filter(([, binding]) => binding.origin === origin).map(([bound]) => bound);
+}
+
+function placeOf(name: string, module: CodeModule): string {
+  return `${module.path}\0${name}`;
+}
+
+function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function sizeOf(wave: Wave): number {

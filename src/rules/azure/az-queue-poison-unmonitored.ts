@@ -68,8 +68,9 @@ export const azQueuePoisonUnmonitored: Rule = {
   ],
   *check({ stack }): Iterable<Draft> {
     if (stack.resourcesOf("alarm", "azure").some((alarm) => mayWatchQueues(alarm, stack))) return;
-    const names = namesInUse(stack);
-    for (const link of stack.linksOf("triggers", "azure")) {
+    const triggers = stack.linksOf("triggers", "azure");
+    const names = triggers.length === 0 ? new Set<string>() : namesInUse(stack);
+    for (const link of triggers) {
       const handler = link.to.resource;
       const queue = link.string("path");
       const app = handler === null ? undefined : appOf(stack, handler);

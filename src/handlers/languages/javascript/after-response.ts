@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf, walk } from "../../code-node.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 import { scopeIdAt } from "./origins.ts";
@@ -7,10 +7,11 @@ import { inner, isFunction } from "./syntax.ts";
 const answering = new Set(["send", "json", "end", "sendStatus", "redirect", "sendFile"]);
 const responseNames = new Set(["res", "response", "resp", "reply"]);
 
+const blocks = new Set(["statement_block"]);
+
 /** Notes work that follows `res.send(…)` in the same block. */
 export function collectWorkAfterResponse(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
-    if (node.type !== "statement_block") continue;
+  for (const node of nodesOf(file.root, blocks)) {
     const statements = node.parts;
     const answered = statements.findIndex(
       (statement) => statement.type === "expression_statement" && answers(inner(statement.parts[0] ?? statement)),

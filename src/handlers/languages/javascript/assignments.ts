@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import { type Origin, unknownOrigin } from "../../origin.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -9,11 +9,13 @@ import { argumentNodes, functionAround } from "./syntax.ts";
 const appending = new Set(["push", "unshift", "add"]);
 const emptying = new Set(["clear", "splice", "shift", "pop", "delete"]);
 
+const changing = new Set(["assignment_expression", "call_expression"]);
+
 /** Notes changes, inside functions, of what stands at the top level. */
 export function collectAssignments(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, changing)) {
     if (node.type === "assignment_expression") noteAssignment(node, file, scopes);
-    else if (node.type === "call_expression") noteCall(node, file, scopes);
+    else noteCall(node, file, scopes);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf, walk } from "../../code-node.ts";
 import type { CatchRecord } from "../../code-model.ts";
 import { behaviourOf } from "../catch-behaviour.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
@@ -7,10 +7,12 @@ import { scopeIdAt } from "./origins.ts";
 import { situationOf } from "./situations.ts";
 import { argumentNodes, functionAround, isFunction } from "./syntax.ts";
 
+const catching = new Set(["catch_clause", "call_expression"]);
+
 /** Notes what every catch clause, and every `.catch(…)`, does with an error. */
 export function collectCatches(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
-    const record = node.type === "catch_clause" ? clause(node, file) : node.type === "call_expression" ? chained(node, file) : null;
+  for (const node of nodesOf(file.root, catching)) {
+    const record = node.type === "catch_clause" ? clause(node, file) : chained(node, file);
     if (record !== null) scopes.get(scopeIdAt(node, file))?.catches.push(record);
   }
 }

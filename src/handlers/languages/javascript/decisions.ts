@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf, walk } from "../../code-node.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 import { scopeIdAt } from "./origins.ts";
@@ -7,9 +7,11 @@ import { isFunction } from "./syntax.ts";
 const leaving = new Set(["return_statement", "throw_statement", "continue_statement"]);
 const longest = 300;
 
+const deciding = new Set(["if_statement", "ternary_expression", "switch_statement", "binary_expression"]);
+
 /** Notes every condition that code depends on, and whether one of its branches leaves. */
 export function collectDecisions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, deciding)) {
     const condition = conditionOf(node);
     if (condition !== null)
       scopes.get(scopeIdAt(node, file))?.decisions.push({ condition: condition.text.slice(0, longest), leaves: leaves(node), at: node.at });
@@ -19,7 +21,7 @@ export function collectDecisions(file: SourceFile, scopes: ReadonlyMap<string, S
 function conditionOf(node: CodeNode): CodeNode | null {
   if (node.type === "if_statement" || node.type === "ternary_expression") return node.get("condition");
   if (node.type === "switch_statement") return node.get("value");
-  const isShort = node.type === "binary_expression" && (node.has("&&") || node.has("||")) && node.parent?.type === "expression_statement";
+  const isShort = node.parent?.type === "expression_statement" && (node.has("&&") || node.has("||"));
   return isShort ? node.get("left") : null;
 }
 

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import type { Origin } from "../../origin.ts";
 import { type DeclarationInit, DeclarationTable } from "../declarations.ts";
 import { blockAround, classTypes, functionAround, functionTypes, propertyName, stringText } from "./syntax.ts";
@@ -10,10 +10,13 @@ interface BoundName {
   readonly hasDefault: boolean;
 }
 
+const declaring = new Set(["variable_declarator", ...functionTypes, ...classTypes, "for_in_statement", "import_statement", "catch_clause"]);
+const assigning = new Set(["assignment_expression", "augmented_assignment_expression", "update_expression"]);
+
 /** Collects every name that a file declares. */
 export function collectDeclarations(root: CodeNode): DeclarationTable {
   const table = new DeclarationTable();
-  for (const node of walk(root)) {
+  for (const node of nodesOf(root, declaring)) {
     if (node.type === "variable_declarator") declareVariables(node, table);
     else if (functionTypes.has(node.type)) declareFunction(node, table);
     else if (classTypes.has(node.type)) declareNamed(node, "class", table);
@@ -146,8 +149,7 @@ export function* namesIn(pattern: CodeNode | null, path: readonly string[] = [],
 }
 
 function noteAssignments(root: CodeNode, table: DeclarationTable): void {
-  for (const node of walk(root)) {
-    if (node.type !== "assignment_expression" && node.type !== "augmented_assignment_expression" && node.type !== "update_expression") continue;
+  for (const node of nodesOf(root, assigning)) {
     const left = node.get("left") ?? node.get("argument");
     const right = node.get("right") ?? node;
     if (left?.type === "identifier") table.find(left.text, left.start)?.assigned.push(right);

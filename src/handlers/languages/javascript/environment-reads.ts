@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf, walk } from "../../code-node.ts";
 import { type Origin, memberOf, qualifiedName } from "../../origin.ts";
 import type { Declaration } from "../declarations.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
@@ -10,9 +10,11 @@ import { outer, propertyName } from "./syntax.ts";
 
 const comparisons = new Set(["===", "!==", "==", "!="]);
 
+const reading = new Set(["member_expression", "subscript_expression", "variable_declarator", "identifier"]);
+
 /** Notes every read of process.env: by name, by a parameter's name, taken apart, or as a whole ("*"). */
 export function collectReads(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, reading)) {
     if (node.type === "member_expression" || node.type === "subscript_expression") noteAccess(node, file, scopes);
     else if (node.type === "variable_declarator") noteDestructuring(node, file, scopes);
     else if (node.type === "identifier" && node.field !== "object" && isImportedEnvironment(node, file)) noteWhole(node, file, scopes);

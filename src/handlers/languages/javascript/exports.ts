@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import { type Origin, unknownOrigin } from "../../origin.ts";
 import type { SourceFile } from "../source-file.ts";
 import { namesIn } from "./declarations.ts";
@@ -12,13 +12,15 @@ export interface Exports {
   exportsOpen: boolean;
 }
 
+const exporting = new Set(["export_statement", "assignment_expression", "call_expression"]);
+
 /** Collects what a file exports, by either module system. */
 export function collectExports(file: SourceFile): Exports {
   const found: Exports = { exports: new Map(), exportsFrom: [], exportsOpen: false };
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, exporting)) {
     if (node.type === "export_statement") noteStatement(node, file, found);
     else if (node.type === "assignment_expression") noteAssignment(node, file, found);
-    else if (node.type === "call_expression") noteDefinition(node, found);
+    else noteDefinition(node, found);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 import { bindingsAround } from "./scopes.ts";
@@ -12,10 +12,12 @@ export interface TopLevelMentions {
   readonly calledAtLoad: Set<string>;
 }
 
+const mentioning = new Set(["identifier", "shorthand_property_identifier", "property_identifier", "shorthand_property_identifier_pattern", "string"]);
+
 /** Notes in every scope which top-level names and members it mentions: what it may reach. */
 export function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): TopLevelMentions {
   const top: TopLevelMentions = { mentions: new Map(), members: new Map(), calledAtLoad: new Set() };
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, mentioning)) {
     if (node.type === "identifier" || node.type === "shorthand_property_identifier") noteName(node, file, scopes, top);
     else if (node.type === "property_identifier" || node.type === "shorthand_property_identifier_pattern")
       noteMember(node, node.text, file, scopes, top);

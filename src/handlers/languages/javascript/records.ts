@@ -1,19 +1,21 @@
 import type { Location } from "../../../change/location.ts";
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import type { CallRecord } from "../../code-model.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 import { commandFate, fateOf } from "./fate.ts";
 import { argumentsOf, originOf, scopeIdAt } from "./origins.ts";
 import { situationOf } from "./situations.ts";
-import { argumentNodes, isFunction, iterationReceiver } from "./syntax.ts";
+import { argumentNodes, functionTypes, isFunction, iterationReceiver } from "./syntax.ts";
 
 /** Entries that make an object literal worth keeping. */
 const telling = new Set(["batchItemFailures", "statusCode", "body", "Resource", "resource"]);
 
+const recorded = new Set(["call_expression", "new_expression", "for_in_statement", "return_statement", "object", ...functionTypes]);
+
 /** Notes calls, loops, answers, and objects of every scope. */
 export function collectRecords(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, recorded)) {
     const scope = () => scopes.get(scopeIdAt(node, file));
     if (node.type === "call_expression" || node.type === "new_expression") scope()?.calls.push(callRecord(node, file));
     else if (node.type === "for_in_statement" && node.has("of")) scope()?.loops.push({ over: originOf(node.get("right"), file), at: node.at });
@@ -32,7 +34,7 @@ function callRecord(node: CodeNode, file: SourceFile): CallRecord {
     constructed,
     ...(constructed ? commandFate(node, file) : fateOf(node, file)),
     ...situationOf(node, file),
-    text: (node.text.split("\n", 1)[0] ?? "").slice(0, 100),
+    text: node.firstLine.slice(0, 100),
     at: node.at,
   };
 }

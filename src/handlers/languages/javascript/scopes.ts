@@ -1,17 +1,20 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import { moduleScopeId } from "../../code-model.ts";
 import { type ScopeDraft, draftScope } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 import { namesIn } from "./declarations.ts";
 import { originOf } from "./origins.ts";
-import { classTypes, functionAround, inner, isFunction, outer, propertyName, runsInPlace } from "./syntax.ts";
+import { classTypes, functionAround, functionTypes, inner, isFunction, outer, propertyName, runsInPlace } from "./syntax.ts";
+
+const named = new Set([...functionTypes, ...classTypes]);
+const assignments = new Set(["assignment_expression"]);
 
 /** Gives every function and class of a file an id, before anything is resolved. */
 export function nameScopes(file: SourceFile): void {
   let count = 0;
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, named)) {
     if (isFunction(node)) file.functions.set(node, `${file.path}#${++count}`);
-    else if (classTypes.has(node.type)) nameClass(node, file);
+    else nameClass(node, file);
   }
 }
 
@@ -30,8 +33,7 @@ function nameClass(node: CodeNode, file: SourceFile): void {
 }
 
 function* assignedFields(constructor: CodeNode): Generator<[string, CodeNode]> {
-  for (const node of walk(constructor)) {
-    if (node.type !== "assignment_expression") continue;
+  for (const node of nodesOf(constructor, assignments)) {
     const left = node.get("left");
     const right = node.get("right");
     if (left?.type === "member_expression" && left.get("object")?.type === "this" && right !== null) yield [left.get("property")?.text ?? "", right];

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import { type Origin, unknownOrigin } from "../../origin.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
@@ -9,14 +9,15 @@ import { argumentNodes, functionAround } from "./syntax.ts";
 const appending = new Set(["append", "extend", "add", "insert"]);
 const emptying = new Set(["clear", "pop", "remove", "popleft", "discard"]);
 
+const changing = new Set(["assignment", "call", "delete_statement"]);
+
 /** Notes changes, inside functions, of what stands at the top level. */
 export function collectAssignments(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, changing)) {
     if (functionAround(node) === null) continue;
     if (node.type === "assignment") noteAssignment(node, file, scopes);
     else if (node.type === "call") noteCall(node, file, scopes);
-    else if (node.type === "delete_statement")
-      add(node, { target: node.parts[0]?.get("value") ?? null, how: "emptied", value: unknownOrigin }, file, scopes);
+    else add(node, { target: node.parts[0]?.get("value") ?? null, how: "emptied", value: unknownOrigin }, file, scopes);
   }
 }
 

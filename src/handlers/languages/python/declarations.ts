@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import type { Origin } from "../../origin.ts";
 import { DeclarationTable } from "../declarations.ts";
 import { classOfMember, comprehensionTypes, functionAround, iterated } from "./syntax.ts";
@@ -8,17 +8,21 @@ interface Bound {
   readonly path: readonly string[];
 }
 
+const declaring = new Set(["import_statement", "import_from_statement", "function_definition", "lambda", "class_definition"]);
+const assigning = new Set(["assignment", "augmented_assignment", "named_expression", "as_pattern", "for_statement", "for_in_clause"]);
+const handingOut = new Set(["global_statement", "nonlocal_statement"]);
+
 /** Collects every name that a file declares. A name holds in the whole function, or in the whole file. */
 export function collectDeclarations(root: CodeNode): DeclarationTable {
   const table = new DeclarationTable();
   const globals = collectGlobals(root);
   // Imports, functions and parameters first: an assignment to a name that is there is no new declaration.
-  for (const node of walk(root)) {
+  for (const node of nodesOf(root, declaring)) {
     if (node.type === "import_statement" || node.type === "import_from_statement") declareImports(node, table);
     else if (node.type === "function_definition" || node.type === "lambda") declareFunction(node, table);
-    else if (node.type === "class_definition") declareNamed(node, "class", table);
+    else declareNamed(node, "class", table);
   }
-  for (const node of walk(root)) {
+  for (const node of nodesOf(root, assigning)) {
     const value = assignedValue(node);
     if (value !== null) for (const bound of boundNames(value.target, value.path)) declareVariable(bound, value, globals, table);
   }
@@ -47,7 +51,6 @@ function assignedValue(node: CodeNode): Assigned | null {
       ? null
       : { target, value: caught ? null : (node.parts[0] ?? null), path: [], kind: caught ? "other" : "variable", holder: null };
   }
-  if (node.type !== "for_statement" && node.type !== "for_in_clause") return null;
   const [target, right] = [node.get("left"), node.get("right")];
   if (target === null || right === null) return null;
   const holder = node.type === "for_in_clause" ? node.above((above) => comprehensionTypes.has(above.type)) : null;
@@ -63,8 +66,8 @@ function assignedValue(node: CodeNode): Assigned | null {
 
 function collectGlobals(root: CodeNode): Map<CodeNode, Set<string>> {
   const globals = new Map<CodeNode, Set<string>>();
-  for (const node of walk(root)) {
-    const fn = node.type === "global_statement" || node.type === "nonlocal_statement" ? functionAround(node) : null;
+  for (const node of nodesOf(root, handingOut)) {
+    const fn = functionAround(node);
     if (fn !== null) globals.set(fn, new Set([...(globals.get(fn) ?? []), ...node.parts.map((part) => part.text)]));
   }
   return globals;

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import { environmentName, isEnvironmentMap } from "../../program/environment.ts";
 import { type Origin, qualifiedName, textOf } from "../../origin.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
@@ -7,11 +7,13 @@ import { originOf, scopeIdAt } from "./origins.ts";
 import { situationOf } from "./situations.ts";
 import { argumentNodes, contains, isAside } from "./syntax.ts";
 
+const reading = new Set(["subscript", "call", "attribute", "identifier"]);
+const comparing = new Set(["comparison_operator"]);
+
 /** Notes every read of os.environ: by name, by a parameter's name, or as a whole. */
 export function collectReads(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
   const checked = namesChecked(file);
-  for (const node of walk(file.root)) {
-    if (node.type !== "subscript" && node.type !== "call" && node.type !== "attribute" && node.type !== "identifier") continue;
+  for (const node of nodesOf(file.root, reading)) {
     if (isAside(node) || isWritten(node)) continue;
     const origin = originOf(node, file);
     const name = node.type === "subscript" || node.type === "call" ? environmentName(origin) : null;
@@ -59,8 +61,8 @@ function isHandedOn(node: CodeNode): boolean {
 /** Names that the file asks for with `in os.environ`. */
 function namesChecked(file: SourceFile): Set<string> {
   const names = new Set<string>();
-  for (const node of walk(file.root)) {
-    if (node.type !== "comparison_operator" || !node.has("in")) continue;
+  for (const node of nodesOf(file.root, comparing)) {
+    if (!node.has("in")) continue;
     const [left, right] = node.parts;
     const name = textOf(originOf(left ?? null, file));
     if (name !== null && right !== undefined && isEnvironmentMap(originOf(right, file))) names.add(name);

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
 import type { SourceFile } from "../source-file.ts";
 import { scopeIdAt } from "./origins.ts";
@@ -6,16 +6,17 @@ import { bindingsAround } from "./scopes.ts";
 import { argumentNodes, functionAround, inner, isAside, stringText } from "./syntax.ts";
 import type { TopLevelMentions } from "../javascript/mentions.ts";
 
+const mentioning = new Set(["identifier", "subscript", "call"]);
+
 /** Notes in every scope which top-level names and members it mentions: what it may reach. */
 export function collectMentions(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): TopLevelMentions {
   const top: TopLevelMentions = { mentions: new Map(), members: new Map(), calledAtLoad: new Set() };
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, mentioning)) {
     if (node.type === "identifier") {
       if (node.field === "attribute") noteMember(node, node.text, file, scopes, top);
       else noteName(node, file, scopes, top);
     } else if (node.type === "subscript") noteMember(node, stringText(node.get("subscript")), file, scopes, top);
-    else if (node.type === "call" && node.get("function")?.get("attribute")?.text === "get")
-      noteMember(node, stringText(argumentNodes(node)[0]), file, scopes, top);
+    else if (node.get("function")?.get("attribute")?.text === "get") noteMember(node, stringText(argumentNodes(node)[0]), file, scopes, top);
   }
   return top;
 }

@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf, walk } from "../../code-node.ts";
 import type { CallRecord, CatchRecord } from "../../code-model.ts";
 import { behaviourOf } from "../catch-behaviour.ts";
 import type { ScopeDraft } from "../scope-draft.ts";
@@ -9,9 +9,11 @@ import { functionAround, isAside } from "./syntax.ts";
 
 const telling = new Set(["batchItemFailures", "statusCode", "body", "Resource", "resource"]);
 
+const recorded = new Set(["call", "for_statement", "for_in_clause", "return_statement", "lambda", "dictionary", "except_clause"]);
+
 /** Notes calls, loops, answers, dictionaries and except clauses of every scope. */
 export function collectRecords(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>): void {
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, recorded)) {
     const scope = scopes.get(scopeIdAt(node, file));
     if (scope === undefined || isAside(node)) continue;
     if (node.type === "call") scope.calls.push(callRecord(node, file));
@@ -36,7 +38,7 @@ function callRecord(node: CodeNode, file: SourceFile): CallRecord {
     used: !isStatement && isReadAgain(outer, file),
     dropped: isStatement && !awaited,
     ...situationOf(node, file),
-    text: (node.text.split("\n", 1)[0] ?? "").slice(0, 100),
+    text: node.firstLine.slice(0, 100),
     at: node.at,
   };
 }

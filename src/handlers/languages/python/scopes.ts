@@ -1,4 +1,4 @@
-import { type CodeNode, walk } from "../../code-node.ts";
+import { type CodeNode, nodesOf } from "../../code-node.ts";
 import { moduleScopeId } from "../../code-model.ts";
 import { type Origin, qualifiedName } from "../../origin.ts";
 import { type ScopeDraft, draftScope } from "../scope-draft.ts";
@@ -7,12 +7,15 @@ import { parameterName } from "./declarations.ts";
 import { originOf } from "./origins.ts";
 import { classOfMember, functionAround, isFunction, statementOf } from "./syntax.ts";
 
+const named = new Set(["function_definition", "lambda", "class_definition"]);
+const assignments = new Set(["assignment"]);
+
 /** Gives every function and class of a file an id, before anything is resolved. */
 export function nameScopes(file: SourceFile): void {
   let count = 0;
-  for (const node of walk(file.root)) {
+  for (const node of nodesOf(file.root, named)) {
     if (isFunction(node)) file.functions.set(node, `${file.path}#${++count}`);
-    else if (node.type === "class_definition") nameClass(node, file);
+    else nameClass(node, file);
   }
 }
 
@@ -20,8 +23,7 @@ function nameClass(node: CodeNode, file: SourceFile): void {
   const id = `${file.path}#${node.get("name")?.text ?? node.start}`;
   file.classes.set(node, id);
   const fields = new Map<string, CodeNode>();
-  for (const part of walk(node)) {
-    if (part.type !== "assignment") continue;
+  for (const part of nodesOf(node, assignments)) {
     const left = part.get("left");
     const right = part.get("right");
     if (left === null || right === null) continue;

@@ -1,10 +1,18 @@
 import { LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Location } from "../../../change/location.ts";
+import { Remembered } from "../../../syntax/remembered.ts";
 import { entry, joined, list, map, scalar, unknown } from "../../value-builders.ts";
 import type { MapEntry, Value } from "../../value.ts";
 import { failure } from "./bounded-values.ts";
 
 const deepest = 100;
+
+/** Modules that are used several times, and both sides of a change, ask for the same texts: policies mostly. */
+const parsed = new Remembered<{ readonly document: ParsedText; readonly lines: LineCounter }>(200);
+
+const longestRemembered = 20_000;
+
+type ParsedText = ReturnType<typeof parseDocument>;
 
 interface Reading {
   readonly locate: (range: readonly [number, number]) => Location;
@@ -34,9 +42,8 @@ export function documentOf(value: Value): Value {
 
 function read(text: string, at: Location, parts: readonly Value[]): Value {
   if (isNestedTooDeeply(text)) return unknown("the document is nested too deeply", at);
-  const counter = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: counter, uniqueKeys: false, strict: false, prettyErrors: false });
+    const { document, lines: counter } = text.length > longestRemembered ? parseText(text) : parsed.get(text, () => parseText(text));
     const [problem] = document.errors;
     if (problem !== undefined) return failure("the text is not valid JSON or YAML", at);
     const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;
@@ -56,6 +63,11 @@ function read(text: string, at: Location, parts: readonly Value[]): Value {
   } catch {
     return unknown("the document cannot be read", at);
   }
+}
+
+function parseText(text: string) {
+  const lines = new LineCounter();
+  return { document: parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: false, prettyErrors: false }), lines };
 }
 
 function convert(node: Node | null, reading: Reading, depth: number, fallback: Location): Value {

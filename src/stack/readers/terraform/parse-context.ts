@@ -17,11 +17,12 @@ export interface ParseContext {
 /** The node's range in its file. A node that ends at the start of a line does not count that line. */
 export function locate(node: Node, context: ParseContext): Location {
   if (context.fixed !== undefined) return context.fixed;
-  const endsBefore = node.endPosition.column === 0 && node.endPosition.row > node.startPosition.row;
+  const end = node.endPosition;
+  const endsBefore = end.column === 0 && end.row > node.startPosition.row;
   return {
     path: context.path,
     startLine: node.startPosition.row + 1 + context.lineOffset,
-    endLine: node.endPosition.row + 1 + context.lineOffset - (endsBefore ? 1 : 0),
+    endLine: end.row + 1 + context.lineOffset - (endsBefore ? 1 : 0),
     start: node.startIndex + context.textOffset,
     end: node.endIndex + context.textOffset,
   };

@@ -1,3 +1,4 @@
+import { foldersOf } from "../../../../handlers/folders.ts";
 import { scalar, unknown } from "../../../value-builders.ts";
 import { type Value, textOf } from "../../../value.ts";
 import { argumentOf } from "../instance-arguments.ts";
@@ -44,9 +45,5 @@ function isArchive(path: string): boolean {
 }
 
 function isInRepository(path: string, evaluation: Evaluation): boolean {
-  const { entries } = evaluation.snapshot;
-  if (entries.has(path)) return true;
-  const folder = path === "" ? "" : `${path}/`;
-  for (const entry of entries.keys()) if (entry.startsWith(folder)) return true;
-  return false;
+  return evaluation.snapshot.entries.has(path) || foldersOf(evaluation.snapshot).has(path);
 }

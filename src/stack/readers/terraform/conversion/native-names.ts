@@ -1,9 +1,11 @@
 import type { ArgumentTable, MappedType } from "./type-table.ts";
 
+const known = new WeakMap<MappedType, ReadonlyMap<string, string>>();
+
 /** Answers how Terraform writes a property path of the common shape: `Timeout` → `timeout`, `TracingConfig.Mode` → `tracing_config.mode`. */
 export function nativeNamesOf(type: MappedType): (propertyPath: string) => string | undefined {
-  const names = new Map<string, string>(Object.entries(type.computedNames ?? {}));
-  collect(type.arguments, { path: "", name: "" }, names);
+  const names = known.get(type) ?? namesOf(type);
+  known.set(type, names);
   return (propertyPath) => {
     const steps = propertyPath.split(".").filter((step) => Number.isNaN(Number(step)));
     for (let length = steps.length; length > 0; length -= 1) {
@@ -12,6 +14,12 @@ export function nativeNamesOf(type: MappedType): (propertyPath: string) => strin
     }
     return undefined;
   };
+}
+
+function namesOf(type: MappedType): ReadonlyMap<string, string> {
+  const names = new Map<string, string>(Object.entries(type.computedNames ?? {}));
+  collect(type.arguments, { path: "", name: "" }, names);
+  return names;
 }
 
 function collect(table: ArgumentTable, prefix: { readonly path: string; readonly name: string }, names: Map<string, string>): void {
