@@ -4,7 +4,7 @@ import { type StackTools, assembleStack, assignIds, assignIdsAs } from "../stack
 import { computeDelta } from "../stack/compute-delta.ts";
 import type { Delta } from "../stack/delta.ts";
 import { readParts } from "../stack/read-parts.ts";
-import { relevantPaths } from "../stack/relevant-paths.ts";
+import { claimedPaths, relevantPaths } from "../stack/relevant-paths.ts";
 import type { Stack } from "../stack/stack.ts";
 
 /** Both sides of a change as systems, and what differs. */
@@ -60,10 +60,9 @@ function claimedBy(tools: StackTools): (path: string) => boolean {
   };
 }
 
-/** One snapshot alone as a stack, for drawing it. */
+/** One snapshot alone as a stack, for drawing it: whole, however large it is. */
 export async function understandSnapshot(snapshot: Snapshot, tools: StackTools): Promise<Stack> {
-  const claims = claimedBy(tools);
-  const parts = await readParts(relevantPaths(snapshot, [], claims).paths, snapshot, tools);
+  const parts = await readParts(claimedPaths(snapshot, claimedBy(tools)), snapshot, tools);
   assignIds([parts]);
   return assembleStack(parts);
 }

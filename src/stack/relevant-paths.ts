@@ -30,13 +30,18 @@ export interface RelevantPaths {
   readonly leftOut: number;
 }
 
+/** Every path that a reader claims and nothing excludes. */
+export function claimedPaths(snapshot: Snapshot, claims: (path: string) => boolean): readonly string[] {
+  // Few paths are claimed, and asking for exclusions costs more.
+  return [...snapshot.entries.keys()].filter((path) => claims(path) && exclusionOf(path) === null);
+}
+
 /**
  * The paths of a snapshot that readers should get. In a small repository: every claimed path. In a large one: those of the projects that the change touches
  * (the outermost marked folder above each changed file that is not the root) and of the folders on the way to the root, nearest first.
  */
 export function relevantPaths(snapshot: Snapshot, changed: readonly string[], claims: (path: string) => boolean): RelevantPaths {
-  // Few paths are claimed, and asking for exclusions costs more.
-  const claimed = [...snapshot.entries.keys()].filter((path) => claims(path) && exclusionOf(path) === null);
+  const claimed = claimedPaths(snapshot, claims);
   if (claimed.length <= wholeRepositoryLimit) return { paths: claimed, leftOut: 0 };
   const folders = new Set(changed.map(folderOf));
   const isMarked = once((folder) => markers.some((name) => snapshot.entries.has(`${folder}/${name}`)));
