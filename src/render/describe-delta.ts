@@ -4,6 +4,7 @@ import type { Resource } from "../stack/resource.ts";
 import type { LinkKind } from "../stack/vocabulary.ts";
 import { codeSpan } from "./markdown-escape.ts";
 import { endName, endWords, kindAndName, kindWords, linkWords, nameOf, nameWithKind, plural, supporting } from "./delta-words.ts";
+import { oneOfEach } from "./one-of-each.ts";
 import { changePhrase, isLostProtection, isTold, valueWords } from "./setting-words.ts";
 import { count, enumerate } from "./wording.ts";
 
@@ -18,7 +19,8 @@ const grantingSettings: ReadonlySet<string> = new Set(["Policies", "ManagedPolic
  * delta gives "No resource, link or function code changes."
  */
 export function describeDelta(delta: Delta): string {
-  const sentences = [removals(delta), additions(delta), changes(delta)].map(sentence).filter((text) => text !== "");
+  const told = oneOfEach(delta);
+  const sentences = [removals(told), additions(told), changes(told)].map(sentence).filter((text) => text !== "");
   return sentences.length === 0 ? "No resource, link or function code changes." : sentences.join(" ");
 }
 

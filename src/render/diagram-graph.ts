@@ -4,6 +4,7 @@ import type { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { LinkKind } from "../stack/vocabulary.ts";
 import { type Mark, isDrawn } from "./mermaid-text.ts";
+import { declarationOf } from "./one-of-each.ts";
 
 export interface DiagramEdge {
   readonly from: string;
@@ -15,6 +16,8 @@ export interface DiagramEdge {
 /** What can be drawn, before it is cut to a size that can be read. */
 export interface DiagramGraph {
   readonly nodes: ReadonlyMap<string, Resource>;
+  /** How often a declaration is used, where that is more than once: its first instance stands for all. */
+  readonly uses: ReadonlyMap<string, number>;
   readonly marks: ReadonlyMap<string, Mark>;
   readonly edges: readonly DiagramEdge[];
 }
@@ -23,8 +26,8 @@ const hiddenLinks: ReadonlySet<LinkKind> = new Set(["assumes", "logs-to", "permi
 
 /** The drawable part of a stack. Alarms are left out: they hide the system that they watch. */
 export function stackGraph(stack: Stack): DiagramGraph {
-  const nodes = nodesOf(stack.resources.filter((resource) => resource.kind !== "alarm"));
-  return { nodes, marks: new Map(), edges: edgesOf(stack.links, nodes, () => null) };
+  const declared = declarationsOf(stack.resources.filter((resource) => resource.kind !== "alarm" && isDrawn(resource.kind)));
+  return { ...declared, marks: new Map(), edges: edgesOf(stack.links, declared.idOf, () => null) };
 }
 
 /** Head with what was removed from base; every node and edge that differs carries its mark. */
@@ -36,25 +39,34 @@ export function deltaGraph(base: Stack, head: Stack, delta: Delta): DiagramGraph
   for (const resource of delta.removedResources) marks.set(resource.id, "removed");
   const removed = base.resources.filter((resource) => marks.get(resource.id) === "removed");
   const all = [...head.resources, ...removed].filter((resource) => resource.kind !== "alarm" || marks.has(resource.id));
-  const nodes = nodesOf(all);
+  const declared = declarationsOf(all.filter(({ kind }) => isDrawn(kind)));
   const linkMarks = new Map<string, Mark>();
   for (const change of delta.changedLinks) linkMarks.set(change.after.id, "changed");
   for (const link of delta.addedLinks) linkMarks.set(link.id, "added");
   for (const link of delta.removedLinks) linkMarks.set(link.id, "removed");
-  return { nodes, marks, edges: edgesOf([...head.links, ...delta.removedLinks], nodes, (link) => linkMarks.get(link.id) ?? null) };
+  const edges = edgesOf([...head.links, ...delta.removedLinks], declared.idOf, (link) => linkMarks.get(link.id) ?? null);
+  return { ...declared, marks: new Map([...marks].flatMap(([id, mark]) => [[declared.idOf.get(id) ?? id, mark] as const])), edges };
 }
 
-function nodesOf(resources: readonly Resource[]): Map<string, Resource> {
-  return new Map(resources.filter((resource) => isDrawn(resource.kind)).map((resource) => [resource.id, resource]));
+/** One node for each declaration, however many modules use it. */
+function declarationsOf(resources: readonly Resource[]): Pick<DiagramGraph, "nodes" | "uses"> & { readonly idOf: ReadonlyMap<string, string> } {
+  const groups = [...Map.groupBy(resources, declarationOf).values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [{ first, all: [first, ...others] }],
+  );
+  return {
+    nodes: new Map(groups.map(({ first }) => [first.id, first])),
+    uses: new Map(groups.flatMap(({ first, all }) => (all.length > 1 ? [[first.id, all.length] as const] : []))),
+    idOf: new Map(groups.flatMap(({ first, all }) => all.map((one) => [one.id, first.id] as const))),
+  };
 }
 
 /** One edge for each pair and kind: two grants or mappings between the same ends are one arrow. */
-function edgesOf(links: readonly Link[], nodes: ReadonlyMap<string, Resource>, markOf: (link: Link) => Mark | null): DiagramEdge[] {
+function edgesOf(links: readonly Link[], idOf: ReadonlyMap<string, string>, markOf: (link: Link) => Mark | null): DiagramEdge[] {
   const edges = new Map<string, DiagramEdge>();
   for (const link of links) {
-    const from = link.from.resource?.id;
-    const to = link.to.resource?.id;
-    if (from === undefined || to === undefined || !nodes.has(from) || !nodes.has(to) || hiddenLinks.has(link.kind)) continue;
+    const from = idOf.get(link.from.resource?.id ?? "");
+    const to = idOf.get(link.to.resource?.id ?? "");
+    if (from === undefined || to === undefined || hiddenLinks.has(link.kind)) continue;
     const key = `${link.kind}\u0000${from}\u0000${to}`;
     const before = edges.get(key);
     const mark = markOf(link);

@@ -55,8 +55,8 @@ function nodeLines(graph: DiagramGraph, ids: ReadonlyMap<string, string>): strin
       : [
           {
             resource,
-            group: groupOf(resource),
-            line: nodeLine(short, resource.kind, { name: displayName(resource), mark: graph.marks.get(id) ?? null }),
+            group: groupOf(resource, graph.uses.has(id)),
+            line: nodeLine(short, resource.kind, { name: nameOf(resource, graph.uses.get(id)), mark: graph.marks.get(id) ?? null }),
           },
         ];
   });
@@ -69,9 +69,16 @@ function nodeLines(graph: DiagramGraph, ids: ReadonlyMap<string, string>): strin
   ]);
 }
 
-function groupOf(resource: Resource): string {
+function nameOf(resource: Resource, uses: number | undefined): string {
+  return uses === undefined ? displayName(resource) : `${displayName(resource)} ×${uses}`;
+}
+
+/** What several modules use stands where it is written. */
+function groupOf(resource: Resource, isShared: boolean): string {
   const platforms = { aws: "AWS", azure: "Azure", google: "Google Cloud" };
-  return resource.scope === "" ? platforms[resource.platform] : `${platforms[resource.platform]} · ${resource.scope}`;
+  const folder = resource.at.path.slice(0, Math.max(0, resource.at.path.lastIndexOf("/")));
+  const group = isShared ? folder : resource.scope;
+  return group === "" ? platforms[resource.platform] : `${platforms[resource.platform]} · ${group}`;
 }
 
 function edgeLine(edge: DiagramEdge, ids: ReadonlyMap<string, string>): string {

@@ -102,3 +102,21 @@ describe("describeDelta", () => {
     expect(said(stackOf([queue]), stackOf([queue]))).toBe("No resource, link or function code changes.");
   });
 });
+
+describe("a module that several root modules use", () => {
+  const roots = ["examples/a", "examples/b"];
+  const each = (make: (scope: string) => ReturnType<typeof resource>) => roots.map(make);
+
+  test("is told once", () => {
+    const workers = each((scope) => resource("function", "retry", {}, scope));
+    const queues = each((scope) => resource("queue", "checks", {}, scope));
+    const links = workers.map((worker, index) => linkOf("triggers", queues[index] ?? queue, worker));
+    expect(said(stackOf([]), stackOf([...workers, ...queues], links))).toBe("Adds function `retry`, triggered by queue `checks`.");
+  });
+
+  test("is told once where a setting of it changes", () => {
+    const before = each((scope) => resource("function", "retry", { timeoutSeconds: 10 }, scope));
+    const after = each((scope) => resource("function", "retry", { timeoutSeconds: 20 }, scope));
+    expect(said(stackOf(before), stackOf(after))).toBe("Raises the timeout of `retry` from 10 s to 20 s.");
+  });
+});

@@ -43,6 +43,21 @@ describe("renderStackDiagram", () => {
     await parse(diagram);
   });
 
+  test("draws what several root modules use once, where it is written, and says how often", async () => {
+    const [one, other] = ["examples/a", "examples/b"].map((scope) => [
+      resource("queue", "checks", {}, scope),
+      resource("function", "retry", {}, scope),
+    ]);
+    const [queueOfOne = queue, workerOfOne = worker] = one ?? [];
+    const [queueOfOther = queue, workerOfOther = worker] = other ?? [];
+    const links = [linkOf("triggers", queueOfOne, workerOfOne), linkOf("triggers", queueOfOther, workerOfOther)];
+    const diagram = renderStackDiagram(stackOf([queueOfOne, workerOfOne, queueOfOther, workerOfOther], links));
+    expect(diagram).toContain('[["checks ×2<br/>queue"]]');
+    expect(diagram.match(/retry/g)).toHaveLength(1);
+    expect(diagram.match(/triggers/g)).toHaveLength(1);
+    await parse(diagram);
+  });
+
   test("folds what is beyond 40 nodes into one", async () => {
     const many = Array.from({ length: 100 }, (_, index) => resource("queue", `Queue${index}`));
     const diagram = renderStackDiagram(stackOf(many));
