@@ -70,7 +70,7 @@ function nodeLines(graph: DiagramGraph, ids: ReadonlyMap<string, string>): strin
 }
 
 function nameOf(resource: Resource, uses: number | undefined): string {
-  return uses === undefined ? displayName(resource) : `${displayName(resource)} ×${uses}`;
+  return uses === undefined ? displayName(resource) : `${displayName(resource)} · ${uses} uses`;
 }
 
 /** What several modules use stands where it is written. */

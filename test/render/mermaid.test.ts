@@ -52,7 +52,7 @@ describe("renderStackDiagram", () => {
     const [queueOfOther = queue, workerOfOther = worker] = other ?? [];
     const links = [linkOf("triggers", queueOfOne, workerOfOne), linkOf("triggers", queueOfOther, workerOfOther)];
     const diagram = renderStackDiagram(stackOf([queueOfOne, workerOfOne, queueOfOther, workerOfOther], links));
-    expect(diagram).toContain('[["checks ×2<br/>queue"]]');
+    expect(diagram).toContain('[["checks · 2 uses<br/>queue"]]');
     expect(diagram.match(/retry/g)).toHaveLength(1);
     expect(diagram.match(/triggers/g)).toHaveLength(1);
     await parse(diagram);
