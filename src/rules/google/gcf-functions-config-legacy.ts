@@ -64,7 +64,7 @@ export const gcfFunctionsConfigLegacy: Rule = {
         subject: config,
         claim: "functions.config",
         evidence: calls.slice(0, 4).map(({ at }) => ({ at, note: isGone ? "throws" : "read from Runtime Config" })),
-        what: `${named(textOf(first) ?? "functions.config()")} reads settings from Runtime Config${calls.length === 1 ? "" : `, and so do ${calls.length - 1} other calls of this codebase`}.`,
+        what: `${named(textOf(first) ?? "functions.config()")} reads settings from Runtime Config${others(calls.length - 1)}.`,
         why: isGone
           ? `Version ${firstWithout} of firebase-functions took the call away: it throws wherever it runs, and at the top of a module it keeps every function of that module from loading.`
           : `Google shuts the service down in ${shutdown}: from then on, deployments of code that calls it fail, also urgent ones. Functions of the second generation cannot read it at all.`,
@@ -74,3 +74,8 @@ export const gcfFunctionsConfigLegacy: Rule = {
     }
   },
 };
+
+function others(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? ", and so does another call of this codebase" : `, and so do ${count} other calls of this codebase`;
+}
