@@ -29,7 +29,9 @@ function folded(group: readonly PlacedFinding[], toldCount: number): PlacedFindi
   const others = ordered.slice(toldCount);
   const last = kept.at(-1);
   if (last === undefined) return kept;
-  const places = others.slice(0, mostNamed).map(({ resource, placement }) => `${nameOf(resource, placement.path)}\`${placement.path}:${placement.startLine}\``);
+  const places = others
+    .slice(0, mostNamed)
+    .map(({ resource, placement }) => `${nameOf(resource, placement.path)}\`${placement.path}:${placement.startLine}\``);
   const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : "";
   return [...kept.slice(0, -1), { ...last, what: `${last.what} The same stands at ${others.length} more places: ${places.join(", ")}${more}.` }];
 }

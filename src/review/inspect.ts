@@ -7,6 +7,7 @@ import type { Draft, Rule } from "../rules/rule.ts";
 import { Link } from "../stack/link.ts";
 import { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
+import { withoutMoved } from "./moved-drafts.ts";
 import type { Understanding } from "./understand.ts";
 
 /** Findings of rules that the change causes, and rules that failed. */
@@ -38,9 +39,11 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   if (rule.check) {
     const standing = draftsAt(rule, head, now);
     // Most rules say nothing of the head; what they say of the base is then of no interest.
-    const before = new Set(standing.length === 0 ? [] : draftsAt(rule, base, now).map((draft) => idOf(rule, draft)));
-    const caused = standing.filter((draft) => !before.has(idOf(rule, draft)));
-    findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
+    const former = standing.length === 0 ? [] : draftsAt(rule, base, now);
+    const [before, after] = [former, standing].map((drafts) => new Set(drafts.map((draft) => idOf(rule, draft))));
+    const fresh = standing.filter((draft) => before?.has(idOf(rule, draft)) === false);
+    const gone = former.filter((draft) => after?.has(idOf(rule, draft)) === false);
+    findings.push(...withoutMoved(fresh, gone, change).map((draft) => findingOf(rule, draft, change.head)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));

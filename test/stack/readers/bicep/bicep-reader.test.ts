@@ -171,6 +171,18 @@ resource x 'A.B/cs@1' = {
     expect(shown(both?.properties)).toEqual({ env: "prod", sku: "?parameter sku differs between environments" });
   });
 
+  it("reads a static web app of the public registry, with its backend where it may have one", () => {
+    const types = (backend: string) =>
+      read({
+        "main.bicep": `param isLinked bool\nmodule site 'br/public:avm/res/web/static-site:0.9.0' = {\n  params: {\n    name: 'stapp-shop'\n    ${backend}\n  }\n}\n`,
+      }).resources.map((one) => one.type);
+    expect(types("linkedBackend: isLinked ? { resourceId: 'app' } : null")).toEqual([
+      "Microsoft.Web/staticSites",
+      "Microsoft.Web/staticSites/linkedBackends",
+    ]);
+    expect(types("linkedBackend: null")).toEqual(["Microsoft.Web/staticSites"]);
+  });
+
   it("reads a well-known module of the public registry by its inputs", () => {
     const text = `
 module plan 'br/public:avm/res/web/serverfarm:0.4.0' = {
