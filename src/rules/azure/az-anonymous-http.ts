@@ -69,7 +69,7 @@ resource "azurerm_linux_function_app" "orders" {
 
 export const azAnonymousHttp: Rule = {
   id: "az-anonymous-http",
-  title: "Anybody on the internet can call a function that changes data",
+  title: "Anybody on the internet can call a function that may change data",
   topics: ["7.4", "3.4"],
   category: "security",
   severity: "high",
@@ -108,6 +108,7 @@ export const azAnonymousHttp: Rule = {
         continue;
       const isWritten = route.has("authorization") && level.at.startLine !== trigger.at.startLine;
       const known = stack.handlerOf(handler)?.state === "found";
+      const changes = !namesOf(trigger.value("methods")).includes("GET") || stack.linksFrom(handler, "writes").length > 0;
       yield {
         subject: handler,
         claim: "authorizationLevel",
@@ -116,9 +117,9 @@ export const azAnonymousHttp: Rule = {
           { at: app.at, note: "reachable from the internet, without Easy Auth" },
         ],
         what: `${named(handler)} takes \`${requestsOf(trigger, route)}\` with the authorization level \`anonymous\`, and nothing in front of ${named(app)} asks callers who they are.`,
-        why: `Whoever finds the address can call it, as often as they like: data is written or deleted by strangers, and every call is billed.`,
+        why: `Whoever finds the address can call it, as often as they like: ${changes ? "data is written or deleted by" : "what it does, it does for"} strangers, and every call is billed.`,
         fix: `Turn Easy Auth on, put API Management or a private endpoint in front, or check a token in the code. The level \`function\` asks for a key, which is a shared secret and no sign-in, but keeps strangers out.`,
-        severity: known && !isCompiled(stack.handlerOf(handler)) ? "high" : "medium",
+        severity: changes && known && !isCompiled(stack.handlerOf(handler)) ? "high" : "medium",
         edit: servesBrowsers(app, stack) ? undefined : withKey(handler, trigger),
       };
     }

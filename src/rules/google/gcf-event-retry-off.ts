@@ -2,6 +2,7 @@ import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Handler } from "../../handlers/facts.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
+import type { KnownSetting } from "../../stack/setting.ts";
 import { itemsOf, valueAt } from "../../stack/value.ts";
 import { map } from "../../stack/value-builders.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -28,7 +29,7 @@ ${policy}  }
 }
 `;
 
-const firebase = (options: string, body = "") => ({
+const firebase = (options: string, body = ' if (!event.data) return; await fetch("https://orders.example.com", { method: "POST" }); ') => ({
   "firebase.json": '{ "functions": { "source": "functions" } }',
   "functions/index.js": `const { onMessagePublished } = require("firebase-functions/v2/pubsub");
 exports.orders = onMessagePublished(${options}, async (event) => {${body}});
@@ -54,6 +55,8 @@ export const gcfEventRetryOff: Rule = {
     { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_RETRY"\n`) } },
     { head: { "main.tf": gen2("    retry_policy = var.policy\n") } },
     { head: firebase('{ topic: "orders", retry: true }') },
+    { head: firebase('"orders"', " console.log(event.id); ") },
+    { head: { "main.tf": `variable "policy" {\n  default = "RETRY_POLICY_DO_NOT_RETRY"\n}\n${gen2("    retry_policy = var.policy\n")}` } },
     { head: firebase('"orders"', " try { await save(event); } catch (error) { console.error(error); } ") },
   ],
   *check({ stack }): Iterable<Draft> {
@@ -61,7 +64,7 @@ export const gcfEventRetryOff: Rule = {
       const consumer = link.to.resource;
       const policy = link.string("retryPolicy");
       if (consumer?.kind !== "function" || !policy.known || policy.value !== "RETRY_POLICY_DO_NOT_RETRY") continue;
-      if (policy.isDefault && neverFails(stack.handlerOf(consumer))) continue;
+      if (policy.isDefault ? losesNothing(stack.handlerOf(consumer)) : isLeftToOthers(policy)) continue;
       yield {
         subject: consumer,
         claim: "retryPolicy",
@@ -77,12 +80,22 @@ export const gcfEventRetryOff: Rule = {
   },
 };
 
-/** Code that catches each of its errors ends well whatever happens: retries would change nothing, and what it does about errors is its own matter. */
-function neverFails(code: Handler | undefined): boolean {
-  return (
-    code?.state === "found" &&
-    code.facts.catches.some(({ behaviour, catchesAll }) => catchesAll && (behaviour === "swallows" || behaviour === "returns"))
-  );
+/** A switch among a module's variables is there for whoever uses the module. */
+function isLeftToOthers({ at, valueAt: written }: KnownSetting<string>): boolean {
+  return written !== undefined && (written.path !== at.path || written.startLine < at.startLine || written.startLine > at.endLine);
+}
+
+/** Code that catches its errors ends well whatever happens, so that retries would change nothing; code that reaches nothing has nothing to lose. */
+function losesNothing(code: Handler | undefined): boolean {
+  if (code?.state !== "found") return false;
+  const { facts } = code;
+  const catchesAll = facts.catches.some((one) => one.catchesAll && (one.behaviour === "swallows" || one.behaviour === "returns"));
+  const work = [facts.calls, facts.httpCalls, facts.databaseConnections, facts.eventWrites, facts.fileWrites].some((found) => found.length > 0);
+  const reaches =
+    work ||
+    !facts.complete ||
+    facts.imports.some(({ module }) => !module.startsWith("firebase-functions") && !module.startsWith("firebase_functions"));
+  return catchesAll || !reaches;
 }
 
 /** The first generation has a block with a flag, the second a word. */
