@@ -46,7 +46,8 @@ function callsIn(file: SourceFile): readonly Value[] {
   });
 }
 
-/** `config().firebase` is the project's own configuration, which nobody has set. */
+/** `config().firebase` as a whole is the project's own configuration, which nobody has set. */
 function isProjects(call: CodeNode): boolean {
-  return call.parent?.type === "member_expression" && call.parent.get("property")?.text === "firebase";
+  const member = call.parent;
+  return member?.type === "member_expression" && member.get("property")?.text === "firebase" && member.parent?.type !== "member_expression";
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/change/change.ts";
 import type { Hunk } from "../../src/change/hunk.ts";
-import { withoutMoved } from "../../src/review/moved-drafts.ts";
+import { withoutKnownPlaces } from "../../src/review/known-places.ts";
 import type { Draft } from "../../src/rules/rule.ts";
 import { changeOf } from "../support/example-change.ts";
 
@@ -19,23 +19,23 @@ const moved = (hunks: readonly Hunk[] = []): Change => ({
   files: [{ path: "new/app.json", previousPath: "old/app.json", status: "renamed", binary: false, hunks }],
 });
 
-describe("withoutMoved", () => {
+describe("withoutKnownPlaces", () => {
   it("leaves out what stood in the file before it was moved", () => {
-    expect(withoutMoved([draft("new/a", "new/app.json")], [draft("old/a", "old/app.json")], moved())).toEqual([]);
+    expect(withoutKnownPlaces([draft("new/a", "new/app.json")], [draft("old/a", "old/app.json")], moved())).toEqual([]);
   });
 
   it("leaves out what is told of another resource in an untouched file", () => {
-    expect(withoutMoved([draft("b", "package.json")], [draft("a", "package.json")], moved())).toEqual([]);
+    expect(withoutKnownPlaces([draft("b", "package.json")], [draft("a", "package.json")], moved())).toEqual([]);
   });
 
   it("keeps what stands at another line, or in a file that was changed too", () => {
     const fresh = [draft("new/a", "new/app.json")];
-    expect(withoutMoved(fresh, [draft("old/a", "old/app.json", 4)], moved())).toEqual(fresh);
-    expect(withoutMoved(fresh, [draft("old/a", "old/app.json")], moved([hunk]))).toEqual(fresh);
+    expect(withoutKnownPlaces(fresh, [draft("old/a", "old/app.json", 4)], moved())).toEqual(fresh);
+    expect(withoutKnownPlaces(fresh, [draft("old/a", "old/app.json")], moved([hunk]))).toEqual(fresh);
   });
 
-  it("keeps one of two where the base had one", () => {
-    const second = draft("c", "package.json");
-    expect(withoutMoved([draft("b", "package.json"), second], [draft("a", "package.json")], moved())).toEqual([second]);
+  it("keeps other claims of the same place", () => {
+    const other = { ...draft("b", "package.json"), claim: "timeout" };
+    expect(withoutKnownPlaces([other], [draft("a", "package.json")], moved())).toEqual([other]);
   });
 });
