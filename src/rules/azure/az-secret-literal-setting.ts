@@ -118,7 +118,7 @@ function identityFor({ name: given, value }: MapEntry): string {
     .toLowerCase();
   const known = connections.find(([mark]) => text.includes(mark));
   if (known !== undefined) return known[1](name);
-  if (/key$/iu.test(name)) return "`DefaultAzureCredential` in code, in the place of the key";
+  if (/key|secret|token|password/iu.test(name)) return "`DefaultAzureCredential` in code, in the place of the key";
   return `\`${name}__fullyQualifiedNamespace\` for Service Bus and Event Hubs, \`__serviceUri\` for storage, \`__accountEndpoint\` for Cosmos DB`;
 }
 
