@@ -10,9 +10,9 @@ interface LanguageEnd {
 /** Keys are language and version as `linuxFxVersion` writes them, in lower case. */
 const ends: ReadonlyMap<string, LanguageEnd> = new Map(
   [
-    ["node|14", "Node.js 14", "2023-04-30", "22"],
-    ["node|16", "Node.js 16", "2023-09-11", "22"],
-    ["node|18", "Node.js 18", "2025-04-30", "22"],
+    ["node|14", "Node.js 14", "2023-04-30", "24"],
+    ["node|16", "Node.js 16", "2023-09-11", "24"],
+    ["node|18", "Node.js 18", "2025-04-30", "24"],
     ["node|20", "Node.js 20", "2026-04-30", "24"],
     ["node|22", "Node.js 22", "2027-04-30", "24"],
     ["node|24", "Node.js 24", "2028-04-30", "24"],
@@ -47,6 +47,22 @@ export function languageEndOf(language: string, version: string): LanguageEnd | 
   const plain = version.toLowerCase().replace(/^[~v]/u, "").replace(/-lts$/u, "");
   const key = name === "node" || name === "java" ? plain.replace(/^1\.(?=8)/u, "").split(".", 1)[0] : plain;
   return ends.get(`${name}|${key ?? plain}`);
+}
+
+const onLinuxConsumption: ReadonlyMap<string, string> = new Map([
+  ["node", "22"],
+  ["python", "3.12"],
+  ["java", "21"],
+  ["powershell", "7.4"],
+  ["dotnet-isolated", "9.0"],
+]);
+
+/**
+ * The newest version of a language on Consumption plans on Linux, which get no newer ones; undefined for languages that are not in the table.
+ * https://learn.microsoft.com/azure/azure-functions/consumption-plan
+ */
+export function newestOnLinuxConsumption(language: string): string | undefined {
+  return onLinuxConsumption.get(language.toLowerCase());
 }
 
 /** Languages of Azure Functions and the ends of their versions; where the page says nothing yet, the language's own calendar, which it follows. */

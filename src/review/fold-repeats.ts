@@ -29,15 +29,22 @@ function folded(group: readonly PlacedFinding[], toldCount: number): PlacedFindi
   const others = ordered.slice(toldCount);
   const last = kept.at(-1);
   if (last === undefined) return kept;
-  const places = others.slice(0, mostNamed).map(({ resource, placement }) => `${nameOf(resource)}\`${placement.path}:${placement.startLine}\``);
+  const places = others
+    .slice(0, mostNamed)
+    .map(({ resource, placement }) => `${nameOf(resource, placement.path)}\`${placement.path}:${placement.startLine}\``);
   const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : "";
   return [...kept.slice(0, -1), { ...last, what: `${last.what} The same stands at ${others.length} more places: ${places.join(", ")}${more}.` }];
 }
 
-function nameOf(resource: string | null): string {
+/** The name without the folder or file that the place names anyway. */
+function nameOf(resource: string | null, path: string): string {
   const name = resource
     ?.split(":")
     .at(-1)
     ?.replaceAll(/[`\r\n]/g, "");
-  return name === undefined ? "" : `\`${name}\` at `;
+  if (name === undefined) return "";
+  const steps = path.split("/");
+  const ancestors = steps.map((_, index) => `${steps.slice(0, steps.length - index).join("/")}/`);
+  const said = ancestors.find((one) => name.startsWith(one)) ?? "";
+  return `\`${name.slice(said.length)}\` at `;
 }

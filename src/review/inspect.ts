@@ -8,6 +8,7 @@ import type { Draft, Rule } from "../rules/rule.ts";
 import { Link } from "../stack/link.ts";
 import { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
+import { withoutKnownPlaces } from "./known-places.ts";
 import type { Understanding } from "./understand.ts";
 
 /** Findings of rules that the change causes, and rules that failed. */
@@ -39,9 +40,10 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   if (rule.check) {
     const standing = draftsAt(rule, head, now);
     // Most rules say nothing of the head; what they say of the base is then of no interest.
-    const before = new Set(standing.length === 0 ? [] : draftsAt(rule, base, now).map((draft) => idOf(rule, draft)));
-    const caused = standing.filter((draft) => !before.has(idOf(rule, draft)));
-    findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
+    const former = standing.length === 0 ? [] : draftsAt(rule, base, now);
+    const before = new Set(former.map((draft) => idOf(rule, draft)));
+    const fresh = standing.filter((draft) => !before.has(idOf(rule, draft)));
+    findings.push(...withoutKnownPlaces(fresh, former, change).map((draft) => findingOf(rule, draft, change.head)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));

@@ -11,7 +11,16 @@ export function mergeTwins(findings: readonly PlacedFinding[]): PlacedFinding[] 
   const groups = Map.groupBy(findings, ({ rule, placement }) =>
     [rule, placement.path, placement.startLine, placement.endLine, placement.side].join("\u0000"),
   );
-  return [...groups.values()].flatMap(([first, ...others]) => (first === undefined ? [] : [others.length === 0 ? first : withOthers(first, others)]));
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined) return [];
+    const isTwin = (one: PlacedFinding) => one.resource === first.resource || saying(one) === saying(first);
+    return [withOthers(first, others.filter(isTwin)), ...mergeTwins(others.filter((one) => !isTwin(one)))];
+  });
+}
+
+/** What is said, whatever the names: of others that run another version or wait for another time, the same does not hold. */
+function saying({ what }: PlacedFinding): string {
+  return what.replaceAll(/`[^`]*`/g, "``");
 }
 
 function withOthers(first: PlacedFinding, others: readonly PlacedFinding[]): PlacedFinding {

@@ -37,6 +37,16 @@ export function orDefault(setting: KnownSetting<unknown>): string {
   return setting.isDefault ? " (the default)" : "";
 }
 
+/** Where a setting's value is written, and behind it where the setting takes it from there: a value may stand in a parameter or variable. */
+export function placesOf({ at, valueAt }: KnownSetting<unknown>, note: string): readonly { readonly at: Location; readonly note: string }[] {
+  if (valueAt === undefined || (valueAt.path === at.path && valueAt.startLine >= at.startLine && valueAt.startLine <= at.endLine))
+    return [{ at, note }];
+  return [
+    { at: valueAt, note },
+    { at, note: "used here" },
+  ];
+}
+
 /** An edit that replaces a written value; undefined for defaults, computed values and values whose place is not exact. */
 export function replaceValue(setting: KnownSetting<unknown>, replacement: string): Edit | undefined {
   return setting.valueAt === undefined ? undefined : editOf(setting.valueAt, replacement);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { languageEndOf } from "../../src/facts/azure-languages.ts";
+import { languageEndOf, newestOnLinuxConsumption } from "../../src/facts/azure-languages.ts";
 
 describe("the ends of languages on Azure Functions", () => {
   it.each([
@@ -21,5 +21,15 @@ describe("the ends of languages on Azure Functions", () => {
     ["custom", ""],
   ])("are not known for %s %s", (language, version) => {
     expect(languageEndOf(language, version)).toBeUndefined();
+  });
+});
+
+describe("the newest languages of Consumption plans on Linux", () => {
+  it.each([
+    ["NODE", "22"],
+    ["python", "3.12"],
+    ["custom", undefined],
+  ])("are known for %s: %s", (language, version) => {
+    expect(newestOnLinuxConsumption(language)).toBe(version);
   });
 });

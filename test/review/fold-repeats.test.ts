@@ -20,6 +20,17 @@ describe("foldRepeats", () => {
     );
   });
 
+  it("leaves folder and file out of a name that stands beside its place", () => {
+    const named = (resource: string, path: string) => findingAt(1, { resource, placement: { ...findingAt(1).placement, path } });
+    const folded = foldRepeats([
+      named("google:function:a/fn/main", "a/fn/index.js"),
+      named("google:function:a/fn/main", "a/fn/src/index.js"),
+      named("azure:function-app:b/main.bicep/app", "b/main.bicep"),
+      named("aws:route:GET /orders", "c/template.yaml"),
+    ]);
+    expect(folded[0]?.what).toContain(": `main` at `a/fn/src/index.js:1`, `app` at `b/main.bicep:1`, `GET /orders` at `c/template.yaml:1`.");
+  });
+
   it("keeps those that a hunk can show", () => {
     const hidden = many(6).map((one, index) => (index < 3 ? { ...one, placement: { ...one.placement, inline: false } } : one));
     expect(foldRepeats(hidden).map((one) => one.id)).toEqual(["f-3", "f-4", "f-5"]);

@@ -5,10 +5,10 @@ import { findingAt } from "../support/finding-at.ts";
 describe("mergeTwins", () => {
   it("tells once what one block causes for several resources, and names the others", () => {
     const [merged, ...rest] = mergeTwins(
-      ["A", "B", "C"].map((name) => findingAt(5, { id: `f-${name}`, resource: `aws:queue:${name}`, what: `${name} is wrong.` })),
+      ["A", "B", "C"].map((name) => findingAt(5, { id: `f-${name}`, resource: `aws:queue:${name}`, what: `\`${name}\` is wrong.` })),
     );
     expect(rest).toEqual([]);
-    expect(merged).toMatchObject({ id: "f-A", what: "A is wrong. The same holds for `B`, `C`." });
+    expect(merged).toMatchObject({ id: "f-A", what: "`A` is wrong. The same holds for `B`, `C`." });
   });
 
   it("counts the others when there are many", () => {
@@ -18,6 +18,11 @@ describe("mergeTwins", () => {
 
   it("says nothing of others when all are about one resource", () => {
     expect(mergeTwins([findingAt(5, { what: "Wrong." }), findingAt(5, { what: "Wrong too." })]).map((one) => one.what)).toEqual(["Wrong."]);
+  });
+
+  it("keeps apart what it says of another resource in other words or numbers", () => {
+    const [fast, slow] = [findingAt(5, { what: "`A` runs for 30 s." }), findingAt(5, { resource: "aws:queue:B", what: "`B` runs for 60 s." })];
+    expect(mergeTwins([fast, slow])).toEqual([fast, slow]);
   });
 
   it("keeps findings of other rules and other lines apart", () => {

@@ -1,8 +1,10 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Handler } from "../../handlers/facts.ts";
 import { appOf, isDeployed } from "../../stack/platforms/azure/app-questions.ts";
+import { mayBeGuarded } from "../../stack/platforms/azure/guarded-app.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
 import { callsAnonymously, routeName } from "../../stack/route-access.ts";
 import { itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import { asksWhoCalls } from "../apis/asks-who-calls.ts";
@@ -16,6 +18,18 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   properties: {
     httpsOnly: true
     ${properties}
+  }
+}
+`;
+const linked = `
+resource shop 'Microsoft.Web/staticSites@2024-04-01' = {
+  name: 'stapp-shop'
+}
+resource backend 'Microsoft.Web/staticSites/linkedBackends@2024-04-01' = {
+  parent: shop
+  name: 'orders'
+  properties: {
+    backendResourceId: app.id
   }
 }
 `;
@@ -55,7 +69,7 @@ resource "azurerm_linux_function_app" "orders" {
 
 export const azAnonymousHttp: Rule = {
   id: "az-anonymous-http",
-  title: "Anybody on the internet can call a function that changes data",
+  title: "Anybody on the internet can call a function that may change data",
   topics: ["7.4", "3.4"],
   category: "security",
   severity: "high",
@@ -75,6 +89,7 @@ export const azAnonymousHttp: Rule = {
     { head: { ...files("anonymous", app("")), "CreateOrder/function.json": binding("anonymous", "post", "webhooks/stripe") } },
     { head: { "main.tf": terraform("auth_settings_v2 {\n    auth_enabled = true\n  }"), "host.json": host, "function_app.py": python("ANONYMOUS") } },
     { head: { "host.json": host, "function_app.py": python("ANONYMOUS") } },
+    { head: files("anonymous", app("") + linked) },
   ],
   *check({ stack }): Iterable<Draft> {
     if (stack.resourcesOf("api", "azure").length > 0) return;
@@ -83,10 +98,17 @@ export const azAnonymousHttp: Rule = {
       const level = trigger.string("authorizationLevel");
       if (route?.kind !== "route" || handler === null || !level.known || level.value !== "anonymous" || !callsAnonymously(route)) continue;
       const app = appOf(stack, handler);
-      if (app === undefined || !isDeployed(app) || isGuarded(app) || changesNothing(trigger.value("methods")) || asksWhoCalls(handler, stack))
+      if (
+        app === undefined ||
+        !isDeployed(app) ||
+        mayBeGuarded(app, stack) ||
+        changesNothing(trigger.value("methods")) ||
+        asksWhoCalls(handler, stack)
+      )
         continue;
       const isWritten = route.has("authorization") && level.at.startLine !== trigger.at.startLine;
       const known = stack.handlerOf(handler)?.state === "found";
+      const changes = !namesOf(trigger.value("methods")).includes("GET") || stack.linksFrom(handler, "writes").length > 0;
       yield {
         subject: handler,
         claim: "authorizationLevel",
@@ -94,15 +116,26 @@ export const azAnonymousHttp: Rule = {
           { at: level.at, note: isWritten ? "" : "no caller is asked who they are" },
           { at: app.at, note: "reachable from the internet, without Easy Auth" },
         ],
-        what: `${named(handler)} takes \`${routeName(route)}\` with the authorization level \`anonymous\`, and nothing in front of ${named(app)} asks callers who they are.`,
-        why: `Whoever finds the address can call it, as often as they like: data is written or deleted by strangers, and every call is billed.`,
+        what: `${named(handler)} takes \`${requestsOf(trigger, route)}\` with the authorization level \`anonymous\`, and nothing in front of ${named(app)} asks callers who they are.`,
+        why: `Whoever finds the address can call it, as often as they like: ${changes ? "data is written or deleted by" : "what it does, it does for"} strangers, and every call is billed.`,
         fix: `Turn Easy Auth on, put API Management or a private endpoint in front, or check a token in the code. The level \`function\` asks for a key, which is a shared secret and no sign-in, but keeps strangers out.`,
-        severity: known && !isCompiled(stack.handlerOf(handler)) ? "high" : "medium",
-        edit: withKey(handler, trigger),
+        severity: changes && known && !isCompiled(stack.handlerOf(handler)) ? "high" : "medium",
+        edit: servesBrowsers(app, stack) ? undefined : withKey(handler, trigger),
       };
     }
   },
 };
+
+/** All methods that the function takes, and its path: a route has one method or \`ANY\`. */
+function requestsOf(trigger: Link, route: Resource): string {
+  const [path, methods] = [route.string("path"), namesOf(trigger.value("methods"))];
+  return path.known && methods.length > 1 ? `${methods.join(", ")} ${path.value}` : routeName(route);
+}
+
+/** A browser cannot keep a key from its user. */
+function servesBrowsers(app: Resource, stack: Stack): boolean {
+  return app.has("corsOrigins") || stack.resourcesOf("other", "azure").some((one) => one.nativeShape.toLowerCase() === "microsoft.web/staticsites");
+}
 
 /** Where function.json or the fourth Node.js model say the level, or could: other code may take it from the whole app. */
 function withKey(handler: Resource, trigger: Link): EditPlan | undefined {
@@ -116,25 +149,13 @@ function withKey(handler: Resource, trigger: Link): EditPlan | undefined {
     : { kind: "replace", at: written.at, value: "function" };
 }
 
-function isGuarded(app: Resource): boolean {
-  const site = valueAt(app.properties, "properties");
-  const [access, certificate] = [app.string("publicNetworkAccess"), app.string("clientCertificateMode")];
-  const config = valueAt(site, "siteConfig");
-  const restrictions = ["ipSecurityRestrictions", "ip_restriction"].some((name) => itemsOf(valueAt(config, name)).length > 0);
-  const denies = textOf(valueAt(config, "ipSecurityRestrictionsDefaultAction"));
-  return (
-    app.has("authEnabled") ||
-    access.state === "unknown" ||
-    (access.known && access.value === "Disabled") ||
-    (certificate.known && certificate.value === "Required" && textOf(valueAt(site, "clientCertEnabled")) !== "false") ||
-    restrictions ||
-    denies === "Deny"
-  );
+function changesNothing(methods: ReturnType<Resource["value"]>): boolean {
+  const names = namesOf(methods);
+  return methods?.kind === "unknown" || (names.length > 0 && names.every((name) => name === "GET" || name === "HEAD" || name === "OPTIONS"));
 }
 
-function changesNothing(methods: ReturnType<Resource["value"]>): boolean {
-  const names = itemsOf(methods).map((method) => textOf(method)?.toUpperCase());
-  return methods?.kind === "unknown" || (names.length > 0 && names.every((name) => name === "GET" || name === "HEAD" || name === "OPTIONS"));
+function namesOf(methods: ReturnType<Resource["value"]>): readonly string[] {
+  return itemsOf(methods).map((method) => textOf(method)?.toUpperCase() ?? "a method that is not known");
 }
 
 /** .NET and Java apps may ask in middleware, which stands in no function's code. */

@@ -23,8 +23,22 @@ def order(order: func.QueueMessage) -> None:
     print(order)
 `;
 
-/** Bindings that the host brings itself. */
-const withoutExtension: ReadonlySet<string> = new Set(["http", "timer", "warmup"]);
+/** Triggers that the bundle brings; http, timer and warmup come with the host, and others from nowhere. */
+const bundled: ReadonlySet<string> = new Set([
+  "storage-queue",
+  "blob",
+  "service-bus",
+  "event-hubs",
+  "event-grid",
+  "cosmos-db",
+  "durable",
+  "kafka",
+  "rabbitmq",
+  "signalr",
+  "sql",
+  "mysql",
+  "webpubsub",
+]);
 
 export const azExtensionBundleOld: Rule = {
   id: "az-extension-bundle-old",
@@ -40,6 +54,7 @@ export const azExtensionBundleOld: Rule = {
     { head: { "host.json": host(""), "function_app.py": python } },
   ],
   good: [
+    { head: { "host.json": host(""), "Order/function.json": queue.replace("queueTrigger", "apiHubFileTrigger"), "Order/index.js": code } },
     { head: { "host.json": bundle("[4.0.0, 5.0.0)"), "Order/function.json": queue, "Order/index.js": code } },
     { head: { "host.json": bundle("[4.*, 5.0.0)"), "Order/function.json": queue, "Order/index.js": code } },
     { head: { "host.json": host(""), "Order/function.json": http, "Order/index.js": code } },
@@ -93,5 +108,5 @@ function missingFor(app: Resource, services: readonly string[]): string | undefi
   const worker = app.string("workerRuntime");
   const project = app.boolean("extensionProject");
   if (brings || project.known || models.length === 0 || (worker.known && worker.value.startsWith("dotnet"))) return undefined;
-  return services.find((service) => service !== "" && !withoutExtension.has(service));
+  return services.find((service) => bundled.has(service));
 }

@@ -1,6 +1,6 @@
 import type { Location } from "../../change/location.ts";
 import { deployedApps } from "../../stack/platforms/azure/app-questions.ts";
-import type { MapEntry, Value } from "../../stack/value.ts";
+import { type MapEntry, type Value, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -84,8 +84,8 @@ export const azSecretLiteralSetting: Rule = {
             ? `Everybody who can read the repository, its history, or the deployment can use the key; it has to count as leaked.`
             : `Everybody who may read the app's configuration can read the key, which opens the whole account or namespace and stays valid until somebody rotates it; after a rotation the app fails until the next deployment.`,
           fix: secret.isLiteral
-            ? `Rotate the key, then use an identity-based connection (\`${setting.name}__fullyQualifiedNamespace\`, \`__serviceUri\`, \`__accountEndpoint\`), or a Key Vault reference (\`@Microsoft.KeyVault(…)\`).`
-            : `Connect with the app's managed identity (\`${setting.name}__fullyQualifiedNamespace\`, \`__serviceUri\`, \`__accountEndpoint\`), or through a Key Vault reference.`,
+            ? `Rotate the key, then connect with the app's managed identity (${identityFor(setting)}), or take the value from a Key Vault reference (\`@Microsoft.KeyVault(…)\`).`
+            : `Connect with the app's managed identity (${identityFor(setting)}), or take the value from a Key Vault reference (\`@Microsoft.KeyVault(…)\`).`,
           severity: secret.isLiteral ? "high" : "low",
         };
       }
@@ -98,6 +98,28 @@ function secretIn(setting: MapEntry): { readonly isLiteral: boolean; readonly at
   if (value.kind === "scalar" && typeof value.value === "string" && holdsKey(value.value)) return { isLiteral: true, at };
   const parts = value.kind === "joined" ? value.parts : [value];
   return !ofHost.test(setting.name) && parts.some(isListedKey) ? { isLiteral: false, at } : undefined;
+}
+
+/** What an identity's connection needs, by the parts that a connection string of each service has. */
+const connections: readonly (readonly [mark: string, how: (name: string) => string])[] = [
+  ["endpoint=sb:", (name) => `\`${name}__fullyQualifiedNamespace\` in the place of \`${name}\``],
+  ["accountendpoint=", (name) => `\`${name}__accountEndpoint\` in the place of \`${name}\``],
+  ["accountname=", (name) => `\`${name}__serviceUri\` in the place of \`${name}\``],
+  ["server=", () => "`Authentication=Active Directory Managed Identity` in the connection string"],
+];
+
+/** How the app connects without the key; where the value does not tell the service, each of them. */
+function identityFor({ name: given, value }: MapEntry): string {
+  const name = given.replaceAll("`", "");
+  const parts = value.kind === "joined" ? value.parts : [value];
+  const text = parts
+    .map((part) => textOf(part) ?? "")
+    .join("")
+    .toLowerCase();
+  const known = connections.find(([mark]) => text.includes(mark));
+  if (known !== undefined) return known[1](name);
+  if (/key|secret|token|password/iu.test(name)) return "`DefaultAzureCredential` in code, in the place of the key";
+  return `\`${name}__fullyQualifiedNamespace\` for Service Bus and Event Hubs, \`__serviceUri\` for storage, \`__accountEndpoint\` for Cosmos DB`;
 }
 
 /** A connection string with something behind `AccountKey=` or `Password=` that is no placeholder. */

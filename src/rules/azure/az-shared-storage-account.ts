@@ -78,7 +78,7 @@ export const azSharedStorageAccount: Rule = {
           .toSorted()
           .join(",")}`,
         evidence: apps.toReversed().map((app) => ({ at: app.placeOf("storageAccount"), note: named(app) })),
-        what: `${apps.map((app) => named(app)).join(" and ")} use the same storage account as their \`AzureWebJobsStorage\`${hub === undefined ? "" : `, and the same task hub ${named(hub)}`}.`,
+        what: `${apps.slice(0, -1).map(named).join(", ")} and ${apps.slice(-1).map(named).join("")} use the same storage account as their \`AzureWebJobsStorage\`${hub === undefined ? "" : `, and the same task hub ${named(hub)}`}.`,
         why:
           hub === undefined
             ? `The apps share the account's throughput and its locks: load or a lost key of one slows or stops the other, and apps whose names begin with the same 32 characters take each other's timers and leases.`

@@ -1,11 +1,14 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { appOf } from "../../stack/platforms/azure/app-questions.ts";
+import { mayBeGuarded } from "../../stack/platforms/azure/guarded-app.ts";
 import { routeAccess, routeName, routesByApi } from "../../stack/route-access.ts";
 import type { Stack } from "../../stack/stack.ts";
 import type { Statement } from "../../stack/statement.ts";
 import { textOf } from "../../stack/value.ts";
 import type { ResourceSettingName } from "../../stack/vocabulary.ts";
+import { asksWhoCalls } from "../apis/asks-who-calls.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import type { ChangeRuleContext, Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
@@ -48,6 +51,17 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
   kind: 'functionapp,linux'
   properties: {
     publicNetworkAccess: '${access}'
+  }
+}
+`;
+const signIn = `
+resource login 'Microsoft.Web/sites/config@2024-04-01' = {
+  parent: app
+  name: 'authsettingsV2'
+  properties: {
+    platform: {
+      enabled: true
+    }
   }
 }
 `;
@@ -100,6 +114,10 @@ report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
     { base: { "template.yaml": url("NONE") }, head: { "template.yaml": url("AWS_IAM") } },
     { base: { "main.tf": route('"AWS_IAM"') }, head: { "main.tf": `variable "kind" {}\n${route("var.kind")}` } },
     { base: { "main.tf": route('"AWS_IAM"', "OPTIONS") }, head: { "main.tf": route('"NONE"', "OPTIONS") } },
+    {
+      base: { "main.bicep": app("Enabled"), "host.json": host, "Orders/function.json": http("function") },
+      head: { "main.bicep": app("Enabled") + signIn, "host.json": host, "Orders/function.json": http("anonymous") },
+    },
   ],
   *checkChange(context): Iterable<Draft> {
     yield* openedDoors(context);
@@ -114,6 +132,7 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
       const [was, is] = [before.string(door.setting), after.string(door.setting)];
       const [old, current] = [textOfSwitch(before, door), textOfSwitch(after, door)];
       if (old === null || current === null || door.open.has(old) || !door.open.has(current)) continue;
+      if (door.setting === "authorizationLevel" && isGuardedOtherwise(after, stack)) continue;
       const written = after.has(door.setting);
       yield {
         subject: after,
@@ -130,6 +149,12 @@ function* openedDoors({ delta, stack }: ChangeRuleContext): Iterable<Draft> {
       };
     }
   }
+}
+
+/** A function of Azure whose key was given up for something stronger: a guard of its app, or its own code. */
+function isGuardedOtherwise(handler: Resource, stack: Stack): boolean {
+  const app = appOf(stack, handler);
+  return (app !== undefined && mayBeGuarded(app, stack)) || asksWhoCalls(handler, stack);
 }
 
 /** The value that the setting had, in the place of the one that it has. */

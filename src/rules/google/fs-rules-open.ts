@@ -52,7 +52,7 @@ export const fsRulesOpen: Rule = {
         claim: `open:${rule.path}:${[...rule.methods].join(",")}`,
         evidence: [{ at: rule.allow.at, note: "asks for nothing" }, { at: rule.match.headAt }],
         what: `${named(ruleset)} lets everybody ${verbs} ${things} at ${named(rule.path)}: the rule asks for nothing.`,
-        why: `The project's configuration stands in every copy of the app, so no sign-in and no app is needed: anybody can ${changes.length === 0 ? "copy the whole database" : onlyCreates ? "fill it with what they like, at your cost" : `change or wipe these ${things}`} with a few lines of script.`,
+        why: `The project's configuration stands in every copy of the app, so no sign-in and no app is needed: anybody can ${changes.length === 0 ? `copy all of these ${things}` : onlyCreates ? "fill it with what they like, at your cost" : `change or wipe these ${things}`} with a few lines of script.`,
         fix: `Ask who it is and what they write (\`request.auth.uid == …\`, \`request.resource.data\`), or refuse (\`if false\`) and write through a function or the Admin SDK, which rules do not bind.`,
         severity: onlyCreates ? "medium" : "critical",
       };

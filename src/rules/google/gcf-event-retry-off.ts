@@ -1,6 +1,8 @@
 import type { EditPlan } from "../../findings/edit-plan.ts";
+import type { Handler } from "../../handlers/facts.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
+import type { KnownSetting } from "../../stack/setting.ts";
 import { itemsOf, valueAt } from "../../stack/value.ts";
 import { map } from "../../stack/value-builders.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -27,10 +29,10 @@ ${policy}  }
 }
 `;
 
-const firebase = (options: string) => ({
+const firebase = (options: string, body = ' if (!event.data) return; await fetch("https://orders.example.com", { method: "POST" }); ') => ({
   "firebase.json": '{ "functions": { "source": "functions" } }',
   "functions/index.js": `const { onMessagePublished } = require("firebase-functions/v2/pubsub");
-exports.orders = onMessagePublished(${options}, async (event) => {});
+exports.orders = onMessagePublished(${options}, async (event) => {${body}});
 `,
 });
 
@@ -53,19 +55,23 @@ export const gcfEventRetryOff: Rule = {
     { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_RETRY"\n`) } },
     { head: { "main.tf": gen2("    retry_policy = var.policy\n") } },
     { head: firebase('{ topic: "orders", retry: true }') },
+    { head: firebase('"orders"', " console.log(event.id); ") },
+    { head: { "main.tf": `variable "policy" {\n  default = "RETRY_POLICY_DO_NOT_RETRY"\n}\n${gen2("    retry_policy = var.policy\n")}` } },
+    { head: firebase('"orders"', " try { await save(event); } catch (error) { console.error(error); } ") },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const link of stack.linksOf("triggers", "google")) {
       const consumer = link.to.resource;
       const policy = link.string("retryPolicy");
       if (consumer?.kind !== "function" || !policy.known || policy.value !== "RETRY_POLICY_DO_NOT_RETRY") continue;
+      if (policy.isDefault ? losesNothing(stack.handlerOf(consumer)) : isLeftToOthers(policy)) continue;
       yield {
         subject: consumer,
         claim: "retryPolicy",
         evidence: [{ at: policy.at, note: policy.isDefault ? "no retry policy: events are not retried" : "events are not retried" }, { at: link.at }],
         what: `${named(consumer)} is called by events, and retries are off${policy.isDefault ? " (the default)" : ""}.`,
         why: `When the code throws, times out or no instance is free, the event is acknowledged all the same and gone; nothing but a log line tells of it.`,
-        fix: `Set ${retrySetting(link)}, and let the code return without an error for events that are too old or can never succeed, so that they are not retried for ${isFirst(link) ? "7 days" : "24 h"}.`,
+        fix: `Set ${retrySetting(link)}, once the code bears running twice for one event; let it return without an error for events that are too old or can never succeed, so that they are not retried for ${isFirst(link) ? "7 days" : "24 h"}.`,
         // Firebase leaves retries off unless asked, and much of what runs there may be lost.
         severity: consumer.format === "firebase" ? "medium" : "high",
         edit: retriesOf(link, consumer),
@@ -73,6 +79,24 @@ export const gcfEventRetryOff: Rule = {
     }
   },
 };
+
+/** A switch among a module's variables is there for whoever uses the module. */
+function isLeftToOthers({ at, valueAt: written }: KnownSetting<string>): boolean {
+  return written !== undefined && (written.path !== at.path || written.startLine < at.startLine || written.startLine > at.endLine);
+}
+
+/** Code that catches its errors ends well whatever happens, so that retries would change nothing; code that reaches nothing has nothing to lose. */
+function losesNothing(code: Handler | undefined): boolean {
+  if (code?.state !== "found") return false;
+  const { facts } = code;
+  const catchesAll = facts.catches.some((one) => one.catchesAll && (one.behaviour === "swallows" || one.behaviour === "returns"));
+  const work = [facts.calls, facts.httpCalls, facts.databaseConnections, facts.eventWrites, facts.fileWrites].some((found) => found.length > 0);
+  const reaches =
+    work ||
+    !facts.complete ||
+    facts.imports.some(({ module }) => !module.startsWith("firebase-functions") && !module.startsWith("firebase_functions"));
+  return catchesAll || !reaches;
+}
 
 /** The first generation has a block with a flag, the second a word. */
 function retriesOf(link: Link, consumer: Resource): EditPlan | undefined {

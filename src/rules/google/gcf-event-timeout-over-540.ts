@@ -21,6 +21,32 @@ resource "google_cloudfunctions2_function" "book" {
 }
 `;
 
+/** Events that reach a function over HTTP, through a trigger beside it. */
+const http = `
+resource "google_cloudfunctions2_function" "book" {
+  name = "book"
+
+  service_config {
+    timeout_seconds = 900
+  }
+}
+
+resource "google_eventarc_trigger" "orders" {
+  name     = "orders"
+  location = "europe-west1"
+  matching_criteria {
+    attribute = "type"
+    value     = "google.cloud.pubsub.topic.v1.messagePublished"
+  }
+  destination {
+    cloud_run_service {
+      service = google_cloudfunctions2_function.book.name
+      region  = "europe-west1"
+    }
+  }
+}
+`;
+
 const firebase = (timeout: number) => ({
   "firebase.json": '{ "functions": { "source": "functions" } }',
   "functions/index.js": `const { onMessagePublished } = require("firebase-functions/v2/pubsub");
@@ -49,12 +75,13 @@ export const gcfEventTimeoutOver540: Rule = {
         "main.tf": 'resource "google_cloudfunctions2_function" "api" {\n  name = "api"\n  service_config {\n    timeout_seconds = 1800\n  }\n}\n',
       },
     },
+    { head: { "main.tf": http } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "google")) {
       if (!lambda.nativeShape.startsWith("google_cloudfunctions")) continue;
       const isFirst = lambda.nativeShape === "google_cloudfunctions_function";
-      const trigger = stack.triggersOf(lambda).find(isEventTrigger);
+      const trigger = stack.triggersOf(lambda).find((link) => isEventTrigger(link) && link.declaredBy === lambda);
       const timeout = lambda.number("timeoutSeconds");
       if ((trigger === undefined && !isFirst) || !timeout.known || timeout.value <= longest) continue;
       const reason = isFirst ? "functions of the first generation" : "functions that an event starts";

@@ -46,7 +46,16 @@ export const gcfFunctionsConfigLegacy: Rule = {
   severity: "medium",
   platforms: ["google"],
   source: "https://firebase.google.com/docs/functions/config-env#migrate-config",
-  bad: [{ head: files(javascript, "^6.0.0") }, { head: files(typescript, "^7.0.0", "ts") }],
+  bad: [
+    { head: files(javascript, "^6.0.0") },
+    { head: files(typescript, "^7.0.0", "ts") },
+    {
+      head: files(
+        'const functions = require("firebase-functions/v1");\nrequire("firebase-admin").initializeApp(functions.config().firebase);\n',
+        "^4.0.0",
+      ),
+    },
+  ],
   good: [
     { head: files(parameters, "^7.0.0") },
     { head: { ...files(ownConfig, "^7.0.0"), "functions/config.js": 'exports.config = () => ({ name: "shop" });\n' } },
@@ -64,13 +73,27 @@ export const gcfFunctionsConfigLegacy: Rule = {
         subject: config,
         claim: "functions.config",
         evidence: calls.slice(0, 4).map(({ at }) => ({ at, note: isGone ? "throws" : "read from Runtime Config" })),
-        what: `${named(textOf(first) ?? "functions.config()")} reads settings from Runtime Config${calls.length === 1 ? "" : `, and so do ${calls.length - 1} other calls of this codebase`}.`,
+        what: `${named(textOf(first) ?? "functions.config()")} reads settings from Runtime Config${others(calls.length - 1)}.`,
         why: isGone
           ? `Version ${firstWithout} of firebase-functions took the call away: it throws wherever it runs, and at the top of a module it keeps every function of that module from loading.`
           : `Google shuts the service down in ${shutdown}: from then on, deployments of code that calls it fail, also urgent ones. Functions of the second generation cannot read it at all.`,
-        fix: `Move to parameters (\`defineString\`, \`defineSecret\` of \`firebase-functions/params\`), which are checked at deployment; \`firebase functions:config:export\` writes out what is set today. Keys belong into \`defineSecret\`.`,
+        fix: fixFor(calls.map((call) => textOf(call) ?? "")),
         severity: isGone ? "high" : "medium",
       };
     }
   },
 };
+
+/** The project's own configuration needs no setting: the Admin SDK finds it. */
+function fixFor(calls: readonly string[]): string {
+  const own = calls.filter((call) => call.endsWith(".firebase"));
+  const admin = "Call `initializeApp()` without `config().firebase`: it finds the project's configuration itself.";
+  const parameters =
+    "Move to parameters (`defineString`, `defineSecret` of `firebase-functions/params`), which are checked at deployment; `firebase functions:config:export` writes out what is set today. Keys belong into `defineSecret`.";
+  return own.length === calls.length ? admin : own.length === 0 ? parameters : `${parameters} ${admin}`;
+}
+
+function others(count: number): string {
+  if (count === 0) return "";
+  return count === 1 ? ", and so does another call of this codebase" : `, and so do ${count} other calls of this codebase`;
+}

@@ -55,11 +55,13 @@ export const gcfGen1Resource: Rule = {
       head: firebase(ofFirst + ofFirst.replace("const functions", "const more").replace("exports.orders = functions", "exports.stock = more")),
     },
   ],
-  *checkChange({ delta, base }): Iterable<Draft> {
+  *checkChange({ delta, base, change }): Iterable<Draft> {
+    const changed = new Set(change.files.map(({ path }) => path));
     const isNewToFirebase = !base.resourcesOf("function", "google").some((one) => one.format === "firebase" && isFirst(one));
     const renamed = new Set(delta.renamedResources.map(({ after }) => after));
     for (const added of delta.addedResources) {
-      if (added.kind !== "function" || !isFirst(added) || renamed.has(added)) continue;
+      // One more instance of a module that stays as it is adds nothing that its users could declare otherwise.
+      if (added.kind !== "function" || !isFirst(added) || renamed.has(added) || !changed.has(added.at.path)) continue;
       const isFirebase = added.format === "firebase";
       const event = textOf(valueAtPath(added.properties, "event_trigger.event_type")) ?? "";
       if (isFirebase && (!isNewToFirebase || onlyFirst.test(event))) continue;

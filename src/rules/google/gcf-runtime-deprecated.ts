@@ -1,7 +1,7 @@
 import { googleRuntimes } from "../../facts/google-runtimes.ts";
 import type { KnownSetting } from "../../stack/setting.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, setValue } from "../words.ts";
+import { named, placesOf, setValue } from "../words.ts";
 
 const terraform = (runtime: string) => `
 resource "google_cloudfunctions2_function" "book" {
@@ -50,7 +50,7 @@ export const gcfRuntimeDeprecated: Rule = {
       yield {
         subject: lambda,
         claim: "runtime",
-        evidence: [{ at: runtime.at, note: isGone ? `decommissioned on ${dates.decommissioned}` : `deprecated since ${dates.deprecated}` }],
+        evidence: placesOf(runtime, isGone ? `decommissioned on ${dates.decommissioned}` : `deprecated since ${dates.deprecated}`),
         what: isGone
           ? `${named(lambda)} uses \`${id}\`, which was decommissioned on ${dates.decommissioned}.`
           : `${named(lambda)} uses \`${id}\`, which has been deprecated since ${dates.deprecated} and is decommissioned on ${dates.decommissioned}.`,

@@ -1,10 +1,10 @@
 import type { Location } from "../../../change/location.ts";
 import { type MapEntry, type MapValue, type ReferenceValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { entry, list, map, reference, relocated, scalar, unknown } from "../../value-builders.ts";
+import { entry, list, map, reference, scalar, unknown } from "../../value-builders.ts";
 import { rescoped } from "../../rescope.ts";
 import { boundedValue } from "./bounded-value.ts";
 import { type Declaration, declarationsOf } from "./declarations.ts";
-import { Evaluator, type Names } from "./evaluator.ts";
+import { Evaluator, type Names, usedAt } from "./evaluator.ts";
 import type { CallExpression } from "./expression.ts";
 import { nameKey } from "./name-key.ts";
 import { isExpression, parseExpression } from "./parse-expression.ts";
@@ -196,10 +196,10 @@ export class ArmScope implements Names {
 
   private remembered(key: string, at: Location, evaluate: () => Value): Value {
     const known = this.values.get(key);
-    if (known !== undefined) return relocated(known, at);
+    if (known !== undefined) return usedAt(known, at);
     const value = this.library.budget.once(`${this.name}|${key}`, evaluate, (reason) => unknown(`${key}: ${reason}`, at));
     this.values.set(key, value);
-    return relocated(value, at);
+    return usedAt(value, at);
   }
 
   /** `reference(id)` gives the properties of a resource, `reference(id, version, 'Full')` all of it. */

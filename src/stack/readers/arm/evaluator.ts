@@ -60,7 +60,7 @@ export class Evaluator {
       case "value":
         return expression.value;
       case "name":
-        return relocated(this.locals.get(expression.name) ?? this.names.lookup(expression.name, at), at);
+        return usedAt(this.locals.get(expression.name) ?? this.names.lookup(expression.name, at), at);
       case "text":
         return joined(
           expression.parts.map((part) => asText(this.evaluate(part))),
@@ -111,7 +111,8 @@ export class Evaluator {
     const withLambda = callWithLambda(call, this);
     if (withLambda !== undefined) return withLambda;
     const values = call.arguments.map((argument) => this.evaluate(argument));
-    return relocated(this.names.call(call, values, this) ?? callFunction(call, values), call.at);
+    const named = this.names.call(call, values, this);
+    return named === undefined ? relocated(callFunction(call, values), call.at) : usedAt(named, call.at);
   }
 
   private member(of: Value, name: string, at: Location): Value {
@@ -182,4 +183,9 @@ export class Evaluator {
 
 function asText(value: Value): Value {
   return value.kind === "list" || value.kind === "map" ? unknown("a list or object as text", value.at) : value;
+}
+
+/** What a name stands for, where it is used. A scalar keeps the place where it is written: there it has to be changed. */
+export function usedAt(value: Value, at: Location): Value {
+  return value.kind === "scalar" ? value : relocated(value, at);
 }

@@ -75,7 +75,7 @@ function nativeOf(declaration: Declaration, scope: ArmScope): NativeResource {
 /** The name as far as its text is known; else the parameter or variable that holds it, else the type. */
 function readableName(declaration: Declaration): string {
   const known = displayName(lastSegment(declaration.fullName));
-  if (!known.includes("…") || known.length > 3) return known;
+  if (known !== "" && (!known.includes("…") || known.length > 3)) return known;
   const written = textOf(entryOf(declaration.body, "name")?.value) ?? "";
   const expression = isExpression(written) ? parseExpression(written, declaration.body.at) : undefined;
   const [argument] = expression?.kind === "call" && ["parameters", "variables"].includes(expression.name) ? expression.arguments : [];

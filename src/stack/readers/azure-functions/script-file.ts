@@ -6,7 +6,7 @@ import { pathBeside } from "../arm/template-library.ts";
 import { folderOf, nameOf } from "./function-app.ts";
 
 const defaultScripts = ["index.js", "index.mjs", "index.cjs", "__init__.py", "run.ps1", "run.csx"];
-const outputs = ["dist", "build", "out", "lib", "bin", "output"];
+const outputs = ["dist", "build", "out", "lib", "bin", "output", ".funcpack"];
 
 /**
  * The source that a function.json runs, from the repository's root. What a build makes is traced to the TypeScript beside it where that is there, and not known

@@ -23,6 +23,8 @@ export function nativesOfRegistryModule(used: RegistryModule): readonly NativeRe
       return [site(used)];
     case "web/serverfarm":
       return [serverFarm(used)];
+    case "web/static-site":
+      return staticSite(used);
     case "storage/storage-account":
       return [
         native(used, "Microsoft.Storage/storageAccounts", [
@@ -134,6 +136,17 @@ function serverFarm(used: RegistryModule): NativeResource {
     entry("properties", map(renamed(params, "reserved", "reserved"), used.at)),
   ];
   return native(used, "Microsoft.Web/serverfarms", body);
+}
+
+/** A static web app; with a backend, where the module is given one or may be. */
+function staticSite(used: RegistryModule): readonly NativeResource[] {
+  const backend = entryOf(used.params, "linkedBackend");
+  const isNone = backend === undefined || (backend.value.kind === "scalar" && backend.value.value === null);
+  const app = native(used, "Microsoft.Web/staticSites", renamed(used.params, "name", "name"));
+  const link = native({ ...used, address: `${used.address}.linkedBackend` }, "Microsoft.Web/staticSites/linkedBackends", [
+    ...renamed(used.params, "linkedBackend", "properties"),
+  ]);
+  return isNone ? [app] : [app, link];
 }
 
 function renamed(params: MapValue, from: string, to: string): readonly MapEntry[] {

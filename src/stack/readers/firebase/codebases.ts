@@ -88,9 +88,15 @@ function ownedPaths(folders: ReadonlySet<string>, snapshot: Snapshot): ReadonlyM
 function isLeftOut(path: string, folder: string, snapshot: Snapshot): boolean {
   const below = folder === "" ? path : path.slice(folder.length + 1);
   if (exclusionOf(path) !== null || isTestPath(below)) return true;
-  const [first = ""] = below.split("/");
-  const compiles = snapshot.entries.has(folder === "" ? "tsconfig.json" : `${folder}/tsconfig.json`);
-  return compiles && compiledFolders.has(first) && path.endsWith("js");
+  return path.endsWith("js") && foldersAbove(path).some((output) => output.length > folder.length && isCompiled(path, output, snapshot));
+}
+
+/** Whether a folder above a file is what TypeScript compiles into: one of the usual names, with a project or the file's source beside it. */
+function isCompiled(path: string, output: string, snapshot: Snapshot): boolean {
+  if (!compiledFolders.has(nameOf(output))) return false;
+  const project = output.includes("/") ? `${folderOf(output)}/` : "";
+  const source = path.slice(output.length + 1).replace(/js$/u, "ts");
+  return snapshot.entries.has(`${project}tsconfig.json`) || snapshot.entries.has(`${project}src/${source}`);
 }
 
 /** A path below a folder, written by a person; undefined where it leaves the repository. */

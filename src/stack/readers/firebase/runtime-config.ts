@@ -1,3 +1,4 @@
+import type { CodeNode } from "../../../handlers/code-node.ts";
 import type { NativeResource } from "../../native.ts";
 import type { Value } from "../../value.ts";
 import { list, mapOf, scalar } from "../../value-builders.ts";
@@ -41,6 +42,12 @@ function callsIn(file: SourceFile): readonly Value[] {
     if (chain === undefined || library === undefined || !modules.has(library.module)) return [];
     const [step, ...more] = chain.steps;
     const name = step?.name === "" ? library.exported : library.exported === null ? step?.name : undefined;
-    return more.length === 0 && name === "config" ? [scalar(call.text, call.at)] : [];
+    return more.length === 0 && name === "config" ? [scalar(isProjects(call) ? `${call.text}.firebase` : call.text, call.at)] : [];
   });
+}
+
+/** `config().firebase` as a whole is the project's own configuration, which nobody has set. */
+function isProjects(call: CodeNode): boolean {
+  const member = call.parent;
+  return member?.type === "member_expression" && member.get("property")?.text === "firebase" && member.parent?.type !== "member_expression";
 }

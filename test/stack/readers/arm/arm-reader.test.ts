@@ -32,6 +32,22 @@ describe("armReader", () => {
     expect(read(files).files).toEqual(["azuredeploy.json"]);
   });
 
+  it("calls a resource whose name is empty in the repository by the parameter that holds it", () => {
+    const body = { parameters: { appName: { type: "string", defaultValue: "" } }, resources: [{ type: "A/b", name: "[parameters('appName')]" }] };
+    expect(read({ "azuredeploy.json": template(body) }).resources.map((native) => native.name)).toEqual(["appName"]);
+  });
+
+  it("leaves a parameter's value at the place where it is written", () => {
+    const body = {
+      parameters: { tier: { type: "string", defaultValue: "Y1" } },
+      resources: [{ type: "A/b", name: "x", kind: "[parameters('tier')]" }],
+    };
+    const text = template(body);
+    const [native] = read({ "azuredeploy.json": text }).resources;
+    const at = native?.properties.entries.get("kind")?.value.at;
+    expect(text.slice(at?.start, at?.end)).toBe('"Y1"');
+  });
+
   it("resolves parameters, variables and functions, and leaves a parameter without default unknown", () => {
     const body = {
       parameters: { env: { type: "string" }, size: { type: "int", defaultValue: 2 }, only: { type: "string", allowedValues: ["one"] } },

@@ -171,6 +171,29 @@ resource x 'A.B/cs@1' = {
     expect(shown(both?.properties)).toEqual({ env: "prod", sku: "?parameter sku differs between environments" });
   });
 
+  it("leaves a parameter's value at the place where it is written, also in the file that passes it", () => {
+    const files = {
+      "main.bicep": "module m 'm.bicep' = {\n  name: 'm'\n  params: {\n    tier: 'Y1'\n  }\n}\n",
+      "m.bicep": "param tier string\nresource x 'A.B/cs@2024-01-01' = {\n  name: 'x'\n  kind: tier\n}\n",
+    };
+    const at = read(files)
+      .resources.find((native) => native.address === "x")
+      ?.properties.entries.get("kind")?.value.at;
+    expect([at?.path, files["main.bicep"].slice(at?.start, at?.end)]).toEqual(["main.bicep", "'Y1'"]);
+  });
+
+  it("reads a static web app of the public registry, with its backend where it may have one", () => {
+    const types = (backend: string) =>
+      read({
+        "main.bicep": `param isLinked bool\nmodule site 'br/public:avm/res/web/static-site:0.9.0' = {\n  params: {\n    name: 'stapp-shop'\n    ${backend}\n  }\n}\n`,
+      }).resources.map((one) => one.type);
+    expect(types("linkedBackend: isLinked ? { resourceId: 'app' } : null")).toEqual([
+      "Microsoft.Web/staticSites",
+      "Microsoft.Web/staticSites/linkedBackends",
+    ]);
+    expect(types("linkedBackend: null")).toEqual(["Microsoft.Web/staticSites"]);
+  });
+
   it("reads a well-known module of the public registry by its inputs", () => {
     const text = `
 module plan 'br/public:avm/res/web/serverfarm:0.4.0' = {

@@ -131,9 +131,9 @@ export function make() { return onRequest(() => {}); }`);
     expect(resources).toEqual([]);
   });
 
-  it("is left out of compiled output beside its source", () => {
+  it.each([["functions/tsconfig.json"], ["tsconfig.json"]])("is left out of compiled output beside its source, with %s", (project) => {
     const { resources } = inProject('import { onCall } from "firebase-functions/https";\nexport const a = onCall(() => {});\n', {
-      "functions/tsconfig.json": "{}",
+      [project]: "{}",
       "functions/lib/index.js": 'const { onCall } = require("firebase-functions/https");\nexports.a = onCall(() => {});\n',
     });
     expect(only(resources).properties.at.path).toBe("functions/src/index.ts");
