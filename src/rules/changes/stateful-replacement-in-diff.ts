@@ -17,6 +17,15 @@ Resources:
           KeyType: HASH
 `;
 
+const secret = (name: string) => `
+Resources:
+  Login:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      Name: ${name}
+      GenerateSecretString: { PasswordLength: 24 }
+`;
+
 const service = (name: string) => `
 service: ${name}
 provider:
@@ -39,6 +48,10 @@ export const statefulReplacementInDiff: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html",
   bad: [
+    {
+      base: { "template.yaml": secret("orders-db") },
+      head: { "template.yaml": secret("shop-db") },
+    },
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } },
     {
       base: { "main.tf": `resource "aws_kinesis_stream" "clicks" {\n  name        = "clicks"\n  shard_count = 1\n}\n` },
@@ -46,6 +59,17 @@ export const statefulReplacementInDiff: Rule = {
     },
   ],
   good: [
+    // A default for a parameter: the name may have been given so all along.
+    {
+      base: {
+        "template.yaml":
+          "Parameters:\n  Name: { Type: String }\nResources:\n  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } }\n",
+      },
+      head: {
+        "template.yaml":
+          "Parameters:\n  Name: { Type: String, Default: photos }\nResources:\n  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } }\n",
+      },
+    },
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("id").replace("PAY_PER_REQUEST", "PAY_PER_REQUEST # on demand") } },
     // The log group goes with the name of its function: nobody meant to keep it.
     { base: { "serverless.yml": service("orders") }, head: { "serverless.yml": service("shop-orders") } },
@@ -66,7 +90,9 @@ export const statefulReplacementInDiff: Rule = {
         what: `Changing \`${property}\` of ${named(after)} makes the deployment create a new ${after.kind.replaceAll("-", " ")} in place of the one that exists.`,
         why: isKept
           ? `The new one starts empty. The old one stays, detached from the stack, and consumers, alarms and policies that name it point to the wrong one.`
-          : `The new one starts empty, and the old one is deleted with everything in it.`,
+          : isGenerated(after)
+            ? `The new one gets a newly generated value, and the old one is deleted with its value and versions: whoever still names it finds nothing.`
+            : `The new one starts empty, and the old one is deleted with everything in it.`,
         fix: `Create the new ${after.kind.replaceAll("-", " ")} beside the old one under a new name, move the data, switch the readers, and remove the old one in a later change. Keep the old one with a retain policy until then.`,
         severity: severityOf(after, isKept),
       };
@@ -82,6 +108,7 @@ function isNamedByService(resource: Resource): boolean {
 
 function severityOf(resource: Resource, isKept: boolean): "critical" | "high" | "medium" {
   const holdsRecords = ["table", "bucket", "database", "user-pool", "secret"].includes(resource.kind);
+  if (isGenerated(resource)) return "high";
   if (holdsRecords) return isKept ? "high" : "critical";
   return resource.kind === "log-group" || resource.kind === "topic" || resource.kind === "bus" ? "medium" : "high";
 }
@@ -96,4 +123,9 @@ function retains(resource: Resource): boolean {
 function placeOf(change: ResourceChange, property: string, side: "before" | "after") {
   const resource = change[side];
   return resource.properties.entries.get(property)?.at ?? resource.at;
+}
+
+/** A secret whose value the service makes: a new one works at once for all that read it by reference. */
+function isGenerated(resource: Resource): boolean {
+  return resource.kind === "secret" && resource.properties.entries.has("GenerateSecretString");
 }

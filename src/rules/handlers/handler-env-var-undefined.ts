@@ -1,9 +1,8 @@
-import type { Resource } from "../../stack/resource.ts";
-import { valueAt } from "../../stack/value.ts";
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { definedVariables } from "./defined-variables.ts";
 import { isSetElsewhere } from "./platform-variables.ts";
 
 export const handlerEnvVarUndefined: Rule = {
@@ -107,7 +106,7 @@ def handler(event, context):
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const handler = stack.handlerOf(lambda);
-      const defined = definedNames(lambda);
+      const defined = definedVariables(lambda);
       if (handler?.state !== "found" || defined === null) continue;
       const reported = new Set<string>();
       for (const read of handler.facts.environmentReads) {
@@ -128,13 +127,6 @@ def handler(event, context):
     }
   },
 };
-
-/** Null where not every variable is known. */
-function definedNames(lambda: Resource): ReadonlySet<string> | null {
-  const environment = lambda.value("environment");
-  if (environment === undefined) return new Set();
-  return environment.kind === "map" && valueAt(environment) !== undefined ? new Set(environment.entries.keys()) : null;
-}
 
 function consequenceAtInit(language: string): string {
   return language === "python"

@@ -1,10 +1,17 @@
 import { iamActionNamed } from "../../facts/iam-actions.ts";
 import { resourceOfCall } from "../../stack/call-target.ts";
+import type { SdkCall } from "../../handlers/facts.ts";
 import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { entryOf, itemsOf } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
+import { definedVariables } from "../handlers/defined-variables.ts";
+import type { FoundHandler } from "../handlers/found-code.ts";
+import { isSetElsewhere } from "../handlers/platform-variables.ts";
 import { named } from "../words.ts";
 import { grantEdit } from "./grant-edit.ts";
 
@@ -30,6 +37,8 @@ Resources:
         - ${policy}:
             TableName: !Ref Orders
 `;
+const withStatement = (action: string, resource: string) =>
+  template("X").replace(/- X:[^]*$/, `- Statement:\n            - { Effect: Allow, Action: ${action}, Resource: ${resource} }\n`);
 const code = `
 import os
 import boto3
@@ -92,7 +101,55 @@ Orders:
       },
     },
   ],
-  good: [{ head: { "template.yaml": template("DynamoDBWritePolicy"), "src/book.py": code } }],
+  good: [
+    { head: { "template.yaml": template("DynamoDBWritePolicy"), "src/book.py": code } },
+    // An index has an ARN of its own, and reading it takes no right on the table.
+    {
+      head: {
+        "template.yaml": withStatement("dynamodb:Query", '!Sub "${Orders.Arn}/index/by-day"'),
+        "src/book.py": code.replace('put_item(Item={"id": event["id"]})', 'query(IndexName="by-day", KeyConditionExpression=event["day"])'),
+      },
+    },
+    // CloudFormation makes the parameter's name, and the policy refers to it.
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Key: { Type: AWS::SSM::Parameter, Properties: { Type: String, Value: one } }
+  Book:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: book.handler
+      Runtime: python3.13
+      Environment: { Variables: { KEY: !Ref Key } }
+      Policies: [{ SSMParameterReadPolicy: { ParameterName: !Ref Key } }]
+`,
+        "src/book.py":
+          'import os\nimport boto3\n\nssm = boto3.client("ssm")\n\ndef handler(event, context):\n    return ssm.get_parameter(Name=os.environ["KEY"])["Parameter"]["Value"]\n',
+      },
+    },
+    // Nobody sets the variable, and the code looks whether somebody has.
+    {
+      head: {
+        "template.yaml": template("DynamoDBWritePolicy"),
+        "src/book.py": `${code}    if "AUDIT" in os.environ:\n        boto3.client("sqs").send_message(QueueUrl=os.environ["AUDIT"], MessageBody="booked")\n`,
+      },
+    },
+    // The other role trusts this one by name.
+    {
+      head: {
+        "template.yaml": `${template("DynamoDBWritePolicy")}  Tenant:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Action: sts:AssumeRole, Principal: { AWS: !GetAtt BookRole.Arn } }
+`,
+        "src/book.py": `${code}    boto3.client("sts").assume_role(RoleArn=event["role"], RoleSessionName="book")\n`,
+      },
+    },
+  ],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const handler = stack.handlerOf(lambda);
@@ -103,7 +160,9 @@ Orders:
         const actions = iamActionsOf(call.service, call.action);
         const action = actions.find((one) => iamActionNamed(one) !== undefined);
         if (action === undefined) continue;
-        const target = resourceOfCall(call, lambda, stack);
+        if (isLeftOut(call, lambda, handler) || (action === "sts:AssumeRole" && mayBeTrusted(stack))) continue;
+        // An index has an ARN of its own: iam-missing-for-index-query looks at it.
+        const target = mayReadIndex(call) ? null : resourceOfCall(call, lambda, stack);
         const key = `${action}:${target?.id ?? ""}`;
         if (reported.has(key) || actions.some((one) => rolePermits(role, one, target) !== "no")) continue;
         reported.add(key);
@@ -124,3 +183,23 @@ Orders:
     }
   },
 };
+
+/** A call for a thing that a variable names, where the code does without the variable and nobody defines it. */
+function isLeftOut({ target }: SdkCall, lambda: Resource, { facts }: FoundHandler): boolean {
+  if (target.kind !== "environment" || definedVariables(lambda)?.has(target.variable) !== false) return false;
+  return isSetElsewhere(target.variable) || facts.environmentReads.some(({ name, hasFallback }) => name === target.variable && hasFallback);
+}
+
+function mayReadIndex({ service, action, argumentNames, argumentsComplete }: SdkCall): boolean {
+  const isRead = service === "dynamodb" && (action === "Query" || action === "Scan");
+  return isRead && (argumentNames.includes("IndexName") || !argumentsComplete);
+}
+
+/** Within an account, a role that names the caller in its trust policy needs no policy of the caller. */
+function mayBeTrusted(stack: Stack): boolean {
+  return stack.ofShape("AWS::IAM::Role").some(({ properties }) => {
+    const document = entryOf(properties, "AssumeRolePolicyDocument")?.value;
+    const statements = itemsOf(entryOf(document, "Statement")?.value);
+    return document?.kind !== "map" || statements.some((statement) => entryOf(entryOf(statement, "Principal")?.value, "Service") === undefined);
+  });
+}

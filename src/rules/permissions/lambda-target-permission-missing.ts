@@ -98,6 +98,19 @@ Nightly:
 `),
       },
     },
+    {
+      head: {
+        "template.yaml": rule(`
+  ReportPermission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Report
+      Action: lambda:InvokeFunction
+      Principal: events.eu-west-1.amazonaws.com
+      SourceArn: !GetAtt Nightly.Arn
+`),
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const link of stack.linksOf("triggers", "aws")) {

@@ -1,11 +1,14 @@
+import type { Location } from "../../../change/location.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
+import { isAsynchronous, noWait } from "../../asynchronous-integration.ts";
 import { propertyAt, valueAtPath } from "./property-path.ts";
 import { structured } from "./structured-text.ts";
 
 const methods = new Set(["get", "post", "put", "patch", "delete", "head", "options", "trace", "x-amazon-apigateway-any-method"]);
 const operationType = "OpenAPI operation";
+const integrationKey = "x-amazon-apigateway-integration";
 const mostRoutes = 2000;
 
 /** The declarations with a route for each operation of an API's OpenAPI body that calls a function. */
@@ -30,7 +33,7 @@ function routesOf(api: NativeResource, body: Value): readonly NativeResource[] {
   for (const path of paths.entries.values()) {
     if (path.value.kind !== "map") continue;
     for (const operation of path.value.entries.values()) {
-      const target = methods.has(operation.name.toLowerCase()) ? propertyAt(operation.value, "x-amazon-apigateway-integration.uri") : undefined;
+      const target = methods.has(operation.name.toLowerCase()) ? propertyAt(operation.value, `${integrationKey}.uri`) : undefined;
       if (target === undefined || routes.length >= mostRoutes) continue;
       routes.push(routeOf(api, path, { operation, target: target.value, security: securityOf(operation.value, body) }));
     }
@@ -48,7 +51,7 @@ function routeOf(api: NativeResource, path: MapEntry, { operation, target, secur
   const at = operation.at;
   const word = operation.name.toLowerCase();
   const method = word === "x-amazon-apigateway-any-method" ? "ANY" : word.toUpperCase();
-  const milliseconds = textOf(valueAtPath(operation.value, "x-amazon-apigateway-integration.timeoutInMillis"));
+  const milliseconds = textOf(valueAtPath(operation.value, `${integrationKey}.timeoutInMillis`));
   const isRest = api.type === "AWS::ApiGateway::RestApi";
   const name = `${method} ${path.name}`;
   return {
@@ -67,7 +70,7 @@ function routeOf(api: NativeResource, path: MapEntry, { operation, target, secur
         Method: scalar(method, operation.key),
         Path: scalar(path.name, path.key),
         Function: target,
-        TimeoutSeconds: milliseconds === undefined || Number.isNaN(Number(milliseconds)) ? undefined : scalar(Number(milliseconds) / 1000, at),
+        TimeoutSeconds: isAsynchronous(valueAtPath(operation.value, integrationKey)) ? noWait(at) : secondsOf(milliseconds, at),
         Auth: security === undefined ? undefined : mapOf({ Type: scalar(security, at) }, at),
       },
       at,
@@ -76,6 +79,10 @@ function routeOf(api: NativeResource, path: MapEntry, { operation, target, secur
     conditional: api.conditional,
     implicit: false,
   };
+}
+
+function secondsOf(milliseconds: string | undefined, at: Location): Value | undefined {
+  return milliseconds === undefined || Number.isNaN(Number(milliseconds)) ? undefined : scalar(Number(milliseconds) / 1000, at);
 }
 
 /** The type of the first security scheme of the operation, else of the whole API. */
