@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../../stack/delta.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -15,6 +16,12 @@ Resources:
       KeySchema:
         - AttributeName: ${key}
           KeyType: HASH
+`;
+
+const logs = (name: string) => `
+Parameters: { Old: { Type: String }, New: { Type: String } }
+Resources:
+  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: !Sub "/aws/lambda/${name}-${name === "${Old}" ? "a" : "b"}" } }
 `;
 
 const secret = (name: string) => `
@@ -59,6 +66,10 @@ export const statefulReplacementInDiff: Rule = {
     },
   ],
   good: [
+    {
+      base: { "template.yaml": logs("${Old}") },
+      head: { "template.yaml": logs("${New}") },
+    },
     // A default for a parameter: the name may have been given so all along.
     {
       base: {
@@ -102,8 +113,8 @@ export const statefulReplacementInDiff: Rule = {
 
 /** A service's own log group: it gets another name with the function, API or build that writes it. */
 function isNamedByService(resource: Resource): boolean {
-  const name = resource.string("name");
-  return resource.kind === "log-group" && name.known && name.value.startsWith("/aws/");
+  const [start] = piecesOf(resource.value("name") ?? resource.properties) ?? [];
+  return resource.kind === "log-group" && start !== undefined && "text" in start && start.text.startsWith("/aws/");
 }
 
 function severityOf(resource: Resource, isKept: boolean): "critical" | "high" | "medium" {

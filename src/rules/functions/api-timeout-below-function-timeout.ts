@@ -68,6 +68,29 @@ new apigateway.LambdaRestApi(this, "Reports", { handler: report });
     },
   ],
   good: [
+    // An answer that is streamed may take as long as it needs.
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Reports: { Type: AWS::ApiGateway::RestApi, Properties: { Name: reports } }
+  Create:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Reports
+      ResourceId: !GetAtt Reports.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: AWS_PROXY
+        ResponseTransferMode: STREAM
+        Uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2021-11-15/functions/\${CreateReport.Arn}/response-streaming-invocations
+  CreateReport:
+    Type: AWS::Lambda::Function
+    Properties: { Handler: index.handler, Runtime: nodejs22.x, Timeout: 120, Role: "arn:aws:iam::123456789012:role/report", Code: { S3Bucket: code, S3Key: report.zip } }
+`,
+      },
+    },
     // The API starts the function and does not wait for it.
     {
       head: {

@@ -139,7 +139,7 @@ function destinationName(lambda: Resource): string {
     case "serverless-framework":
       return "destinations.onFailure";
     case "cdk":
-      return "onFailure";
+      return lambda.at.path.endsWith(".py") ? "on_failure" : "onFailure";
     case "sam":
       return "EventInvokeConfig.DestinationConfig.OnFailure";
     default:

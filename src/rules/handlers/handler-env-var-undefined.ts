@@ -130,12 +130,12 @@ def handler(event, context):
 
 function consequenceAtInit(language: string): string {
   return language === "python"
-    ? `Loading the module raises a KeyError, so every invocation fails before the handler is reached.`
+    ? `Where the code asks with \`os.environ["…"]\`, loading the module raises a KeyError and every invocation fails before the handler is reached; \`os.environ.get\` gives \`None\` for whatever is built from it.`
     : `The value is undefined from the first invocation on; whatever is built from it (a client, a table name) fails in production and not in tests that set it.`;
 }
 
 function consequenceLater(language: string): string {
   return language === "python"
-    ? `The line raises a KeyError when it is reached, often only on a path that tests do not take.`
+    ? `When the line is reached, often only on a path that tests do not take, \`os.environ["…"]\` raises a KeyError and \`os.environ.get\` gives \`None\`.`
     : `The value is undefined when the line is reached, often only on a path that tests do not take; the call that uses it then fails.`;
 }

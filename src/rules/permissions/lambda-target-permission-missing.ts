@@ -116,7 +116,7 @@ Nightly:
     for (const link of stack.linksOf("triggers", "aws")) {
       const lambda = link.to.resource;
       const principal = principalOf(link);
-      if (lambda?.kind !== "function" || principal === null || addsPermission(link)) continue;
+      if (lambda?.kind !== "function" || principal === null || addsPermission(link) || link.has("serviceAccount")) continue;
       if (permitsService(lambda, { principal, action: "lambda:InvokeFunction", source: link.from.resource }) !== "no") continue;
       yield {
         subject: link,

@@ -2,7 +2,7 @@ import type { Location } from "../../../change/location.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
-import { isAsynchronous, noWait } from "../../asynchronous-integration.ts";
+import { waitsForNoAnswer, noWait } from "../../integration-wait.ts";
 import { propertyAt, valueAtPath } from "./property-path.ts";
 import { structured } from "./structured-text.ts";
 
@@ -70,7 +70,7 @@ function routeOf(api: NativeResource, path: MapEntry, { operation, target, secur
         Method: scalar(method, operation.key),
         Path: scalar(path.name, path.key),
         Function: target,
-        TimeoutSeconds: isAsynchronous(valueAtPath(operation.value, integrationKey)) ? noWait(at) : secondsOf(milliseconds, at),
+        TimeoutSeconds: waitsForNoAnswer(valueAtPath(operation.value, integrationKey)) ? noWait(at) : secondsOf(milliseconds, at),
         Auth: security === undefined ? undefined : mapOf({ Type: scalar(security, at) }, at),
       },
       at,

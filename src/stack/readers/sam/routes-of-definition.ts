@@ -1,4 +1,4 @@
-import { isAsynchronous, noWait } from "../../asynchronous-integration.ts";
+import { waitsForNoAnswer, noWait } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import { mapOf, reference, scalar, unknown } from "../../value-builders.ts";
@@ -51,7 +51,7 @@ function integration(operation: MapEntry): Record<string, Value | undefined> {
   const value = entryOf(operation.value, "x-amazon-apigateway-integration")?.value;
   return {
     Function: entryOf(value, "uri")?.value,
-    TimeoutSeconds: isAsynchronous(value) ? noWait(operation.at) : secondsOfMilliseconds(entryOf(value, "timeoutInMillis")?.value),
+    TimeoutSeconds: waitsForNoAnswer(value) ? noWait(operation.at) : secondsOfMilliseconds(entryOf(value, "timeoutInMillis")?.value),
     PayloadFormatVersion: entryOf(value, "payloadFormatVersion")?.value,
   };
 }
