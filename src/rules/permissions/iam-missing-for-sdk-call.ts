@@ -1,18 +1,12 @@
 import { iamActionNamed } from "../../facts/iam-actions.ts";
 import { resourceOfCall } from "../../stack/call-target.ts";
-import type { SdkCall } from "../../handlers/facts.ts";
 import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import { rolePermits } from "../../stack/platforms/aws/role-permits.ts";
-import type { Resource } from "../../stack/resource.ts";
-import type { Stack } from "../../stack/stack.ts";
-import { entryOf, itemsOf } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { definedVariables } from "../handlers/defined-variables.ts";
-import type { FoundHandler } from "../handlers/found-code.ts";
-import { isSetElsewhere } from "../handlers/platform-variables.ts";
 import { named } from "../words.ts";
+import { mayReadIndex, needsNoRightOfTheRole } from "./calls-beyond-the-role.ts";
 import { grantEdit } from "./grant-edit.ts";
 
 const template = (policy: string) => `
@@ -137,6 +131,21 @@ Resources:
         "src/book.py": `${code}    if "AUDIT" in os.environ:\n        boto3.client("sqs").send_message(QueueUrl=os.environ["AUDIT"], MessageBody="booked")\n`,
       },
     },
+    // The table is of another account, whose role the code takes.
+    {
+      head: {
+        "template.yaml": withStatement("sts:AssumeRole", '"arn:aws:iam::210987654321:role/shop"'),
+        "src/book.py":
+          'import boto3\n\ndef handler(event, context):\n    taken = boto3.client("sts").assume_role(RoleArn="arn:aws:iam::210987654321:role/shop", RoleSessionName="book")["Credentials"]\n    table = boto3.resource("dynamodb", aws_access_key_id=taken["AccessKeyId"], aws_secret_access_key=taken["SecretAccessKey"], aws_session_token=taken["SessionToken"]).Table("orders")\n    table.put_item(Item={"id": event["id"]})\n',
+      },
+    },
+    // Lift gives every function the rights on what its constructs make.
+    {
+      head: {
+        "serverless.yml": `${serverlessService({ runtime: "python3.13", functions: 'book:\n  handler: src/book.handler\n  environment: { ORDERS: "${construct:orders.tableName}" }' })}\nplugins: [serverless-lift]\nconstructs: { orders: { type: database/dynamodb-single-table } }\n`,
+        "src/book.py": code,
+      },
+    },
     // The other role trusts this one by name.
     {
       head: {
@@ -160,7 +169,7 @@ Resources:
         const actions = iamActionsOf(call.service, call.action);
         const action = actions.find((one) => iamActionNamed(one) !== undefined);
         if (action === undefined) continue;
-        if (isLeftOut(call, lambda, handler) || (action === "sts:AssumeRole" && mayBeTrusted(stack))) continue;
+        if (needsNoRightOfTheRole(call, { lambda, handler, stack })) continue;
         // An index has an ARN of its own: iam-missing-for-index-query looks at it.
         const target = mayReadIndex(call) ? null : resourceOfCall(call, lambda, stack);
         const key = `${action}:${target?.id ?? ""}`;
@@ -183,23 +192,3 @@ Resources:
     }
   },
 };
-
-/** A call for a thing that a variable names, where the code does without the variable and nobody defines it. */
-function isLeftOut({ target }: SdkCall, lambda: Resource, { facts }: FoundHandler): boolean {
-  if (target.kind !== "environment" || definedVariables(lambda)?.has(target.variable) !== false) return false;
-  return isSetElsewhere(target.variable) || facts.environmentReads.some(({ name, hasFallback }) => name === target.variable && hasFallback);
-}
-
-function mayReadIndex({ service, action, argumentNames, argumentsComplete }: SdkCall): boolean {
-  const isRead = service === "dynamodb" && (action === "Query" || action === "Scan");
-  return isRead && (argumentNames.includes("IndexName") || !argumentsComplete);
-}
-
-/** Within an account, a role that names the caller in its trust policy needs no policy of the caller. */
-function mayBeTrusted(stack: Stack): boolean {
-  return stack.ofShape("AWS::IAM::Role").some(({ properties }) => {
-    const document = entryOf(properties, "AssumeRolePolicyDocument")?.value;
-    const statements = itemsOf(entryOf(document, "Statement")?.value);
-    return document?.kind !== "map" || statements.some((statement) => entryOf(entryOf(statement, "Principal")?.value, "Service") === undefined);
-  });
-}

@@ -38,7 +38,6 @@ variable "attach_policies" { default = false }
 variable "attach_policy" { default = false }
 variable "attach_dead_letter_policy" { default = false }
 variable "attach_tracing_policy" { default = false }
-variable "attach_network_policy" { default = false }
 variable "event_source_mapping" { default = {} }
 variable "allowed_triggers" { default = {} }
 variable "create_lambda_function_url" { default = false }
@@ -122,12 +121,6 @@ resource "aws_iam_role_policy_attachment" "tracing" {
   count      = local.has_role && var.attach_tracing_policy ? 1 : 0
   role       = aws_iam_role.lambda[0].name
   policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
-}
-
-resource "aws_iam_role_policy_attachment" "network" {
-  count      = local.has_role && var.attach_network_policy ? 1 : 0
-  role       = aws_iam_role.lambda[0].name
-  policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaENIManagementAccess"
 }
 
 resource "aws_iam_role_policy_attachment" "one" {
