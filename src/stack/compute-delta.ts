@@ -1,5 +1,6 @@
 import { replacementProperties } from "../facts/replacement-properties.ts";
 import type { Handler } from "../handlers/facts.ts";
+import { mayBeSame } from "./compare-values.ts";
 import type { Delta, LinkChange, ResourceChange } from "./delta.ts";
 import { invocationChanges } from "./invocation-changes.ts";
 import type { Link } from "./link.ts";
@@ -44,7 +45,7 @@ function compareResources(before: Resource | undefined, after: Resource): Resour
   if (settings.length === 0) return [];
   const forcing = replacementProperties(after.nativeShape);
   const replacedBecauseOf = settings
-    .filter((change) => !change.common && change.before !== undefined && forcing.has(change.name))
+    .filter((change) => !change.common && change.before !== undefined && forcing.has(change.name) && !mayBeSame(change.before, change.after))
     .map((change) => change.name);
   return [{ before, after, settings, replacedBecauseOf }];
 }

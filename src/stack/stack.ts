@@ -77,12 +77,14 @@ export class Stack {
     return (this.incoming.get(resource.id) ?? []).filter((link) => kind === undefined || link.kind === kind);
   }
 
-  /** Queues that trigger a function, with the link between them. */
+  /** Queues that trigger a function through an event source, with the link between them; a pipe polls its source itself. */
   queueConsumers(platform?: Platform): readonly { queue: Resource; consumer: Resource; link: Link }[] {
     return this.linksOf("triggers", platform).flatMap((link) => {
       const queue = link.from.resource;
       const consumer = link.to.resource;
-      return queue?.kind === "queue" && consumer?.kind === "function" ? [{ queue, consumer, link }] : [];
+      const service = link.string("service");
+      const isPipe = service.known && service.value === "pipes";
+      return queue?.kind === "queue" && consumer?.kind === "function" && !isPipe ? [{ queue, consumer, link }] : [];
     });
   }
 

@@ -75,6 +75,13 @@ describe("item failures", () => {
     ]);
   });
 
+  it("is none where a list is made empty and nothing makes an item for it", () => {
+    const java = (item: string) =>
+      `import java.util.ArrayList;\nimport java.util.List;\npublic class App { public SQSBatchResponse handleRequest(SQSEvent e) { ${item}return new SQSBatchResponse(new ArrayList<>()); } }`;
+    const read = (item: string) => factsOf({ "App.java": java(item) }, { runtime: "java21", handler: "App" }).itemFailures.length;
+    expect([read(""), read("failures.add(new SQSBatchResponse.BatchItemFailure(id)); ")]).toEqual([0, 1]);
+  });
+
   it.each([
     "export const handler = async (event) => { return { failures: [] }; };",
     "// batchItemFailures\nexport const handler = async () => 'batchItemFailures are not declared';",

@@ -43,7 +43,7 @@ test("a finding that a deploy step alone causes shows the line that passes the v
 test("a value that deployments do not agree on causes none", async () => {
   const head = {
     "template.yaml": template,
-    ".github/workflows/deploy.yml": workflow(120).replace("deploy:", "prod:"),
+    ".github/workflows/deploy.yml": workflow(120).replace("deploy:", "qa:"),
     ".github/workflows/other.yml": workflow(60).replace("deploy:", "dev:"),
   };
   expect((await reviewExample({ head }, [sqsVisibilityBelow6xTimeout])).findings).toEqual([]);

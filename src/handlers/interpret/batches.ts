@@ -6,12 +6,15 @@ import { type InterpretContext, type RunningCall, inRecordLoop, isRecords } from
 const processors =
   /^(?:@aws-lambda-powertools\/batch:(?:processPartialResponse\w*|BatchProcessor\w*|SqsFifoPartialProcessor\w*)|aws_lambda_powertools\.utilities\.batch\.(?:\w+\.)?(?:process_partial_response|async_process_partial_response|batch_processor|async_batch_processor|BatchProcessor|AsyncBatchProcessor|SqsFifoPartialProcessor)|@middy\/sqs-partial-batch-failure:.*|software\.amazon\.lambda\.powertools\.(?:batch|sqs)\..*|AWS\.Lambda\.Powertools\.BatchProcessing\..*)$/u;
 
+const answers = /(?:^|[.:])(?:SQSBatchResponse|StreamsEventResponse|KinesisStreamsEventResponse)(?:\.builder)?$/u;
+
 /** Answers that name the failed items, and processors that give such answers. */
 export function interpretItemFailures(calls: readonly RunningCall[], context: InterpretContext): Pick<HandlerFacts, "itemFailures"> {
   const itemFailures: HandlerFacts["itemFailures"][number][] = [];
+  const namesItems = calls.some(({ name }) => name !== null && /BatchItemFailure\b/u.test(name));
   for (const { call, name } of calls) {
     if (name !== null && processors.test(name)) itemFailures.push({ by: "processor", at: call.at });
-    else if (name !== null && /(?:^|[.:])(?:SQSBatchResponse|StreamsEventResponse|KinesisStreamsEventResponse)(?:\.builder)?$/u.test(name))
+    else if (name !== null && answers.test(name) && (namesItems || !isEmptyList(call.arguments.positional[0])))
       itemFailures.push({ by: "answer", at: call.at });
   }
   for (const { scope } of context.scopes) {
@@ -27,6 +30,12 @@ export function interpretItemFailures(calls: readonly RunningCall[], context: In
     for (const decorator of scope.decorators) if (decoratorIs(decorator, processors)) itemFailures.push({ by: "processor", at: scope.at });
   }
   return { itemFailures };
+}
+
+/** A list of Java that is made without items: where nothing makes an item either, the answer says that all went well. */
+function isEmptyList(origin: Origin | undefined): boolean {
+  if (origin?.kind !== "result" || origin.arguments.positional.length > 0) return false;
+  return /(?:^|[.:])(?:ArrayList|LinkedList|List\.of|Collections\.emptyList|emptyList)$/u.test(qualifiedName(origin.callee) ?? "");
 }
 
 function decoratorIs(decorator: Origin, pattern: RegExp): boolean {

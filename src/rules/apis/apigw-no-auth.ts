@@ -4,6 +4,7 @@ import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { routeAsksWhoCalls } from "./asks-who-calls.ts";
+import { rendersPages } from "./renders-pages.ts";
 import { named } from "../words.ts";
 
 const template = (more: string, method = "POST") => `
@@ -91,6 +92,14 @@ api.root.addResource("orders").addMethod("POST", new apigateway.LambdaIntegratio
     },
   ],
   good: [
+    // A web site is for everybody.
+    {
+      head: {
+        "serverless.yml": serverlessService({ functions: "site:\n  handler: src/site.handler\n  events:\n    - http: ANY /{proxy+}" }),
+        "src/site.js":
+          'const { Nuxt } = require("nuxt");\nconst nuxt = new Nuxt({});\nexports.handler = async (event) => nuxt.renderRoute(event.path);\n',
+      },
+    },
     { head: { "template.yaml": template("      EndpointConfiguration: { Types: [PRIVATE] }\n") } },
     { head: { "template.yaml": template("", "GET") } },
     {
@@ -121,7 +130,9 @@ Resources:
       const old = [...before].find(([one]) => one.id === api.id)?.[1] ?? [];
       if (api.platform !== "aws" || isGuarded(api) || [...routes, ...old].some((route) => routeAccess(route, api) !== "open")) continue;
       const isOld = (route: Resource) => base.find(route.id) !== undefined;
-      const open = routes.filter((route) => callsAnonymously(route) && !isOld(route) && !routeAsksWhoCalls(route, stack));
+      const open = routes.filter(
+        (route) => callsAnonymously(route) && !isOld(route) && !routeAsksWhoCalls(route, stack) && !rendersPages(route, stack),
+      );
       const [first] = open;
       if (first === undefined) continue;
       yield {

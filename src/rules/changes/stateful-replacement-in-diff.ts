@@ -1,5 +1,6 @@
 import type { ResourceChange } from "../../stack/delta.ts";
 import type { Resource } from "../../stack/resource.ts";
+import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 
@@ -15,6 +16,21 @@ Resources:
       KeySchema:
         - AttributeName: ${key}
           KeyType: HASH
+`;
+
+const logs = (name: string) => `
+Parameters: { Old: { Type: String }, New: { Type: String } }
+Resources:
+  Logs: { Type: AWS::Logs::LogGroup, Properties: { LogGroupName: !Sub "/aws/lambda/${name}-${name === "${Old}" ? "a" : "b"}" } }
+`;
+
+const secret = (name: string) => `
+Resources:
+  Login:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      Name: ${name}
+      GenerateSecretString: { PasswordLength: 24 }
 `;
 
 const service = (name: string) => `
@@ -39,6 +55,10 @@ export const statefulReplacementInDiff: Rule = {
   platforms: ["aws"],
   source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html",
   bad: [
+    {
+      base: { "template.yaml": secret("orders-db") },
+      head: { "template.yaml": secret("shop-db") },
+    },
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } },
     {
       base: { "main.tf": `resource "aws_kinesis_stream" "clicks" {\n  name        = "clicks"\n  shard_count = 1\n}\n` },
@@ -46,6 +66,21 @@ export const statefulReplacementInDiff: Rule = {
     },
   ],
   good: [
+    {
+      base: { "template.yaml": logs("${Old}") },
+      head: { "template.yaml": logs("${New}") },
+    },
+    // A default for a parameter: the name may have been given so all along.
+    {
+      base: {
+        "template.yaml":
+          "Parameters:\n  Name: { Type: String }\nResources:\n  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } }\n",
+      },
+      head: {
+        "template.yaml":
+          "Parameters:\n  Name: { Type: String, Default: photos }\nResources:\n  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } }\n",
+      },
+    },
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("id").replace("PAY_PER_REQUEST", "PAY_PER_REQUEST # on demand") } },
     // The log group goes with the name of its function: nobody meant to keep it.
     { base: { "serverless.yml": service("orders") }, head: { "serverless.yml": service("shop-orders") } },
@@ -66,7 +101,9 @@ export const statefulReplacementInDiff: Rule = {
         what: `Changing \`${property}\` of ${named(after)} makes the deployment create a new ${after.kind.replaceAll("-", " ")} in place of the one that exists.`,
         why: isKept
           ? `The new one starts empty. The old one stays, detached from the stack, and consumers, alarms and policies that name it point to the wrong one.`
-          : `The new one starts empty, and the old one is deleted with everything in it.`,
+          : isGenerated(after)
+            ? `The new one gets a newly generated value, and the old one is deleted with its value and versions: whoever still names it finds nothing.`
+            : `The new one starts empty, and the old one is deleted with everything in it.`,
         fix: `Create the new ${after.kind.replaceAll("-", " ")} beside the old one under a new name, move the data, switch the readers, and remove the old one in a later change. Keep the old one with a retain policy until then.`,
         severity: severityOf(after, isKept),
       };
@@ -76,12 +113,13 @@ export const statefulReplacementInDiff: Rule = {
 
 /** A service's own log group: it gets another name with the function, API or build that writes it. */
 function isNamedByService(resource: Resource): boolean {
-  const name = resource.string("name");
-  return resource.kind === "log-group" && name.known && name.value.startsWith("/aws/");
+  const [start] = piecesOf(resource.value("name") ?? resource.properties) ?? [];
+  return resource.kind === "log-group" && start !== undefined && "text" in start && start.text.startsWith("/aws/");
 }
 
 function severityOf(resource: Resource, isKept: boolean): "critical" | "high" | "medium" {
   const holdsRecords = ["table", "bucket", "database", "user-pool", "secret"].includes(resource.kind);
+  if (isGenerated(resource)) return "high";
   if (holdsRecords) return isKept ? "high" : "critical";
   return resource.kind === "log-group" || resource.kind === "topic" || resource.kind === "bus" ? "medium" : "high";
 }
@@ -96,4 +134,9 @@ function retains(resource: Resource): boolean {
 function placeOf(change: ResourceChange, property: string, side: "before" | "after") {
   const resource = change[side];
   return resource.properties.entries.get(property)?.at ?? resource.at;
+}
+
+/** A secret whose value the service makes: a new one works at once for all that read it by reference. */
+function isGenerated(resource: Resource): boolean {
+  return resource.kind === "secret" && resource.properties.entries.has("GenerateSecretString");
 }

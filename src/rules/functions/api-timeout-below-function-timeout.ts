@@ -3,6 +3,7 @@ import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault, setValue } from "../words.ts";
+import { isShared } from "./shared-settings.ts";
 
 /** How long an API waits for its integration where nothing else is set. Source: API Gateway quotas. */
 const waits: ReadonlyMap<string, { readonly seconds: number; readonly name: string }> = new Map([
@@ -67,6 +68,56 @@ new apigateway.LambdaRestApi(this, "Reports", { handler: report });
     },
   ],
   good: [
+    // An answer that is streamed may take as long as it needs.
+    {
+      head: {
+        "template.yaml": `
+Resources:
+  Reports: { Type: AWS::ApiGateway::RestApi, Properties: { Name: reports } }
+  Create:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Reports
+      ResourceId: !GetAtt Reports.RootResourceId
+      HttpMethod: POST
+      AuthorizationType: AWS_IAM
+      Integration:
+        Type: AWS_PROXY
+        ResponseTransferMode: STREAM
+        Uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2021-11-15/functions/\${CreateReport.Arn}/response-streaming-invocations
+  CreateReport:
+    Type: AWS::Lambda::Function
+    Properties: { Handler: index.handler, Runtime: nodejs22.x, Timeout: 120, Role: "arn:aws:iam::123456789012:role/report", Code: { S3Bucket: code, S3Key: report.zip } }
+`,
+      },
+    },
+    // The API starts the function and does not wait for it.
+    {
+      head: {
+        "template.yaml": `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Reports:
+    Type: AWS::Serverless::Api
+    Properties:
+      StageName: live
+      DefinitionBody:
+        openapi: 3.0.1
+        paths:
+          /reports:
+            post:
+              x-amazon-apigateway-integration:
+                type: aws
+                httpMethod: POST
+                uri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${CreateReport.Arn}/invocations
+                requestParameters:
+                  integration.request.header.X-Amz-Invocation-Type: "'Event'"
+  CreateReport:
+    Type: AWS::Serverless::Function
+    Properties: { Handler: index.handler, Runtime: nodejs22.x, Timeout: 120 }
+`,
+      },
+    },
     {
       head: {
         "template.yaml": `
@@ -109,11 +160,11 @@ Resources:
         what: `${named(lambda)} may run for ${duration(runs.value)}, but its ${wait.name} waits at most ${wait.seconds} s for an answer.`,
         why: `After ${wait.seconds} s the caller gets a 504 while the function goes on and is billed; a caller that tries again starts the same work a second time.`,
         fix: onlyApis
-          ? `Set \`${runs.nativeName}\` below ${wait.seconds} s, or answer at once and do the work asynchronously (queue, workflow) where it really takes longer.`
-          : `Split off the part that the API calls with a timeout below ${wait.seconds} s; the longer time is only of use to the other callers.`,
+          ? `Set \`${runs.nativeName}\` to ${Math.floor(wait.seconds)} s or less, or answer at once and do the work asynchronously (queue, workflow) where it really takes longer.`
+          : `Split off the part that the API calls with a timeout of ${Math.floor(wait.seconds)} s or less; the longer time is only of use to the other callers.`,
         // 30 s behind a limit of 29 s is seldom a difference that anybody notices.
         severity: onlyApis && runs.value > wait.seconds + 1 ? "medium" : "low",
-        edit: onlyApis ? setValue(runs, Math.floor(wait.seconds)) : undefined,
+        edit: onlyApis && !isShared(lambda, "timeoutSeconds", stack) ? setValue(runs, Math.floor(wait.seconds)) : undefined,
       };
     }
   },

@@ -116,7 +116,11 @@ function losesEvents(lambda: Resource, stack: Stack): boolean {
 function draftOf(lambda: Resource, stack: Stack): Draft {
   const deliveries = eventDeliveries(lambda, stack);
   const attempts = lambda.number("asyncMaximumRetryAttempts");
-  const retries = attempts.known ? (attempts.value === 0 ? "at once" : `after ${attempts.value} retries`) : "after its retries";
+  const retries = attempts.known
+    ? attempts.value === 0
+      ? "at once"
+      : `after ${attempts.value} ${attempts.value === 1 ? "retry" : "retries"}`
+    : "after its retries";
   const isKeptBefore = deliveries.some((link) => link.has("deadLetterTarget"));
   return {
     subject: lambda,
@@ -139,7 +143,7 @@ function destinationName(lambda: Resource): string {
     case "serverless-framework":
       return "destinations.onFailure";
     case "cdk":
-      return "onFailure";
+      return lambda.at.path.endsWith(".py") ? "on_failure" : "onFailure";
     case "sam":
       return "EventInvokeConfig.DestinationConfig.OnFailure";
     default:

@@ -69,6 +69,8 @@ lambda_.Function(
     },
   ],
   good: [
+    // The name of the user opens nothing.
+    { head: { "template.yaml": template('DB_USER: "{{resolve:secretsmanager:orders/db:SecretString:username}}"') } },
     { head: { "template.yaml": template("PAYMENT_TOKEN: !Ref Token") } },
     { head: { "template.yaml": template("DB_SECRET: prod/orders/db") } },
     { head: { "template.yaml": template("TOKEN_TABLE: q7Zp2LmX9vRt4KcN") } },
@@ -105,9 +107,13 @@ lambda_.Function(
   },
 };
 
+/** Parts of a secret that open nothing by themselves. */
+const openKey = /:SecretString:(?:user(?:_?name)?|host|port|db(?:_?name|instance\w*|cluster\w*)?|database|engine)(?::|$)/i;
+
 function secretIn({ name, value }: MapEntry): "written" | "resolved" | null {
   const known = (piecesOf(value) ?? []).map((piece) => ("text" in piece ? piece.text : "")).join("");
-  if (/\{\{resolve:(?:secretsmanager|ssm-secure):/.test(known)) return "resolved";
+  const resolved = /\{\{resolve:(?:secretsmanager|ssm-secure):([^}]*)\}\}/.exec(known)?.[1];
+  if (resolved !== undefined) return openKey.test(resolved) ? null : "resolved";
   const text = textOf(value);
   if (text === undefined || placeholder.test(text)) return null;
   if (secretForms.some((form) => form.test(text))) return "written";

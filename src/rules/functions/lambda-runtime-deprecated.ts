@@ -82,13 +82,18 @@ resource "aws_lambda_function" "book" {
         why: isClosed
           ? `The runtime gets no security patches, and new functions on it are refused${today >= end.updateBlocked ? "; so are updates" : `; updates are to be refused from ${end.updateBlocked}`}: the next urgent fix may not be deployable.`
           : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
-        fix: `Move to \`${end.successor}\` and run the tests on it; native dependencies and layers have to be built for it as well.`,
+        fix: `Move to \`${end.successor}\` and run the tests on it; ${familyOf(runtime.value).startsWith("dotnet") ? "the project's target framework moves along" : "native dependencies and layers have to be built for it as well"}.`,
         severity: isClosed ? "high" : "medium",
-        edit: familyOf(runtime.value) === familyOf(end.successor) ? setValue(runtime, end.successor, runtimeConstant(end.successor)) : undefined,
+        edit: takesTheCode(runtime.value, end.successor) ? setValue(runtime, end.successor, runtimeConstant(end.successor)) : undefined,
       };
     }
   },
 };
+
+/** .NET runs what was built for its own version only, so that the project has to move along. */
+function takesTheCode(runtime: string, successor: string): boolean {
+  return familyOf(runtime) === familyOf(successor) && familyOf(runtime) !== "dotnet" && familyOf(runtime) !== "dotnetcore";
+}
 
 /** Another family is another program: `go1.x` and `provided.al2023` want other handlers. */
 function familyOf(runtime: string): string {

@@ -2,7 +2,7 @@ import { asksWhoCalls } from "../apis/asks-who-calls.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
-import { named, setValue } from "../words.ts";
+import { named } from "../words.ts";
 
 const template = (type: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -79,7 +79,6 @@ report.addFunctionUrl({ authType: lambda.FunctionUrlAuthType.NONE });
         why: `Anybody who finds the URL can run the function. A function URL has no throttle and no firewall of its own, so a flood takes the account's concurrency and the bill with it.`,
         fix: `Set \`${authorization.nativeName}\` to \`AWS_IAM\` and let callers sign (CloudFront can do it with origin access control). Where the URL has to be public, as for a webhook, check the sender's signature first thing in the code and set a reserved concurrency.`,
         confidence: 0.9,
-        edit: setValue(authorization, "AWS_IAM", "AWS_IAM"),
       };
     }
   },

@@ -3,6 +3,7 @@ import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault, setValue } from "../words.ts";
+import { isShared } from "./shared-settings.ts";
 
 const template = (timeout: number) => `
 Resources:
@@ -100,7 +101,7 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
         why: `When a run takes longer, ${wait.outcome}; the function goes on, is billed, and does its work although nobody takes the answer.`,
         fix: `Set \`${runs.nativeName}\` to ${wait.seconds} or less, so that a slow run fails where its logs show it, and move slow work to a queue.`,
         severity: onlyThis && runs.value > wait.seconds + 1 ? "medium" : "low",
-        edit: onlyThis ? setValue(runs, wait.seconds) : undefined,
+        edit: onlyThis && !isShared(lambda, "timeoutSeconds", stack) ? setValue(runs, wait.seconds) : undefined,
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Location } from "../../change/location.ts";
+import type { SdkCall } from "../../handlers/facts.ts";
 import { textOf } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -79,6 +80,14 @@ new cdk.CustomResource(this, "Seed", { serviceToken: seed.functionArn });
     },
   ],
   good: [
+    // What takes the message answers in its place.
+    {
+      head: {
+        "template.yaml": template,
+        "src/seed.py":
+          'import json\nimport boto3\n\nsqs = boto3.client("sqs")\n\ndef handler(event, context):\n    sqs.send_message(QueueUrl=event["ResourceProperties"]["Queue"], MessageBody=json.dumps(event))\n',
+      },
+    },
     { head: { "template.yaml": template, "src/seed.py": guarded } },
     {
       head: {
@@ -140,7 +149,13 @@ function problemIn(handler: FoundHandler): Problem | null {
     };
   }
   // Code that reaches for the network by itself may send the response.
-  if (facts.httpCalls.length > 0 || !importsOnlyKnownPackages(handler) || facts.imports.some(({ module }) => senders.test(module))) return null;
+  if (
+    facts.httpCalls.length > 0 ||
+    facts.calls.some(handsOn) ||
+    !importsOnlyKnownPackages(handler) ||
+    facts.imports.some(({ module }) => senders.test(module))
+  )
+    return null;
   return {
     claim: "response:none",
     at: entry,
@@ -148,4 +163,11 @@ function problemIn(handler: FoundHandler): Problem | null {
     what: "never sends a response to CloudFormation",
     why: "as none ever comes",
   };
+}
+
+/** What the request is handed on to may send the response. */
+function handsOn({ service, action }: SdkCall): boolean {
+  return /^(?:sqs:SendMessage|sns:Publish|events:PutEvents|lambda:Invoke|states:Start|codebuild:StartBuild|ecs:RunTask|batch:SubmitJob|ssm:SendCommand)/.test(
+    `${service}:${action}`,
+  );
 }

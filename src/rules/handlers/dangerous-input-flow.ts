@@ -91,7 +91,7 @@ const words: Readonly<Record<HandlerFacts["injections"][number]["into"], { reado
   sql: {
     what: "builds an SQL statement with data of the event in its text",
     why: "can read, change or delete what the function's database user may, by closing the quote and going on.",
-    fix: "Pass the data as parameters (`$1`, `?`, `:id`, `%s` with a tuple) instead of putting it into the text.",
+    fix: "Pass the data as parameters (`$1`, `?`, `:id`, `%s` with a tuple) instead of putting it into the text; check the name of a table or database, which no parameter can hold, against a list.",
   },
   shell: {
     what: "runs a shell command with data of the event in its text",

@@ -1,9 +1,8 @@
-import type { Resource } from "../../stack/resource.ts";
-import { valueAt } from "../../stack/value.ts";
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { definedVariables } from "./defined-variables.ts";
 import { isSetElsewhere } from "./platform-variables.ts";
 
 export const handlerEnvVarUndefined: Rule = {
@@ -107,7 +106,7 @@ def handler(event, context):
   *check({ stack }): Iterable<Draft> {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const handler = stack.handlerOf(lambda);
-      const defined = definedNames(lambda);
+      const defined = definedVariables(lambda);
       if (handler?.state !== "found" || defined === null) continue;
       const reported = new Set<string>();
       for (const read of handler.facts.environmentReads) {
@@ -129,21 +128,14 @@ def handler(event, context):
   },
 };
 
-/** Null where not every variable is known. */
-function definedNames(lambda: Resource): ReadonlySet<string> | null {
-  const environment = lambda.value("environment");
-  if (environment === undefined) return new Set();
-  return environment.kind === "map" && valueAt(environment) !== undefined ? new Set(environment.entries.keys()) : null;
-}
-
 function consequenceAtInit(language: string): string {
   return language === "python"
-    ? `Loading the module raises a KeyError, so every invocation fails before the handler is reached.`
+    ? `Where the code asks with \`os.environ["…"]\`, loading the module raises a KeyError and every invocation fails before the handler is reached; \`os.environ.get\` gives \`None\` for whatever is built from it.`
     : `The value is undefined from the first invocation on; whatever is built from it (a client, a table name) fails in production and not in tests that set it.`;
 }
 
 function consequenceLater(language: string): string {
   return language === "python"
-    ? `The line raises a KeyError when it is reached, often only on a path that tests do not take.`
+    ? `When the line is reached, often only on a path that tests do not take, \`os.environ["…"]\` raises a KeyError and \`os.environ.get\` gives \`None\`.`
     : `The value is undefined when the line is reached, often only on a path that tests do not take; the call that uses it then fails.`;
 }

@@ -44,7 +44,16 @@ new lambda.Function(this, "ProcessOrders", {
       },
     },
   ],
-  good: [{ head: { "template.yaml": template, "src/orders.py": "def process_order(event, context):\n    return {}\n" } }],
+  good: [
+    // The plugin serverless-wsgi writes this module.
+    {
+      head: {
+        "serverless.yml": serverlessService({ runtime: "python3.13", functions: "shop:\n  handler: wsgi_handler.handler" }),
+        "app.py": "app = None\n",
+      },
+    },
+    { head: { "template.yaml": template, "src/orders.py": "def process_order(event, context):\n    return {}\n" } },
+  ],
   *check({ stack }): Iterable<Draft> {
     for (const target of stack.resourcesOf("function")) {
       const handler = stack.handlerOf(target);

@@ -1,6 +1,7 @@
 import { runtimeConstant } from "../../facts/lambda-runtimes.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
+import { isShared } from "../functions/shared-settings.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 
@@ -50,6 +51,14 @@ new lambda.Function(this, "ProcessOrders", {
     },
   ],
   good: [
+    // A runtime that a script fills in.
+    {
+      head: {
+        "template.yaml":
+          "Transform: AWS::Serverless-2016-10-31\nResources:\n  Pay:\n    Type: AWS::Serverless::Function\n    Properties: { CodeUri: src/, Handler: pay.handler, Runtime: NODE_VERSION }\n",
+        "src/pay.js": "exports.handler = (event, context, callback) => callback(null, event);\n",
+      },
+    },
     { head: { "template.yaml": template("nodejs22.x"), "src/orders.js": callbackCode } },
     { head: { "template.yaml": template("nodejs24.x"), "src/orders.js": `exports.handler = async (event) => ({ statusCode: 200, body: "ok" });\n` } },
   ],
@@ -57,7 +66,7 @@ new lambda.Function(this, "ProcessOrders", {
     for (const lambda of stack.resourcesOf("function", "aws")) {
       const runtime = lambda.string("runtime");
       const handler = stack.handlerOf(lambda);
-      if (!runtime.known || majorOf(runtime.value) < 24 || handler?.state !== "found") continue;
+      if (!runtime.known || !isFrom24On(runtime.value) || handler?.state !== "found") continue;
       const [, , callback] = handler.facts.parameters;
       const use = handler.facts.invocationsOfContext[0];
       const proof = callback ?? use;
@@ -72,12 +81,12 @@ new lambda.Function(this, "ProcessOrders", {
         what: `${named(lambda)} runs on ${named(runtime.value)}, and its handler still ${callback === undefined ? "ends through the context object" : `takes ${named(callback.name)}`}.`,
         why: `From Node.js 24 on the Lambda runtime supports async handlers only: the callback is not there, and every invocation fails.`,
         fix: `Make the handler \`async\` and return its answer (throw its error) instead of calling back, or stay on \`nodejs22.x\` until it is.`,
-        edit: setValue(runtime, "nodejs22.x", runtimeConstant("nodejs22.x")),
+        edit: isShared(lambda, "runtime", stack) ? undefined : setValue(runtime, "nodejs22.x", runtimeConstant("nodejs22.x")),
       };
     }
   },
 };
 
-function majorOf(runtime: string): number {
-  return runtime.startsWith("nodejs") ? Number.parseInt(runtime.slice("nodejs".length), 10) : Number.NaN;
+function isFrom24On(runtime: string): boolean {
+  return Number(/^nodejs(\d+)/.exec(runtime)?.[1]) >= 24;
 }

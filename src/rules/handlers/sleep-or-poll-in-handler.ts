@@ -1,5 +1,8 @@
 import type { Location } from "../../change/location.ts";
 import type { SdkCall } from "../../handlers/facts.ts";
+import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { textOf } from "../../stack/value.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named } from "../words.ts";
@@ -63,6 +66,13 @@ export const handler = async (event) => {
     },
   ],
   good: [
+    // Once a deployment, and CloudFormation waits too.
+    {
+      head: {
+        "template.yaml": `${template("python3.13")}  Ready:\n    Type: Custom::Ready\n    Properties: { ServiceToken: !GetAtt Export.Arn }\n`,
+        "src/export.py": python(polling),
+      },
+    },
     // A short pause between tries, and one of which the length is not known.
     {
       head: {
@@ -77,7 +87,7 @@ export const handler = async (event) => {
     const isNew = createPlaceFilter();
     for (const { lambda, handler } of functionCode(stack)) {
       const wait = waitIn(handler);
-      if (wait === null || !isNew(wait.at)) continue;
+      if (wait === null || runsAtDeploymentOnly(lambda, stack) || !isNew(wait.at)) continue;
       yield {
         subject: lambda,
         claim: `wait:${wait.claim}`,
@@ -124,4 +134,10 @@ function waitIn({ facts }: FoundHandler): Wait | null {
 
 function asksStatus(call: SdkCall): boolean {
   return status.test(call.operation) && call.service !== "dynamodb" && call.service !== "s3";
+}
+
+/** A custom resource's function runs once a deployment, and CloudFormation waits for it anyway. */
+function runsAtDeploymentOnly(lambda: Resource, stack: Stack): boolean {
+  const triggers = stack.triggersOf(lambda);
+  return triggers.length > 0 && triggers.every((link) => textOf(link.value("service")) === "custom-resource");
 }

@@ -84,6 +84,7 @@ export const cdkGrantTooWide: Rule = {
           what: `\`${spelled(method)}\` gives ${named(lambda)} more than its code uses: ${doesWhat(grant, enough)}.`,
           why: `The rest of the grant is of use only to somebody who runs code of their own in the function (a hijacked dependency, an injection), and to mistakes: ${enough === grant.read ? "data that nobody meant to change can be changed and deleted" : "data of the whole resource is open to a function that has no need of it"}.`,
           fix: `Call \`${spelled(enough)}\` instead.`,
+          severity: enough === grant.write ? "low" : "medium",
           confidence: 0.9,
         };
       }

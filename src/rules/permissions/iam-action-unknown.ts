@@ -1,4 +1,5 @@
 import { iamActionsOfService, iamActionsTable } from "../../facts/iam-actions.ts";
+import { actionNextTo } from "../../stack/platforms/aws/action-next-to.ts";
 import { actionsMeantBy } from "../../stack/platforms/aws/actions-meant-by.ts";
 import { iamActionsOf } from "../../stack/platforms/aws/iam-actions-of.ts";
 import type { Resource } from "../../stack/resource.ts";
@@ -34,6 +35,8 @@ export const iamActionUnknown: Rule = {
   peers: ["cfn-lint:W3037"],
   bad: [
     { head: { "template.yaml": template("s3:HeadObject") } },
+    { head: { "template.yaml": template("lambda:CheckpointDurableExecutions") } },
+    { head: { "template.yaml": template("s3:PutObjectVersion") } },
     {
       head: {
         "main.tf": `
@@ -64,6 +67,11 @@ resource "aws_dynamodb_table" "orders" {
     },
   ],
   good: [
+    // Actions that AWS's own policies name although no list has them.
+    { head: { "template.yaml": template("mediaconnect:ManagedDescribeFlow") } },
+    { head: { "template.yaml": template("sns:Receive") } },
+    // The misspelt name does no harm beside the right one.
+    { head: { "template.yaml": template("[firehose:PutRecords, firehose:PutRecord]") } },
     // IAM compares names in any case, and patterns by what they match.
     { head: { "template.yaml": template("S3:getobject*") } },
     // The reference may lag behind a new service.
@@ -78,8 +86,8 @@ resource "aws_dynamodb_table" "orders" {
       for (const statement of holder.statements) {
         for (const action of unknownActionsIn(statement)) {
           const place = `${action.at.path}:${action.at.startLine}:${action.text}`;
-          const meant = iamActionsOf(...partsOf(action.text)).find((one) => one.toLowerCase() !== action.text.toLowerCase());
-          if (told.has(place) || (meant !== undefined && names(holder, meant))) continue;
+          const meant = meantBy(action.text);
+          if (told.has(place) || (meant === undefined ? !isSurelyUnknown(action.text) : names(holder, meant))) continue;
           told.add(place);
           yield draftOf(holder, statement, { ...action, meant });
         }
@@ -87,6 +95,24 @@ resource "aws_dynamodb_table" "orders" {
     }
   },
 };
+
+/** Services whose actions AWS lists whole. Others know some that only its own policies name. */
+const listedWhole: ReadonlySet<string> = new Set(
+  "apigateway cognito-idp dynamodb events execute-api firehose iam kinesis kms lambda logs s3 secretsmanager sns sqs ssm states sts".split(" "),
+);
+
+/** The default policy that SNS writes for a topic names an action that no call needs. */
+const writtenByAws: ReadonlySet<string> = new Set(["sns:receive"]);
+
+function isSurelyUnknown(text: string): boolean {
+  return listedWhole.has(partsOf(text)[0].toLowerCase()) && !writtenByAws.has(text.toLowerCase());
+}
+
+/** The action that allows the call of that name, or the one that is one letter away. */
+function meantBy(text: string): string | undefined {
+  const parts = partsOf(text);
+  return iamActionsOf(...parts).find((one) => one.toLowerCase() !== text.toLowerCase()) ?? actionNextTo(...parts);
+}
 
 type Action = NonNullable<Statement["actions"]>[number];
 
@@ -120,13 +146,13 @@ function draftOf(holder: Resource, { effect, at }: Statement, { text, at: place,
     evidence: [{ at: place, note: "no such action" }, { at }],
     what: `${named(holder)} ${isAllowed ? "allows" : "denies"} \`${text}\`, which is no action of \`${partsOf(text)[0]}\` (AWS's list of ${iamActionsTable.retrieved}).`,
     why: isAllowed
-      ? `IAM accepts the policy and the statement matches nothing: the call that it was written for is denied at run time.`
-      : `IAM accepts the policy and the statement matches nothing: what it was to forbid stays allowed.`,
+      ? `IAM accepts the policy and this part of it matches nothing: the call that it was written for ${meant === undefined ? "gets no right from it" : "is denied at run time"}.`
+      : `IAM accepts the policy and this part of it matches nothing: what it was to forbid stays allowed.`,
     fix:
       meant === undefined
-        ? `Name the action that the call needs: the service authorization reference lists them.`
-        : `Write \`${meant}\`: that is the action that this call needs.`,
-    severity: isAllowed ? "medium" : "high",
+        ? `Remove it, or name the action that the call needs: the service authorization reference lists them.`
+        : `Write \`${meant}\`: that is the action that allows it.`,
+    severity: isAllowed ? (meant === undefined ? "low" : "medium") : "high",
     confidence: 0.9,
     edit: meant !== undefined && place.start !== undefined && place.end !== undefined ? { kind: "replace", at: place, value: meant } : undefined,
   };

@@ -111,7 +111,7 @@ resource "aws_lambda_permission" "nightly" {
           claim: `permission:${statement.declaredBy ?? ""}`,
           evidence: [{ at: statement.at, note: "no source" }, { at: lambda.at }],
           what: `The permission ${named(statement.declaredBy ?? "on the function")} lets \`${principal}\` call ${named(lambda)} for any source of any account.`,
-          why: `Somebody who knows the function's ARN can point a ${principal.split(".")[0] ?? "service"} resource of their own account at it: the service calls on their behalf, with input of their choice.`,
+          why: `Somebody who knows the function's ARN can point a resource of \`${principal.split(".")[0] ?? "the service"}\` in their own account at it: the service calls on their behalf, with input of their choice.`,
           fix: `Add the source's ARN (\`${lambda.format === "terraform" ? "source_arn" : "SourceArn"}\`)${principal.startsWith("s3") ? ` and the account (\`${lambda.format === "terraform" ? "source_account" : "SourceAccount"}\`), since a bucket's ARN holds none` : ""}.`,
           severity: principal.startsWith("s3") || principal.startsWith("sns") ? "high" : "medium",
           edit: sourceOf(statement, { principal, lambda, stack }),

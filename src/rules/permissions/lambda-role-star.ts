@@ -1,5 +1,6 @@
-import { type WideGrant, functionRoles, wideGrantsOf } from "../../stack/platforms/aws/wide-grants.ts";
+import { type WideGrant, functionRoles, reachesHeldData, wideGrantsOf } from "../../stack/platforms/aws/wide-grants.ts";
 import type { Resource } from "../../stack/resource.ts";
+import type { Stack } from "../../stack/stack.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -37,6 +38,7 @@ export const lambdaRoleStar: Rule = {
   bad: [
     { head: { "template.yaml": template("dynamodb:*", '"*"') } },
     { head: { "template.yaml": template("dynamodb:PutItem", '"*"') } },
+    { head: { "template.yaml": template("sns:Publish", '"*"') } },
     {
       head: {
         "main.tf": `
@@ -74,6 +76,19 @@ book.addToRolePolicy(new iam.PolicyStatement({ actions: ["dynamodb:*"], resource
     },
   ],
   good: [
+    // Text messages: everything but topics.
+    {
+      head: {
+        "template.yaml": template("sns:Publish", '"*"', '            - { Effect: Deny, Action: sns:Publish, Resource: "arn:aws:sns:*:*:*" }\n'),
+      },
+    },
+    {
+      head: {
+        "template.yaml": template("sns:Publish", '"*"').replace("Handler: index.handler", "CodeUri: src/\n      Handler: index.handler"),
+        "src/index.mjs":
+          'import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";\nconst sns = new SNSClient({});\nexport const handler = (event) => sns.send(new PublishCommand({ PhoneNumber: event.phone, Message: "Sent" }));\n',
+      },
+    },
     { head: { "template.yaml": template("dynamodb:PutItem", "!GetAtt Orders.Arn") } },
     // These actions take no resource.
     { head: { "template.yaml": template("cloudwatch:PutMetricData", '"*"') } },
@@ -84,6 +99,7 @@ book.addToRolePolicy(new iam.PolicyStatement({ actions: ["dynamodb:*"], resource
     for (const [role, functions] of functionRoles(stack)) {
       if (role.format === "serverless-framework" && role.nativeType !== "AWS::IAM::Role") continue;
       for (const grant of wideGrantsOf(role)) {
+        if (isForPhones(grant, functions, stack)) continue;
         // A policy that several roles share is told once.
         const place = `${grant.action.at.path}:${grant.action.at.startLine}:${grant.action.text}`;
         if (told.has(place)) continue;
@@ -95,17 +111,18 @@ book.addToRolePolicy(new iam.PolicyStatement({ actions: ["dynamodb:*"], resource
 };
 
 /** How a grant that goes too far is told; the Serverless Framework's roles are told in the same words. */
-export function draftOf(role: Resource, functions: readonly Resource[], { action, reach, statement }: WideGrant): Draft {
+export function draftOf(role: Resource, functions: readonly Resource[], grant: WideGrant): Draft {
+  const { action, reach, statement } = grant;
   const who = functions.length === 1 && functions[0] !== undefined ? named(functions[0]) : `${functions.length} functions`;
   const onAll = reach === "everything" || reach === "service" || reach === "every-resource";
   return {
     subject: role,
     claim: `star:${action.text}:${reach}`,
     evidence: [{ at: action.at, note: onAll ? "on every resource" : "every action" }, { at: statement.at }, { at: role.at }],
-    what: `The role of ${who} allows \`${action.text}\`${reach === "service-on-resource" ? "" : " on every resource of the account"}.`,
+    what: `The role of ${who} allows \`${action.text}\`${reach === "service-on-resource" ? "" : " on every resource of the account"}${throughPolicy(grant)}.`,
     why: `Whoever gets a foot into the function, through a dependency or through its input, gets all of that: ${consequences[reach]}.`,
     fix: `Allow the actions that the code calls, on the ARNs that it calls them for${reach === "service-on-resource" ? `, instead of \`${action.text}\`` : ""}.`,
-    severity: reach === "everything" || reach === "service" ? "high" : "medium",
+    severity: reach === "everything" || (reach === "service" && reachesHeldData(grant)) ? "high" : "medium",
   };
 }
 
@@ -115,3 +132,18 @@ const consequences: Readonly<Record<WideGrant["reach"], string>> = {
   "service-on-resource": "also to delete what it names and to change who may reach it",
   "every-resource": "the data of other teams and stages in the same account",
 };
+
+/** A policy of AWS is named, since its line says nothing of the action. */
+function throughPolicy({ action, statement }: WideGrant): string {
+  return action.at === statement.at && /^[\w+=,.@-]+$/.test(statement.origin) ? `, through \`${statement.origin}\`` : "";
+}
+
+/** Text messages go to no topic: a policy for them can name no resource. */
+function isForPhones({ action }: WideGrant, functions: readonly Resource[], stack: Stack): boolean {
+  if (action.text.toLowerCase() !== "sns:publish") return false;
+  return functions.some((lambda) => {
+    const handler = stack.handlerOf(lambda);
+    const calls = handler?.state === "found" ? handler.facts.calls.filter((call) => call.service === "sns" && call.action === "Publish") : [];
+    return calls.some(({ argumentNames, argumentsComplete }) => argumentNames.includes("PhoneNumber") || !argumentsComplete);
+  });
+}

@@ -98,12 +98,25 @@ Nightly:
 `),
       },
     },
+    {
+      head: {
+        "template.yaml": rule(`
+  ReportPermission:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: !Ref Report
+      Action: lambda:InvokeFunction
+      Principal: events.eu-west-1.amazonaws.com
+      SourceArn: !GetAtt Nightly.Arn
+`),
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const link of stack.linksOf("triggers", "aws")) {
       const lambda = link.to.resource;
       const principal = principalOf(link);
-      if (lambda?.kind !== "function" || principal === null || addsPermission(link)) continue;
+      if (lambda?.kind !== "function" || principal === null || addsPermission(link) || link.has("serviceAccount")) continue;
       if (permitsService(lambda, { principal, action: "lambda:InvokeFunction", source: link.from.resource }) !== "no") continue;
       yield {
         subject: link,

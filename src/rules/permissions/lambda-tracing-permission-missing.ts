@@ -59,6 +59,21 @@ resource "aws_lambda_function" "book" {
     },
   ],
   good: [
+    // The module attaches the policy.
+    {
+      head: {
+        "main.tf": `
+module "book" {
+  source                = "terraform-aws-modules/lambda/aws"
+  function_name         = "book"
+  handler               = "index.handler"
+  runtime               = "nodejs22.x"
+  tracing_mode          = "Active"
+  attach_tracing_policy = true
+}
+`,
+      },
+    },
     { head: { "template.yaml": template("        - arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess\n") } },
     {
       head: {

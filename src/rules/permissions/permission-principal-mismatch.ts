@@ -1,5 +1,6 @@
 import { arnOf } from "../../stack/platforms/aws/arn.ts";
 import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
+import { servicePrincipal } from "../../stack/platforms/aws/service-principal.ts";
 import type { Link } from "../../stack/link.ts";
 import { entryOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -79,6 +80,7 @@ resource "aws_lambda_permission" "orders" {
     },
   ],
   good: [
+    { head: { "template.yaml": template("sns.eu-west-1.amazonaws.com") } },
     { head: { "template.yaml": template("sns.amazonaws.com") } },
     { head: { "template.yaml": `Parameters:\n  Caller: { Type: String }\n${template("!Ref Caller")}` } },
   ],
@@ -88,7 +90,7 @@ resource "aws_lambda_permission" "orders" {
       const principal = textOf(written?.value);
       const source = entryOf(link.declaredBy?.properties, "SourceArn");
       const needed = source === undefined ? undefined : principalFor(link);
-      if (written === undefined || principal === undefined || needed === undefined || principal === needed) continue;
+      if (written === undefined || principal === undefined || needed === undefined || servicePrincipal(principal) === needed) continue;
       if (!principal.endsWith(".amazonaws.com")) continue;
       const on = link.to.resource === null ? "the function" : named(link.to.resource);
       yield {

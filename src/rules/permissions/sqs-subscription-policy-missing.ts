@@ -71,6 +71,17 @@ MailSubscription:
   good: [
     {
       head: {
+        "template.yaml": `${template("").split("  Orders:")[0]}  Mail: { Type: AWS::SQS::Queue }
+  Late:
+    Type: AWS::Events::Rule
+    Properties:
+      EventPattern: { source: [shop.orders] }
+      Targets: [{ Id: mail, Arn: !GetAtt Mail.Arn, RoleArn: "arn:aws:iam::123456789012:role/rules" }]
+`,
+      },
+    },
+    {
+      head: {
         "template.yaml": template(`
   MailPolicy:
     Type: AWS::SQS::QueuePolicy
@@ -92,7 +103,8 @@ MailSubscription:
       const source = link.from.resource;
       const queue = link.to.resource;
       const principal = source ? principalOf(source) : null;
-      if (queue?.kind !== "queue" || principal === null) continue;
+      // A rule that has a role sends with it.
+      if (queue?.kind !== "queue" || principal === null || link.has("serviceAccount")) continue;
       if (permitsService(queue, { principal, action: "sqs:SendMessage", source }) !== "no") continue;
       yield {
         subject: link,

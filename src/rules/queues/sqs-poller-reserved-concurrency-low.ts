@@ -133,6 +133,7 @@ Resources:
       // A FIFO queue is read by at most one batch for each message group, so throttling depends on the groups in flight.
       if (!reserved.known || reserved.value === 0 || reserved.value >= initialPollers || !fifo.known || fifo.value) continue;
       if (link.has("maximumConcurrency") || link.has("provisionedPollers")) continue;
+      const isCounted = queue.has("deadLetterTarget");
       yield {
         subject: link,
         claim: "maximumConcurrency",
@@ -141,12 +142,12 @@ Resources:
           { at: link.at, note: "no maximum concurrency" },
         ],
         what: `${named(consumer)} may run ${reserved.value} at once, but nothing holds the pollers of ${named(queue)} back: they start with ${initialPollers} batches at once.`,
-        why: `The batches that find no free instance are throttled and go back to the queue with their receive count one higher. Under load, good messages reach the dead-letter queue without ever having been tried.`,
+        why: `The batches that find no free instance are throttled and go back to the queue ${isCounted ? "with their receive count one higher. Under load, good messages reach the dead-letter queue without ever having been tried." : "until their visibility timeout has passed: under load messages wait far longer than their turn, and out of order."}`,
         fix:
           reserved.value >= 2
             ? `Bound the mapping instead: set \`${link.nameInDialect("maximumConcurrency")}\` to ${reserved.value} on the event source (2 is its minimum), and leave the reserved concurrency at that value or above.`
             : `The event source's \`${link.nameInDialect("maximumConcurrency")}\` has a minimum of 2: set it to 2 and raise \`${reserved.nativeName}\` to 2, or, where one at a time is required, use a FIFO queue with one message group.`,
-        severity: reserved.value === 1 ? "high" : "medium",
+        severity: !isCounted ? "low" : reserved.value === 1 ? "high" : "medium",
         edit:
           reserved.value >= 2
             ? addProperty(link.declaredBy?.properties, link.at, {

@@ -158,7 +158,7 @@ Resources:
         what: `${named(consumer)} may run for ${duration(runs.value)}${orDefault(runs)}, but ${named(queue)} hides a message for ${duration(hidden.value)}${orDefault(hidden)}.`,
         why: isRejected
           ? `Lambda refuses an event source mapping whose queue hides messages for less than the function's timeout, so the deployment fails; where the mapping stands already, a batch becomes visible again while it is still being worked on, and is handled twice.`
-          : `When a batch is throttled or an attempt fails late, its messages become visible again while Lambda still retries or works on them: they are handled twice, and their receive count runs up until messages that succeeded land in the dead-letter queue.`,
+          : `When a batch is throttled or an attempt fails late, its messages become visible again while Lambda still retries or works on them: they are handled twice${queue.has("deadLetterTarget") ? ", and their receive count runs up until messages that succeeded land in the dead-letter queue" : ""}.`,
         fix: `Hide messages for at least six times the function's timeout${gathered.known && gathered.value > 0 ? " plus the batching window" : ""}: set \`${hidden.nativeName}\` to ${needed}.`,
         severity: isRejected ? "high" : "medium",
         edit: needed <= longestVisibility ? visibilityOf(queue, needed) : undefined,

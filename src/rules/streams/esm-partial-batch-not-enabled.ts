@@ -117,7 +117,7 @@ Resources:
         claim: "reportsItemFailures",
         evidence: [{ at: link.at, note: `batches of up to ${size.value}${size.isDefault ? " (the default)" : ""}` }],
         what: `${named(consumer)} gets up to ${size.value} records of ${sourceName(link)} at once, and can only succeed or fail for all of them.`,
-        why: `When one record fails, the other ${size.value - 1} are handled again, side effects included${service.value === "sqs" ? ", and all of them move towards the dead-letter queue together" : ""}.`,
+        why: `When one record fails, the other ${size.value - 1} are handled again, side effects included${service.value === "sqs" && link.from.resource?.has("deadLetterTarget") === true ? ", and all of them move towards the dead-letter queue together" : ""}.`,
         fix: `Set ${itemFailuresSetting(link)} and let the handler answer with the \`batchItemFailures\` of the records that failed.`,
       };
     }

@@ -95,7 +95,7 @@ count.add_event_source(
           { at: attempts.known && attempts.value >= 0 ? attempts.at : age.at, note: "then the batch is given up" },
           { at: link.at, note: `batches of up to ${size.value}${size.isDefault ? " (the default)" : ""}` },
         ],
-        what: `The event source from ${sourceName(link)} to ${named(link.to.resource)} gives a batch of up to ${size.value} records up as a whole${attempts.known && attempts.value >= 0 ? ` after ${attempts.value} retries` : ""}.`,
+        what: `The event source from ${sourceName(link)} to ${named(link.to.resource)} gives a batch of up to ${size.value} records up as a whole${attempts.known && attempts.value >= 0 ? ` after ${attempts.value} ${attempts.value === 1 ? "retry" : "retries"}` : ""}.`,
         why: `One record that always fails makes Lambda drop the other ${size.value - 1} with it${keeps ? "; the failure destination gets only the batch's position in the stream, and the records have to be read again before they expire" : ", and nothing keeps them"}.`,
         fix: `Set \`${bisects.nativeName}: true\`, so that the batch is halved until the bad record stands alone, or ${itemFailuresSetting(link)} with a handler that answers with the first failed sequence number.`,
         severity: keeps ? "low" : "medium",

@@ -94,10 +94,23 @@ function boundOf(link: Link): { readonly at: Link["at"]; readonly when: string }
   const [attempts, age] = [link.number("maximumRetryAttempts"), link.number("maximumRecordAgeSeconds")];
   if (!service.known || !sharded.has(service.value)) return undefined;
   if (attempts.known && attempts.value >= 0)
-    return { at: attempts.at, when: attempts.value === 0 ? "at the first error" : `after ${attempts.value} retries` };
+    return {
+      at: attempts.at,
+      when: attempts.value === 0 ? "at the first error" : `after ${attempts.value} ${attempts.value === 1 ? "retry" : "retries"}`,
+    };
   return age.known && age.value >= 0 ? { at: age.at, when: `once they are ${age.value} s old` } : undefined;
 }
 
+/** How each format writes the destination. */
 function nameOfDestination(link: Link): string {
-  return link.declaredBy?.format === "terraform" ? "destination_config.on_failure.destination_arn" : "DestinationConfig.OnFailure";
+  switch (link.declaredBy?.format) {
+    case "terraform":
+      return "destination_config.on_failure.destination_arn";
+    case "serverless-framework":
+      return "destinations.onFailure";
+    case "cdk":
+      return link.at.path.endsWith(".py") ? "on_failure" : "onFailure";
+    default:
+      return "DestinationConfig.OnFailure";
+  }
 }

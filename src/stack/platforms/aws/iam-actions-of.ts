@@ -52,11 +52,21 @@ const actions: ReadonlyMap<string, readonly string[]> = new Map([
   ["ses:sendemail", ["ses:SendEmail", "ses:SendRawEmail"]],
   ["sts:getcalleridentity", []],
   ["sts:getsessiontoken", []],
+  ["sts:assumerolewithwebidentity", []],
+  ["sts:assumerolewithsaml", []],
 ]);
+
+/**
+ * Calls of Cognito that a client or a user's own token authorizes: no policy is asked
+ * (https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flows-public-server-side.html).
+ */
+const callsWithoutPolicy =
+  /^cognito-idp:(?:AssociateSoftwareToken|ChangePassword|Confirm(?:Device|ForgotPassword|SignUp)|DeleteUser(?:Attributes)?|Forget(?:Device)|ForgotPassword|Get(?:Device|User|UserAttributeVerificationCode|UserAuthFactors|TokensFromRefreshToken)|GlobalSignOut|InitiateAuth|ListDevices|ResendConfirmationCode|RespondToAuthChallenge|RevokeToken|SetUser(?:MFAPreference|Settings)|SignUp|Update(?:AuthEventFeedback|DeviceStatus|UserAttributes)|Verify(?:SoftwareToken|UserAttribute))$|^cognito-identity:(?:GetId|GetCredentialsForIdentity|GetOpenIdToken|UnlinkIdentity)$/i;
 
 /** The actions of which a call of the SDK needs at least one; none where the call is always allowed. */
 export function iamActionsOf(service: string, action: string): readonly string[] {
   const prefix = prefixes.get(service.toLowerCase()) ?? service.toLowerCase();
+  if (callsWithoutPolicy.test(`${prefix}:${action}`)) return [];
   return actions.get(`${prefix}:${action.toLowerCase()}`) ?? [`${prefix}:${action}`];
 }
 

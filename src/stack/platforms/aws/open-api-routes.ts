@@ -1,3 +1,5 @@
+import type { Location } from "../../../change/location.ts";
+import { noWait, waitsForNoAnswer } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { authorizationOfOperation, authorizersOfDocument } from "../../open-api/aws-security.ts";
 import { type Operation, operationsOf } from "../../open-api/open-api.ts";
@@ -68,13 +70,17 @@ function routeOf(
         Method: scalar(method, operation.key),
         Path: scalar(path.name, path.key),
         Function: target,
-        TimeoutSeconds: milliseconds === undefined || Number.isNaN(Number(milliseconds)) ? undefined : scalar(Number(milliseconds) / 1000, at),
+        TimeoutSeconds: waitsForNoAnswer(integration) ? noWait(at) : secondsOf(milliseconds, at),
         PayloadFormatVersion: integration && valueAtPath(integration, "payloadFormatVersion"),
         Auth: authorizationOfOperation(operation, document, api.address),
       },
       at,
     ),
   };
+}
+
+function secondsOf(milliseconds: string | undefined, at: Location): Value | undefined {
+  return milliseconds === undefined || Number.isNaN(Number(milliseconds)) ? undefined : scalar(Number(milliseconds) / 1000, at);
 }
 
 function common(api: NativeResource) {

@@ -4,6 +4,7 @@ import { textOf } from "../../value.ts";
 import { type Answer, allOf, anyOf } from "./answer.ts";
 import { conditionsHold } from "./conditions.ts";
 import { evaluated, matchesAction, matchesResource } from "./permits.ts";
+import { servicePrincipal } from "./service-principal.ts";
 
 /** A delivery by a service of AWS: `sns.amazonaws.com` does `sqs:SendMessage` to the holder of the policy, for a topic. */
 export interface Delivery {
@@ -32,7 +33,7 @@ function matchesPrincipal(statement: Statement, principal: string): Answer {
       const text = textOf(value);
       if (type === "NotPrincipal" || (text === undefined && type !== "AWS")) return "unknown";
       const isEveryone = text === "*" && (type === "*" || type === "AWS" || type === "Service");
-      return isEveryone || (type === "Service" && text === principal) ? "yes" : "no";
+      return isEveryone || (type === "Service" && text !== undefined && servicePrincipal(text) === principal) ? "yes" : "no";
     }),
   );
 }

@@ -1,6 +1,7 @@
 import type { NativeResource } from "../../native.ts";
 import { type Value, textOf } from "../../value.ts";
 import { scalar, unknown } from "../../value-builders.ts";
+import { waitsForNoAnswer, noWait } from "../../integration-wait.ts";
 import type { NativeIndex } from "./native-index.ts";
 import { piecesOf, withoutPrefix } from "./pieces.ts";
 import { type FoundProperty, firstProperty, propertyAt, valueAtPath } from "./property-path.ts";
@@ -32,13 +33,14 @@ export function routeFacts(native: NativeResource, index: NativeIndex): RouteFac
 function methodFacts(native: NativeResource, index: NativeIndex): RouteFacts {
   const integration = integrationOfMethod(native, index);
   const held = integration?.properties ?? native.properties;
+  const waits = !waitsForNoAnswer(valueAtPath(held, "Integration"));
   return {
     apiType: "rest",
     api: valueAtPath(native.properties, "RestApiId"),
     method: propertyAt(native.properties, "HttpMethod"),
     path: restPath(native, index),
     target: propertyAt(held, "Integration.Uri"),
-    timeoutMilliseconds: propertyAt(held, "Integration.TimeoutInMillis"),
+    timeoutMilliseconds: waits ? propertyAt(held, "Integration.TimeoutInMillis") : { value: noWait(native.at), at: native.at },
     payloadVersion: undefined,
     integration,
   };

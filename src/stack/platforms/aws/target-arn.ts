@@ -21,7 +21,9 @@ const executionActions = /^states:(?:DescribeExecution|StopExecution|GetExecutio
 /** The ARN of the resource itself; undefined for types without a known form. */
 export function ownArnOf(target: Resource): { readonly service: string; readonly resource: string } | undefined {
   const form = arnFormOf(target.nativeShape);
-  return form && { service: form.service, resource: `${form.prefix}${nameText(target)}` };
+  return (
+    form && { service: form.service, resource: `${form.prefix}${target.nativeShape === "AWS::SSM::Parameter" ? pathText(target) : nameText(target)}` }
+  );
 }
 
 /** The ARN that an action needs on a resource of the stack: the bucket's objects, the table's stream. Undefined for types without a known form. */
@@ -46,6 +48,8 @@ export function arnOfResource(target: Resource, action: string): TargetArn | und
       return arn(service, `${whole}/${hole}`);
     case "events":
       return arn(service, whole, whole.startsWith("rule/") ? [`rule/${hole}/${nameText(target)}`] : []);
+    case "ssm":
+      return arn(service, whole, [`parameter${nameText(target)}`]);
     default:
       return arn(service, whole);
   }
@@ -72,8 +76,13 @@ function nameText(target: Resource): string {
   const value = target.nativeShape === "AWS::Serverless::Route" ? undefined : valueOfName(target);
   const pieces = value && piecesOf(value);
   if (pieces === undefined) return `\u{E000}${target.scope}|${target.address}\u{E001}`;
-  const text = withoutWildcards(keyOf(pieces, target.scope));
-  return target.nativeShape === "AWS::SSM::Parameter" && !text.startsWith("/") ? `/${text}` : text;
+  return withoutWildcards(keyOf(pieces, target.scope));
+}
+
+/** The ARN of a parameter has one slash before the name, whether the name begins with one or not. */
+function pathText(parameter: Resource): string {
+  const name = nameText(parameter);
+  return name.startsWith("/") ? name : `/${name}`;
 }
 
 function valueOfName(target: Resource): Value | undefined {

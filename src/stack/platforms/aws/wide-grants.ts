@@ -4,6 +4,7 @@ import type { Stack } from "../../stack.ts";
 import type { Statement } from "../../statement.ts";
 import { textOf } from "../../value.ts";
 import { actionsMeantBy } from "./actions-meant-by.ts";
+import { matchesAction } from "./permits.ts";
 
 /** How far a statement of a role goes: every action; every action of a service, on everything or on something; data actions on every resource. */
 export interface WideGrant {
@@ -21,7 +22,20 @@ const harmless = /^(?:logs|xray|cloudwatch|ec2messages|ssmmessages):\*$/i;
 
 /** The widest grant of each statement that goes too far; conditions are taken to bind what they stand on. */
 export function wideGrantsOf(role: Resource): readonly WideGrant[] {
-  return role.statements.flatMap((statement) => wideGrantIn(statement) ?? []);
+  return role.statements.flatMap((statement) => {
+    const grant = wideGrantIn(statement);
+    return grant === undefined || (grant.reach === "every-resource" && isDeniedInPart(grant, role)) ? [] : [grant];
+  });
+}
+
+/** Whether whoever has the action of a grant reaches data, messages, keys or rights with it. */
+export function reachesHeldData({ action }: WideGrant): boolean {
+  return holdersOfData.has(action.text.split(":", 1)[0]?.toLowerCase() ?? "");
+}
+
+/** A denial beside it binds the grant: messages to phones are allowed on everything, and topics are taken out again. */
+function isDeniedInPart({ action }: WideGrant, role: Resource): boolean {
+  return role.statements.some((statement) => statement.effect === "Deny" && matchesAction(statement, action.text) !== "no");
 }
 
 /** The roles of functions, each with the functions that run as it. */

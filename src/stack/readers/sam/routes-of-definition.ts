@@ -1,3 +1,4 @@
+import { waitsForNoAnswer, noWait } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { authorizationOfOperation } from "../../open-api/aws-security.ts";
 import { operationsOf } from "../../open-api/open-api.ts";
@@ -43,7 +44,7 @@ function integration(operation: MapEntry): Record<string, Value | undefined> {
   const value = entryOf(operation.value, "x-amazon-apigateway-integration")?.value;
   return {
     Function: entryOf(value, "uri")?.value,
-    TimeoutSeconds: secondsOfMilliseconds(entryOf(value, "timeoutInMillis")?.value),
+    TimeoutSeconds: waitsForNoAnswer(value) ? noWait(operation.at) : secondsOfMilliseconds(entryOf(value, "timeoutInMillis")?.value),
     PayloadFormatVersion: entryOf(value, "payloadFormatVersion")?.value,
   };
 }

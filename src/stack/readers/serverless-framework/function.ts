@@ -1,6 +1,6 @@
 import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
-import { entry, joined, list, map, mapOf, scalar } from "../../value-builders.ts";
+import { entry, joined, list, map, mapOf, scalar, unknown } from "../../value-builders.ts";
 import { localPath } from "../cloudformation/local-files.ts";
 import { functionAddress } from "./names.ts";
 import { type Service, serviceNamed } from "./service.ts";
@@ -23,7 +23,10 @@ const shared: Translations = {
 };
 
 const own: Translations = {
-  handler: "Handler",
+  handler: {
+    to: "Handler",
+    as: (value) => (textOf(value)?.startsWith("wsgi_handler.") === true ? unknown("serverless-wsgi adds the handler", value.at) : value),
+  },
   description: "Description",
   reservedConcurrency: "ReservedConcurrentExecutions",
   ephemeralStorageSize: "EphemeralStorage.Size",

@@ -38,8 +38,9 @@ export function functionParts(service: Service, member: MapEntry): RoleParts {
   const tracing = settingOf("tracing", member.value, undefined)?.value ?? entryOf(entryOf(service.provider, "tracing")?.value, "lambda")?.value;
   if (tracing !== undefined && textOf(tracing) !== "false") statements.push(allow(["xray:PutTraceSegments", "xray:PutTelemetryRecords"], any, at));
   const vpc = settingOf("vpc", member.value, service.provider);
+  const byLift = service.constructs === undefined ? [] : [unknown("Lift adds rights for its constructs", service.constructs)];
   return {
-    managed: vpc === undefined ? [] : [managedPolicyArn("service-role/AWSLambdaVPCAccessExecutionRole", vpc.at)],
+    managed: [...(vpc === undefined ? [] : [managedPolicyArn("service-role/AWSLambdaVPCAccessExecutionRole", vpc.at)]), ...byLift],
     inline: [inlinePolicy(`added by the framework for ${member.name}`, statements, at)],
   };
 }

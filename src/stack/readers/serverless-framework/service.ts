@@ -17,6 +17,8 @@ export interface Service {
   readonly functions: readonly MapEntry[];
   readonly custom: Value | undefined;
   readonly stepFunctions: Value | undefined;
+  /** Where constructs of Lift are declared, which give every function the rights on what they make. */
+  readonly constructs: Location | undefined;
   /** `resources`: a template of its own, in which the framework's logical ids can be named too. */
   readonly scope: TemplateScope;
   readonly extensions: readonly MapEntry[];
@@ -73,6 +75,7 @@ export function serviceOf(path: string, root: Value, { files, deployments }: Ser
     functions: functions.map((member) => ({ ...member, value: whole(member.value) })),
     custom: resolved(entryOf(root, "custom")?.value),
     stepFunctions: resolved(entryOf(root, "stepFunctions")?.value),
+    constructs: entryOf(root, "constructs")?.at,
     frameworkVersion: versionEntry === undefined ? undefined : { ...versionEntry, value: whole(variables.resolve(versionEntry.value)) },
     heading: entryOf(root, "service")?.at ?? entryOf(root, "provider")?.at ?? root.at,
     scope,

@@ -8,6 +8,8 @@ it.each<[string, string, readonly string[]]>([
   ["lambda", "Invoke", ["lambda:InvokeFunction"]],
   ["eventbridge", "PutEvents", ["events:PutEvents"]],
   ["sts", "GetCallerIdentity", []],
+  ["cognito-idp", "SignUp", []],
+  ["cognito-idp", "AdminCreateUser", ["cognito-idp:AdminCreateUser"]],
 ])("%s.%s needs one of %j", (service, action, expected) => {
   expect(iamActionsOf(service, action)).toEqual(expected);
 });

@@ -37,6 +37,7 @@ variable "attach_policy_statements" { default = false }
 variable "attach_policies" { default = false }
 variable "attach_policy" { default = false }
 variable "attach_dead_letter_policy" { default = false }
+variable "attach_tracing_policy" { default = false }
 variable "event_source_mapping" { default = {} }
 variable "allowed_triggers" { default = {} }
 variable "create_lambda_function_url" { default = false }
@@ -114,6 +115,12 @@ resource "aws_iam_role_policy_attachment" "logs" {
   count      = local.has_role ? 1 : 0
   role       = aws_iam_role.lambda[0].name
   policy_arn = "arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole"
+}
+
+resource "aws_iam_role_policy_attachment" "tracing" {
+  count      = local.has_role && var.attach_tracing_policy ? 1 : 0
+  role       = aws_iam_role.lambda[0].name
+  policy_arn = "arn:aws:iam::aws:policy/AWSXRayDaemonWriteAccess"
 }
 
 resource "aws_iam_role_policy_attachment" "one" {
