@@ -294,6 +294,25 @@ new sfn.StateMachine(this, "Booking", { definitionBody: sfn.DefinitionBody.fromC
     );
   });
 
+  it("is a workflow whose states the author writes out and the program chains", () => {
+    const files = stackOf(
+      `const each = new sfn.CustomState(this, "Each", { stateJson: { Type: "Task", Resource: "arn:aws:states:::lambda:invoke" } });
+const last = new sfn.CustomState(this, "Last", { stateJson: { Type: "Pass", Next: "Each" } });
+new sfn.StateMachine(this, "Booking", { definitionBody: sfn.DefinitionBody.fromChainable(each.addCatch(new sfn.Fail(this, "Failed")).next(last)) });`,
+      `import * as sfn from "aws-cdk-lib/aws-stepfunctions";`,
+    );
+    expect(propertiesOf(files, "Booking")).toHaveProperty("Definition.States", {
+      Each: {
+        Type: "Task",
+        Resource: "arn:aws:states:::lambda:invoke",
+        Next: "Last",
+        Catch: [{ ErrorEquals: ["States.ALL"], Next: "Failed" }],
+      },
+      Last: { Type: "Pass", Next: "Each" },
+      Failed: expect.objectContaining({ Type: "Fail" }),
+    });
+  });
+
   it("is a workflow of a file of the repository", () => {
     const files = {
       ...stackOf(

@@ -1,5 +1,5 @@
 import type { Location } from "../../../../../change/location.ts";
-import type { MapEntry, Value } from "../../../../value.ts";
+import { type MapEntry, type Value, textOf } from "../../../../value.ts";
 import { entry, list, map, mapOf, scalar, unknown } from "../../../../value-builders.ts";
 import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts";
 import { type Datum, textOfDatum, truthOf } from "../../evaluate/datum.ts";
@@ -59,7 +59,7 @@ function stateValue(drawing: Drawing, state: ConstructNode): Value {
   const className = state.type.split(".").at(-1) ?? "";
   if (className === "CustomState") {
     const json = propertyValue(given, "stateJson");
-    return json === undefined ? unknown("the state is made elsewhere", at) : conversion.value(json);
+    return json === undefined ? unknown("the state is made elsewhere", at) : withChaining(drawing, state, conversion.value(json));
   }
   const isTask = state.type.startsWith("aws-stepfunctions-tasks.");
   const type = isTask ? "Task" : className === "DistributedMap" ? "Map" : className;
@@ -88,6 +88,16 @@ function stateValue(drawing: Drawing, state: ConstructNode): Value {
     ...transitionEntries(drawing, state, type),
   ];
   return map(parts, at);
+}
+
+/** A state that the author writes out, with what the program chains to it; where both say something, what is written counts. */
+function withChaining(drawing: Drawing, state: ConstructNode, written: Value): Value {
+  if (written.kind !== "map") return written;
+  const isTold = (name: string) =>
+    written.entries.has(name) || ((name === "Next" || name === "End") && (written.entries.has("Next") || written.entries.has("End")));
+  const type = textOf(written.entries.get("Type")?.value) ?? "";
+  const chained = [...transitionEntries(drawing, state, type), ...failureEntries(drawing, state, "CustomState")];
+  return map([...written.entries.values(), ...chained.filter(({ name }) => !isTold(name))], written.at);
 }
 
 /** `Timeout.duration(Duration.minutes(5))`. */
