@@ -1,4 +1,4 @@
-import type { PlacedFinding } from "../findings/finding.ts";
+import { type PlacedFinding, isAtLeast } from "../findings/finding.ts";
 
 /** A rule that speaks more often than this in one review is told this often; its last finding names the other places. */
 const mostOfOneRule = 3;
@@ -11,12 +11,17 @@ const mostNamed = 10;
  * first. What the model says is never taken together.
  */
 export function foldRepeats(findings: readonly PlacedFinding[]): PlacedFinding[] {
-  const told = groupsOf(findings, ({ rule, id, severity, fix }) => `${rule ?? id}\u0000${severity}\u0000${fix}`).flatMap((group) =>
+  const told = groupsOf(findings, (finding) => `${finding.rule ?? finding.id}\u0000${finding.severity}\u0000${sameness(finding)}`).flatMap((group) =>
     group.length <= mostOfOneCure ? group : folded(group, 1),
   );
   return groupsOf(told, ({ rule, id, severity }) => `${rule ?? id}\u0000${severity}`).flatMap((group) =>
     group.length <= mostOfOneRule + 1 ? group : folded(group, mostOfOneRule),
   );
+}
+
+/** What makes two findings of a rule one to a reader: the same cure; where there is nothing to commit and little haste, the same consequence. */
+function sameness({ fix, why, edit, severity }: PlacedFinding): string {
+  return edit === null && !isAtLeast(severity, "high") ? why : fix;
 }
 
 function groupsOf(findings: readonly PlacedFinding[], keyOf: (finding: PlacedFinding) => string): PlacedFinding[][] {

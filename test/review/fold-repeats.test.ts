@@ -4,7 +4,13 @@ import { findingAt } from "../support/finding-at.ts";
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, index) =>
-    findingAt(10 + index, { id: `f-${index}`, resource: `aws:function:F${index}`, what: "Old runtime.", fix: `Move F${index}.` }),
+    findingAt(10 + index, {
+      id: `f-${index}`,
+      resource: `aws:function:F${index}`,
+      what: "Old runtime.",
+      why: `F${index} gets no fixes.`,
+      fix: `Move F${index}.`,
+    }),
   );
 
 describe("foldRepeats", () => {
@@ -37,13 +43,21 @@ describe("foldRepeats", () => {
   });
 
   it("tells one cure once where more than two need it, and names the places", () => {
-    const same = many(4).map((one) => ({ ...one, fix: "Move to nodejs24.x." }));
+    const same = many(4).map((one) => ({ ...one, severity: "high" as const, fix: "Move to nodejs24.x." }));
     expect(foldRepeats(same.slice(0, 2))).toHaveLength(2);
     const folded = foldRepeats([...same, ...many(6).slice(4)]);
     expect(folded.map((one) => one.id)).toEqual(["f-0", "f-4", "f-5"]);
     expect(folded[0]?.what).toBe(
       "Old runtime. The same stands at 3 more places: `F1` at `template.yaml:11`, `F2` at `template.yaml:12`, `F3` at `template.yaml:13`.",
     );
+  });
+
+  it("tells one consequence once, below high and where there is nothing to commit", () => {
+    const alarms = many(4).map((one) => ({ ...one, why: "Failed messages pile up unseen." }));
+    expect(foldRepeats(alarms).map((one) => one.id)).toEqual(["f-0"]);
+    expect(foldRepeats(alarms.map((one) => ({ ...one, severity: "high" as const })))).toHaveLength(4);
+    const edit = { path: "template.yaml", start: 1, end: 2, replacement: "x" };
+    expect(foldRepeats(alarms.map((one) => ({ ...one, edit })))).toHaveLength(4);
   });
 
   it("never takes together what the model says", () => {
