@@ -1,5 +1,8 @@
+import { awsNumbersTable } from "./aws-numbers.ts";
 import { azureLanguagesTable } from "./azure-languages.ts";
+import { azureNumbersTable } from "./azure-numbers.ts";
 import type { FactTable } from "./fact-table.ts";
+import { googleNumbersTable } from "./google-numbers.ts";
 import { googleRuntimesTable } from "./google-runtimes.ts";
 import { iamActionsTable } from "./iam-actions.ts";
 import { lambdaRuntimesTable } from "./lambda-runtimes.ts";
@@ -8,7 +11,10 @@ import { replacementPropertiesTable } from "./replacement-properties.ts";
 
 /** Every table of outside facts that rules and costs rest on. */
 export const factTables: readonly FactTable[] = [
+  awsNumbersTable,
   azureLanguagesTable,
+  azureNumbersTable,
+  googleNumbersTable,
   googleRuntimesTable,
   iamActionsTable,
   lambdaRuntimesTable,

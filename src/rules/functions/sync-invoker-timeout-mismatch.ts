@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Link } from "../../stack/link.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
@@ -27,18 +28,33 @@ interface Wait {
   readonly outcome: string;
 }
 
-/** How long each caller waits. Sources: the quotas of Cognito, AppSync, CloudFront and API Gateway. */
+/** How long each caller waits. */
 const waits: ReadonlyMap<string, Wait> = new Map([
   [
     "cognito",
-    { seconds: 5, caller: "Cognito", outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up" },
+    {
+      seconds: awsLimits.cognitoWait.value,
+      caller: "Cognito",
+      outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up",
+    },
   ],
-  ["appsync", { seconds: 30, caller: "AppSync", outcome: "the query fails for the client" }],
-  ["authorizer", { seconds: 29, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
-  ["cloudfront-viewer", { seconds: 5, caller: "CloudFront (viewer event)", outcome: "CloudFront refuses the association, and the deployment fails" }],
+  ["appsync", { seconds: awsLimits.appsyncWait.value, caller: "AppSync", outcome: "the query fails for the client" }],
+  ["authorizer", { seconds: awsLimits.restApiWait.value, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
+  [
+    "cloudfront-viewer",
+    {
+      seconds: awsLimits.viewerFunctionTimeout.value,
+      caller: "CloudFront (viewer event)",
+      outcome: "CloudFront refuses the association, and the deployment fails",
+    },
+  ],
   [
     "cloudfront-origin",
-    { seconds: 30, caller: "CloudFront (origin event)", outcome: "CloudFront refuses the association, and the deployment fails" },
+    {
+      seconds: awsLimits.originFunctionTimeout.value,
+      caller: "CloudFront (origin event)",
+      outcome: "CloudFront refuses the association, and the deployment fails",
+    },
   ],
 ]);
 

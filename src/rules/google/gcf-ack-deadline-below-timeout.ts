@@ -1,3 +1,4 @@
+import { googleLimits } from "../../facts/google-numbers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -28,7 +29,7 @@ ${deadline}
 `;
 
 /** Longest acknowledgement deadline of a subscription. */
-const longest = 600;
+const longest = googleLimits.ackDeadline.value;
 
 export const gcfAckDeadlineBelowTimeout: Rule = {
   id: "gcf-ack-deadline-below-timeout",

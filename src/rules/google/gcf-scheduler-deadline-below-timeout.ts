@@ -1,3 +1,4 @@
+import { googleLimits } from "../../facts/google-numbers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -23,7 +24,7 @@ ${job}
 `;
 
 /** Longest deadline of a job with an HTTP target. */
-const longest = 1_800;
+const longest = googleLimits.schedulerDeadline.value;
 
 export const gcfSchedulerDeadlineBelowTimeout: Rule = {
   id: "gcf-scheduler-deadline-below-timeout",

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../../../facts/aws-numbers.ts";
 import type { Link } from "../../../link.ts";
 import { type Value, itemsOf } from "../../../value.ts";
 import { partsAt, propertyAt, valueAtPath } from "../property-path.ts";
@@ -17,7 +18,7 @@ export function* userPoolLinks(declaration: Declaration): Iterable<Link> {
         from: { resource },
         at: entry.at,
         service: "cognito",
-        defaults: { timeoutSeconds: 5 },
+        defaults: { timeoutSeconds: awsLimits.cognitoWait.value },
       });
   }
 }
