@@ -6,6 +6,7 @@ import { googleNumbersTable } from "./google-numbers.ts";
 import { googleRuntimesTable } from "./google-runtimes.ts";
 import { iamActionsTable } from "./iam-actions.ts";
 import { lambdaRuntimesTable } from "./lambda-runtimes.ts";
+import { managedPoliciesTable } from "./managed-policies.ts";
 import { pricesTable } from "./prices.ts";
 import { replacementPropertiesTable } from "./replacement-properties.ts";
 
@@ -18,6 +19,7 @@ export const factTables: readonly FactTable[] = [
   googleRuntimesTable,
   iamActionsTable,
   lambdaRuntimesTable,
+  managedPoliciesTable,
   pricesTable,
   replacementPropertiesTable,
 ];
