@@ -1,6 +1,8 @@
 import { awsNumbersTable } from "./aws-numbers.ts";
 import { azureLanguagesTable } from "./azure-languages.ts";
 import { azureNumbersTable } from "./azure-numbers.ts";
+import { azureRetirementsTable } from "./azure-retirements.ts";
+import { azureRolesTable } from "./azure-roles.ts";
 import type { FactTable } from "./fact-table.ts";
 import { googleNumbersTable } from "./google-numbers.ts";
 import { googleRuntimesTable } from "./google-runtimes.ts";
@@ -15,6 +17,8 @@ export const factTables: readonly FactTable[] = [
   awsNumbersTable,
   azureLanguagesTable,
   azureNumbersTable,
+  azureRetirementsTable,
+  azureRolesTable,
   googleNumbersTable,
   googleRuntimesTable,
   iamActionsTable,

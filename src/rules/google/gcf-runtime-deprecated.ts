@@ -78,7 +78,7 @@ function successor(id: string): string {
   const newest = new Map([
     ["nodejs", "nodejs24"],
     ["python", "python313"],
-    ["go", "go125"],
+    ["go", "go127"],
     ["java", "java21"],
     ["dotnet", "dotnet8"],
     ["ruby", "ruby34"],
