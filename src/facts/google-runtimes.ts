@@ -56,6 +56,21 @@ export const googleRuntimes: ReadonlyMap<string, RuntimeDates> = new Map([
   ["php84", { deprecated: "2028-12-31", decommissioned: "2029-06-30" }],
 ]);
 
+const maintained: ReadonlyMap<string, string> = new Map([
+  ["nodejs", "nodejs24"],
+  ["python", "python313"],
+  ["go", "go127"],
+  ["java", "java21"],
+  ["dotnet", "dotnet10"],
+  ["ruby", "ruby34"],
+  ["php", "php84"],
+]);
+
+/** A maintained runtime of the same language; the runtime itself where the language is another one. */
+export function maintainedRuntime(runtime: string): string {
+  return maintained.get(runtime.replace(/\d+$/u, "")) ?? runtime;
+}
+
 /** Runtimes of Google's functions and their ends. */
 export const googleRuntimesTable: FactTable = {
   name: "Google Cloud runtimes",
