@@ -80,5 +80,5 @@ export const lambdaRuntimesTable: FactTable = {
   name: "Lambda runtimes",
   entries: ends.size,
   source: "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
-  retrieved: "2026-08-22",
+  retrieved: "2026-10-20",
 };
