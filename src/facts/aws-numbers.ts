@@ -46,7 +46,7 @@ export const awsLimits = {
   expressWorkflow: { value: 300, unit: "seconds", page: workflowQuotas, read },
   inlineMapItems: { value: 40, unit: "pieces", page: `${docs}/step-functions/latest/dg/state-map-inline.html`, read },
   distributedMapChildren: { value: 10_000, unit: "pieces", page: workflowQuotas, read },
-  stateName: { value: 80, unit: "characters", page: `${docs}/step-functions/latest/dg/concepts-states.html`, read },
+  stateName: { value: 80, unit: "characters", page: `${docs}/step-functions/latest/apireference/API_StateEnteredEventDetails.html`, read },
 } as const satisfies Record<string, PlatformNumber>;
 
 /** What AWS takes where nobody says otherwise. */

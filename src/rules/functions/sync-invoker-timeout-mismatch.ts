@@ -65,7 +65,7 @@ export const syncInvokerTimeoutMismatch: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html",
   bad: [
     { head: { "template.yaml": template(30) } },
     {

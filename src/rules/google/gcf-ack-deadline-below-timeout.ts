@@ -38,7 +38,7 @@ export const gcfAckDeadlineBelowTimeout: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/pubsub/docs/push#receive_push",
+  source: "https://docs.cloud.google.com/pubsub/docs/push#receive_push",
   bad: [
     { head: { "main.tf": terraform("", '    timeout = "300s"\n') } },
     { head: { "main.tf": terraform("  ack_deadline_seconds = 60\n", '    timeout = "120s"\n') } },

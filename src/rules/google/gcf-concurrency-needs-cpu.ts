@@ -51,7 +51,7 @@ export const gcfConcurrencyNeedsCpu: Rule = {
   category: "deployment",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/run/docs/configuring/services/cpu",
+  source: "https://docs.cloud.google.com/run/docs/configuring/services/cpu",
   bad: [
     { head: { "main.tf": terraform('    available_cpu = "0.5"\n') } },
     { head: { "main.tf": terraform('    available_memory = "512Mi"\n') } },

@@ -39,7 +39,7 @@ export const gcfEventTimeoutOver540: Rule = {
   category: "deployment",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/configuring/timeout",
+  source: "https://docs.cloud.google.com/functions/docs/configuring/timeout",
   bad: [{ head: { "main.tf": terraform("900") } }, { head: firebase(1800) }],
   good: [
     { head: { "main.tf": terraform("540") } },

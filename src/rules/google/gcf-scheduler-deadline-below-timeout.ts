@@ -33,7 +33,7 @@ export const gcfSchedulerDeadlineBelowTimeout: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/scheduler/docs/reference/rest/v1/projects.locations.jobs",
+  source: "https://docs.cloud.google.com/scheduler/docs/reference/rest/v1/projects.locations.jobs",
   bad: [
     { head: { "main.tf": terraform("") } },
     { head: { "main.tf": terraform('  attempt_deadline = "600s"\n  retry_config {\n    retry_count = 3\n  }\n') } },

@@ -43,7 +43,7 @@ export interface DeliveryRow {
 const lambda = "https://docs.aws.amazon.com/lambda/latest/dg/";
 const gateway = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html";
 const bindings = "https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages";
-const googleRetries = "https://cloud.google.com/functions/docs/bestpractices/retries";
+const googleRetries = "https://docs.cloud.google.com/functions/docs/bestpractices/retries";
 
 const noRetry: Retry = { retries: 0, maximumAgeSeconds: null };
 
@@ -67,7 +67,7 @@ export const deliveryTable: readonly DeliveryRow[] = [
     waits: awsLimits.cognitoWait.value,
     source: awsLimits.cognitoWait.page,
   }),
-  ...rows("aws", "synchronous", ["cloudfront"], { ...caller, waits: "link", source: `${lambda}lambda-edge.html` }),
+  ...rows("aws", "synchronous", ["cloudfront"], { ...caller, waits: "link", source: awsLimits.originFunctionTimeout.page }),
   ...rows("aws", "queue", ["sqs"], { retry: "redrive", failure: "source", waits: null, source: `${lambda}services-sqs-errorhandling.html` }),
   ...rows("aws", "queue", ["mq"], { retry: "unknown", failure: "unknown", waits: null, source: `${lambda}with-mq.html` }),
   ...rows("aws", "stream", ["kinesis", "dynamodb"], {
@@ -138,7 +138,7 @@ export const deliveryTable: readonly DeliveryRow[] = [
     source: "https://learn.microsoft.com/azure/event-grid/delivery-and-retry",
   }),
   ...rows("azure", "workflow", ["durable"], { retry: "unknown", failure: "unknown", waits: null, source: bindings }),
-  ...rows("google", "synchronous", ["http"], { ...caller, waits: "caller", source: "https://cloud.google.com/functions/quotas" }),
+  ...rows("google", "synchronous", ["http"], { ...caller, waits: "caller", source: "https://docs.cloud.google.com/functions/quotas" }),
   ...rows("google", "asynchronous", ["cloud-storage", "firestore", "eventarc"], {
     retry: "trigger",
     failure: "none",
@@ -149,25 +149,25 @@ export const deliveryTable: readonly DeliveryRow[] = [
     retry: "subscription",
     failure: "source",
     waits: "link",
-    source: "https://cloud.google.com/pubsub/docs/handling-failures",
+    source: "https://docs.cloud.google.com/pubsub/docs/handling-failures",
   }),
   ...rows("google", "queue", ["cloud-tasks"], {
     retry: "tasks",
     failure: "none",
     waits: null,
-    source: "https://cloud.google.com/tasks/docs/configuring-queues",
+    source: "https://docs.cloud.google.com/tasks/docs/configuring-queues",
   }),
   ...rows("google", "schedule", ["cloud-scheduler"], {
     retry: "schedule",
     failure: "none",
     waits: "link",
-    source: "https://cloud.google.com/scheduler/docs/configuring/cron-job-schedules",
+    source: "https://docs.cloud.google.com/scheduler/docs/configuring/cron-job-schedules",
   }),
   ...rows("google", "workflow", ["workflows"], {
     retry: "unknown",
     failure: "unknown",
     waits: "caller",
-    source: "https://cloud.google.com/workflows/docs/reference/syntax/retrying",
+    source: "https://docs.cloud.google.com/workflows/docs/reference/syntax/retrying",
   }),
 ];
 

@@ -4,7 +4,7 @@ import { type Value, itemsOf } from "../../../value.ts";
 import { partsAt, propertyAt, valueAtPath } from "../property-path.ts";
 import { type Declaration, calledFunction, endOf, linkSources, makeLink, makeTrigger } from "./declaration.ts";
 
-/** Functions that a user pool calls (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html). */
+/** Functions that a user pool calls (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html). */
 export function* userPoolLinks(declaration: Declaration): Iterable<Link> {
   const { native, resource } = declaration;
   const config = valueAtPath(native.properties, "LambdaConfig");

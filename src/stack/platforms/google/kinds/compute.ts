@@ -29,7 +29,7 @@ export const computeKinds: KindTable = {
       vpcConnector: "vpc_connector",
       httpsOnly: { path: "https_trigger_security_level", as: isWord("SECURE_ALWAYS") },
     },
-    { constants: { generation: 1 } },
+    { constants: { generation: 1 }, defaults: { maximumInstances: googleDefaults.firstGenerationInstances.value } },
   ),
   google_cloudfunctions2_function: kind(
     "function",
