@@ -35,6 +35,7 @@ export const awsLimits = {
   queueRetention: { value: 1_209_600, unit: "seconds", page: queue, read },
   restApiWait: { value: 29, unit: "seconds", page: restApi, read },
   httpApiWait: { value: 30, unit: "seconds", page: httpApi, read },
+  httpApiAuthorizerWait: { value: 10, unit: "seconds", page: httpApi, read },
   webSocketApiWait: { value: 29, unit: "seconds", page: webSocketApi, read },
   compressedAnswer: { value: 10_485_760, unit: "bytes", page: compression, read },
   appsyncWait: { value: 30, unit: "seconds", page: appsync, read },

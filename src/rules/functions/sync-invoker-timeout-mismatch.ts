@@ -1,5 +1,6 @@
 import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Link } from "../../stack/link.ts";
+import { valueAt } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -22,6 +23,26 @@ Resources:
       Code: { S3Bucket: code, S3Key: check.zip }
 `;
 
+const httpApi = (timeout: number) => `
+Resources:
+  Callers:
+    Type: AWS::ApiGatewayV2::Authorizer
+    Properties:
+      ApiId: !Ref Api
+      AuthorizerType: REQUEST
+      AuthorizerPayloadFormatVersion: "2.0"
+      AuthorizerUri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Check.Arn}/invocations
+  Check:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: ${timeout}
+      Role: arn:aws:iam::123456789012:role/check
+      Code: { S3Bucket: code, S3Key: check.zip }
+  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP } }
+`;
+
 interface Wait {
   readonly seconds: number;
   readonly caller: string;
@@ -40,6 +61,10 @@ const waits: ReadonlyMap<string, Wait> = new Map([
   ],
   ["appsync", { seconds: awsLimits.appsyncWait.value, caller: "AppSync", outcome: "the query fails for the client" }],
   ["authorizer", { seconds: awsLimits.restApiWait.value, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
+  [
+    "authorizer-http",
+    { seconds: awsLimits.httpApiAuthorizerWait.value, caller: "the HTTP API", outcome: "the request fails with an error of the gateway" },
+  ],
   [
     "cloudfront-viewer",
     {
@@ -68,6 +93,7 @@ export const syncInvokerTimeoutMismatch: Rule = {
   source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html",
   bad: [
     { head: { "template.yaml": template(30) } },
+    { head: { "template.yaml": httpApi(15) } },
     {
       head: {
         "serverless.yml": serverlessService({
@@ -96,7 +122,7 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
 `),
     },
   ],
-  good: [{ head: { "template.yaml": template(5) } }],
+  good: [{ head: { "template.yaml": template(5) } }, { head: { "template.yaml": httpApi(10) } }],
   *check({ stack }): Iterable<Draft> {
     const seen = new Set<string>();
     for (const link of stack.linksOf("triggers", "aws")) {
@@ -125,6 +151,9 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
 function waitOf(link: Link): Wait | undefined {
   const service = link.string("service");
   if (!service.known) return undefined;
+  // Authorizers of WebSocket APIs have no format of the payload.
+  const isOfHttpApi = valueAt(link.from.resource?.properties, "AuthorizerPayloadFormatVersion") !== undefined;
+  if (service.value === "authorizer" && isOfHttpApi) return waits.get("authorizer-http");
   if (service.value !== "cloudfront") return waits.get(service.value);
   const event = link.string("eventType");
   return event.known ? waits.get(event.value.startsWith("viewer") ? "cloudfront-viewer" : "cloudfront-origin") : undefined;
