@@ -13,7 +13,6 @@ const run = `${docs}/run/docs/configuring`;
 /** What Google Cloud allows at most or at least. */
 export const googleLimits = {
   eventFunctionTimeout: { value: 540, unit: "seconds", page: functionTimeout, read },
-  httpFunctionTimeout: { value: 3_600, unit: "seconds", page: functionTimeout, read },
   ackDeadline: { value: 600, unit: "seconds", page: subscriptions, read },
   schedulerDeadline: { value: 1_800, unit: "seconds", page: jobs, read },
   memoryOfWholeCpu: { value: 2_048, unit: "megabytes", page: `${docs}/functions/docs/configuring/memory`, read },

@@ -43,6 +43,31 @@ Resources:
   Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP } }
 `;
 
+const edge = (timeout: number) => `
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins: [{ Id: site, DomainName: site.example }]
+        DefaultCacheBehavior:
+          TargetOriginId: site
+          ViewerProtocolPolicy: redirect-to-https
+          LambdaFunctionAssociations:
+            - EventType: viewer-request
+              LambdaFunctionARN: !Ref RewriteVersion
+  RewriteVersion: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Rewrite } }
+  Rewrite:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: ${timeout}
+      Role: arn:aws:iam::123456789012:role/edge
+      Code: { S3Bucket: code, S3Key: edge.zip }
+`;
+
 interface Wait {
   readonly seconds: number;
   readonly caller: string;
@@ -66,18 +91,10 @@ const waits: ReadonlyMap<string, Wait> = new Map([
     { seconds: awsLimits.httpApiAuthorizerWait.value, caller: "the HTTP API", outcome: "the request fails with an error of the gateway" },
   ],
   [
-    "cloudfront-viewer",
+    "cloudfront",
     {
-      seconds: awsLimits.viewerFunctionTimeout.value,
-      caller: "CloudFront (viewer event)",
-      outcome: "CloudFront refuses the association, and the deployment fails",
-    },
-  ],
-  [
-    "cloudfront-origin",
-    {
-      seconds: awsLimits.originFunctionTimeout.value,
-      caller: "CloudFront (origin event)",
+      seconds: awsLimits.edgeFunctionTimeout.value,
+      caller: "CloudFront",
       outcome: "CloudFront refuses the association, and the deployment fails",
     },
   ],
@@ -94,6 +111,7 @@ export const syncInvokerTimeoutMismatch: Rule = {
   bad: [
     { head: { "template.yaml": template(30) } },
     { head: { "template.yaml": httpApi(15) } },
+    { head: { "template.yaml": edge(60) } },
     {
       head: {
         "serverless.yml": serverlessService({
@@ -122,7 +140,7 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
 `),
     },
   ],
-  good: [{ head: { "template.yaml": template(5) } }, { head: { "template.yaml": httpApi(10) } }],
+  good: [{ head: { "template.yaml": template(5) } }, { head: { "template.yaml": httpApi(10) } }, { head: { "template.yaml": edge(30) } }],
   *check({ stack }): Iterable<Draft> {
     const seen = new Set<string>();
     for (const link of stack.linksOf("triggers", "aws")) {
@@ -154,7 +172,5 @@ function waitOf(link: Link): Wait | undefined {
   // Authorizers of WebSocket APIs have no format of the payload.
   const isOfHttpApi = valueAt(link.from.resource?.properties, "AuthorizerPayloadFormatVersion") !== undefined;
   if (service.value === "authorizer" && isOfHttpApi) return waits.get("authorizer-http");
-  if (service.value !== "cloudfront") return waits.get(service.value);
-  const event = link.string("eventType");
-  return event.known ? waits.get(event.value.startsWith("viewer") ? "cloudfront-viewer" : "cloudfront-origin") : undefined;
+  return waits.get(service.value);
 }
