@@ -33,14 +33,14 @@ export const awsLimits = {
   fifoBatch: { value: 10, unit: "pieces", page: createMapping, read },
   queueVisibility: { value: 43_200, unit: "seconds", page: queue, read },
   queueRetention: { value: 1_209_600, unit: "seconds", page: queue, read },
-  restApiWait: { value: 29, unit: "seconds", page: restApi, read },
+  restApiWait: { value: 29, unit: "seconds", page: restApi, read: "2026-04-09" },
   httpApiWait: { value: 30, unit: "seconds", page: httpApi, read },
   httpApiAuthorizerWait: { value: 10, unit: "seconds", page: httpApi, read },
   webSocketApiWait: { value: 29, unit: "seconds", page: webSocketApi, read },
-  compressedAnswer: { value: 10_485_760, unit: "bytes", page: compression, read },
+  compressedAnswer: { value: 10_485_760, unit: "bytes", page: compression, read: "2026-04-09" },
   appsyncWait: { value: 30, unit: "seconds", page: appsync, read },
   cognitoWait: { value: 5, unit: "seconds", page: cognito, read },
-  edgeFunctionTimeout: { value: 30, unit: "seconds", page: edge, read },
+  edgeFunctionTimeout: { value: 30, unit: "seconds", page: edge, read: "2026-04-08" },
   workflowHistory: { value: 25_000, unit: "pieces", page: workflowQuotas, read },
   workflowPayload: { value: 256, unit: "kilobytes", page: workflowQuotas, read },
   expressWorkflow: { value: 300, unit: "seconds", page: workflowQuotas, read },
@@ -70,16 +70,16 @@ export const awsDefaults = {
   scheduleRetries: { value: 185, unit: "times", page: schedule, read },
   scheduleEventAge: { value: 86_400, unit: "seconds", page: schedule, read },
   cognitoRetries: { value: 2, unit: "times", page: cognito, read },
-  stateRetries: { value: 3, unit: "times", page: `${docs}/step-functions/latest/dg/concepts-error-handling.html`, read },
-  streamRetention: { value: 24, unit: "hours", page: `${docs}/kinesis/latest/APIReference/API_CreateStream.html`, read },
-  databaseBackups: { value: 1, unit: "days", page: `${docs}/AmazonRDS/latest/APIReference/API_CreateDBInstance.html`, read },
+  stateRetries: { value: 3, unit: "times", page: `${docs}/step-functions/latest/dg/concepts-error-handling.html`, read: null },
+  streamRetention: { value: 24, unit: "hours", page: `${docs}/kinesis/latest/APIReference/API_CreateStream.html`, read: null },
+  databaseBackups: { value: 1, unit: "days", page: `${docs}/AmazonRDS/latest/APIReference/API_CreateDBInstance.html`, read: null },
 } as const satisfies Record<string, PlatformNumber>;
 
 /** Steps in which AWS counts what it charges. */
 export const awsBilling = {
-  queueChunk: { value: 64, unit: "kilobytes", page: "https://aws.amazon.com/sqs/pricing/", read },
+  queueChunk: { value: 64, unit: "kilobytes", page: "https://aws.amazon.com/sqs/pricing/", read: null },
   expressMemoryChunk: { value: 64, unit: "megabytes", page: "https://aws.amazon.com/step-functions/pricing/", read },
-  standardAlarmPeriod: { value: 60, unit: "seconds", page: `${docs}/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html`, read },
+  standardAlarmPeriod: { value: 60, unit: "seconds", page: `${docs}/AmazonCloudWatch/latest/monitoring/AlarmThatSendsEmail.html`, read: null },
 } as const satisfies Record<string, PlatformNumber>;
 
 /** Limits and defaults of AWS. */

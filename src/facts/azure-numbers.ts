@@ -22,11 +22,11 @@ export const azureDefaults = {
   serviceBusLock: { value: 60, unit: "seconds", page: serviceBus, read },
   serviceBusDeliveries: { value: 10, unit: "times", page: serviceBus, read },
   serviceBusRenewal: { value: 300, unit: "seconds", page: `${functions}/functions-bindings-service-bus#hostjson-settings`, read },
-  storageQueueDeliveries: { value: 5, unit: "times", page: queues, read },
-  blobRetries: { value: 4, unit: "times", page: `${functions}/functions-bindings-storage-blob-trigger#poison-blobs`, read },
+  storageQueueDeliveries: { value: 5, unit: "times", page: queues, read: null },
+  blobRetries: { value: 4, unit: "times", page: `${functions}/functions-bindings-storage-blob-trigger#poison-blobs`, read: null },
   eventHubsPrefetch: { value: 300, unit: "pieces", page: `${functions}/functions-bindings-event-hubs#hostjson-settings`, read },
-  eventGridDeliveries: { value: 30, unit: "times", page: eventGrid, read },
-  eventGridAge: { value: 86_400, unit: "seconds", page: eventGrid, read },
+  eventGridDeliveries: { value: 30, unit: "times", page: eventGrid, read: null },
+  eventGridAge: { value: 86_400, unit: "seconds", page: eventGrid, read: null },
 } as const satisfies Record<string, PlatformNumber>;
 
 /** Instances of the Elastic Premium plan. */

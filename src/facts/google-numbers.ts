@@ -15,18 +15,18 @@ export const googleLimits = {
   eventFunctionTimeout: { value: 540, unit: "seconds", page: functionTimeout, read },
   ackDeadline: { value: 600, unit: "seconds", page: subscriptions, read },
   schedulerDeadline: { value: 1_800, unit: "seconds", page: jobs, read },
-  memoryOfWholeCpu: { value: 2_048, unit: "megabytes", page: `${docs}/functions/docs/configuring/memory`, read },
+  memoryOfWholeCpu: { value: 2_048, unit: "megabytes", page: `${docs}/functions/docs/configuring/memory`, read: "2025-09-04" },
 } as const satisfies Record<string, PlatformNumber>;
 
 /** What Google Cloud takes where nobody says otherwise. */
 export const googleDefaults = {
   functionTimeout: { value: 60, unit: "seconds", page: functionsReference, read },
   functionMemory: { value: 256, unit: "megabytes", page: functionsReference, read },
-  functionConcurrency: { value: 1, unit: "pieces", page: functionsReference, read },
+  functionConcurrency: { value: 1, unit: "pieces", page: functionsReference, read: null },
   firstGenerationInstances: { value: 3_000, unit: "pieces", page: `${docs}/functions/1stgendocs/configuring/max-instances`, read },
   maximumInstances: { value: 100, unit: "pieces", page: `${docs}/functions/docs/configuring/max-instances`, read },
-  runTimeout: { value: 300, unit: "seconds", page: `${run}/request-timeout`, read },
-  runMemory: { value: 512, unit: "megabytes", page: `${run}/services/memory-limits`, read },
+  runTimeout: { value: 300, unit: "seconds", page: `${run}/request-timeout`, read: "2025-08-25" },
+  runMemory: { value: 512, unit: "megabytes", page: `${run}/services/memory-limits`, read: null },
   runConcurrency: { value: 80, unit: "pieces", page: `${docs}/run/docs/about-concurrency`, read },
   runCpu: { value: 1, unit: "pieces", page: `${run}/services/cpu`, read },
   firstGenerationRetries: { value: 604_800, unit: "seconds", page: `${docs}/functions/1stgendocs/bestpractices/retries`, read },
@@ -35,7 +35,7 @@ export const googleDefaults = {
   messageRetention: { value: 604_800, unit: "seconds", page: subscriptions, read },
   deliveriesBeforeDeadLetter: { value: 5, unit: "times", page: subscriptions, read },
   schedulerDeadline: { value: 180, unit: "seconds", page: jobs, read },
-  taskAttempts: { value: 100, unit: "times", page: `${docs}/tasks/docs/reference/rest/v2/projects.locations.queues#RetryConfig`, read },
+  taskAttempts: { value: 100, unit: "times", page: `${docs}/tasks/docs/reference/rest/v2/projects.locations.queues#RetryConfig`, read: null },
 } as const satisfies Record<string, PlatformNumber>;
 
 /** Limits and defaults of Google Cloud. */

@@ -76,5 +76,5 @@ export const googleRuntimesTable: FactTable = {
   name: "Google Cloud runtimes",
   entries: googleRuntimes.size,
   source: "https://docs.cloud.google.com/functions/docs/runtime-support",
-  retrieved: "2026-11-23",
+  retrieved: "2026-09-01",
 };

@@ -18,9 +18,9 @@ describe.each(platforms)("the numbers of %s", (_, site, entries, tables) => {
     expect(entries).toBe(numbers.length);
   });
 
-  it("name a page of the vendor and the day on which it was read", () => {
+  it("name a page of the vendor and the day on which it was read, if it was", () => {
     expect(numbers.filter(({ page }) => !site.test(page) || !URL.canParse(page))).toEqual([]);
-    for (const { read } of numbers) expect(new Date(`${read}T00:00:00Z`).toISOString().slice(0, 10)).toBe(read);
+    for (const read of numbers.flatMap((number) => number.read ?? [])) expect(new Date(`${read}T00:00:00Z`).toISOString().slice(0, 10)).toBe(read);
   });
 
   it("are amounts of something", () => {
@@ -42,7 +42,7 @@ describe("defaults", () => {
 
 describe("oldestReading", () => {
   it("is the day of the number that was read longest ago", () => {
-    const number = (read: string): PlatformNumber => ({ value: 1, unit: "seconds", page: "https://example.com", read });
-    expect(oldestReading({ newer: number("2026-11-23"), older: number("2026-07-31") })).toBe("2026-07-31");
+    const number = (read: string | null): PlatformNumber => ({ value: 1, unit: "seconds", page: "https://example.com", read });
+    expect(oldestReading({ newer: number("2026-11-23"), none: number(null), older: number("2026-07-31") })).toBe("2026-07-31");
   });
 });
