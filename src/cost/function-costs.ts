@@ -1,3 +1,4 @@
+import { awsDefaults } from "../facts/aws-numbers.ts";
 import { prices } from "../facts/prices.ts";
 import type { Resource } from "../stack/resource.ts";
 import { change, million, shown } from "./amounts.ts";
@@ -48,8 +49,8 @@ function duration(shape: LambdaShape): string {
   return `${shown(shape.gigabytes)} GB × ${shown(shape.duration.usd)}`;
 }
 
-/** The first 512 MB are not charged. */
-const freeTemporaryMegabytes = 512;
+/** What comes with every function is not charged. */
+const freeTemporaryMegabytes = awsDefaults.functionTemporaryStorage.value;
 
 function* temporaryStorageCost(before: Resource, after: Resource, { traffic }: CostInput): Iterable<CostPart> {
   const [one, other] = [before.number("ephemeralStorageMegabytes"), after.number("ephemeralStorageMegabytes")];

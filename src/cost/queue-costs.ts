@@ -1,10 +1,11 @@
+import { awsBilling } from "../facts/aws-numbers.ts";
 import { prices } from "../facts/prices.ts";
 import { million, shown } from "./amounts.ts";
 import { type CostInput, type CostPart, awsItem } from "./cost-part.ts";
 import { payloadKilobytesOf, usesOf } from "./traffic.ts";
 
 /** A request counts once for each 64 KB of its payload. */
-const chunkKilobytes = 64;
+const chunkKilobytes = awsBilling.queueChunk.value;
 
 /** SQS: a standard queue that becomes FIFO, or the other way round. */
 export function* queueCosts({ delta, traffic }: CostInput): Iterable<CostPart> {

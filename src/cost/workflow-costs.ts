@@ -1,3 +1,4 @@
+import { awsBilling } from "../facts/aws-numbers.ts";
 import { prices } from "../facts/prices.ts";
 import type { Resource } from "../stack/resource.ts";
 import { type Value, isFullyKnown, valueAt } from "../stack/value.ts";
@@ -6,7 +7,7 @@ import { type CostInput, type CostPart, awsItem, notCounted } from "./cost-part.
 import { secondsOf, usesOf } from "./traffic.ts";
 
 /** Express workflows are billed by chunks of 64 MB; runs with small payloads take one. */
-const expressGigabytes = 64 / 1024;
+const expressGigabytes = awsBilling.expressMemoryChunk.value / 1024;
 const deepestNesting = 10;
 
 /** Step Functions: a Standard workflow that becomes Express, or the other way round. */

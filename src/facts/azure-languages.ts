@@ -24,14 +24,17 @@ const ends: ReadonlyMap<string, LanguageEnd> = new Map(
     ["python|3.11", "Python 3.11", "2027-10-31", "3.13"],
     ["python|3.12", "Python 3.12", "2028-10-31", "3.13"],
     ["python|3.13", "Python 3.13", "2029-10-31", "3.13"],
-    ["java|8", "Java 8", "2026-11-30", "21"],
+    ["python|3.14", "Python 3.14", "2029-04-30", "3.14"],
+    ["java|8", "Java 8", "2027-09-30", "21"],
     ["java|11", "Java 11", "2027-09-30", "21"],
     ["java|17", "Java 17", "2027-09-30", "21"],
     ["java|21", "Java 21", "2028-09-30", "21"],
+    ["java|25", "Java 25", "2029-05-31", "25"],
     ["powershell|7", "PowerShell 7.0", "2022-12-03", "7.4"],
     ["powershell|7.0", "PowerShell 7.0", "2022-12-03", "7.4"],
     ["powershell|7.2", "PowerShell 7.2", "2024-11-08", "7.4"],
     ["powershell|7.4", "PowerShell 7.4", "2026-11-10", "7.6"],
+    ["powershell|7.6", "PowerShell 7.6", "2028-11-14", "7.6"],
     ["dotnet-isolated|5.0", ".NET 5", "2022-05-10", "10.0"],
     ["dotnet-isolated|6.0", ".NET 6", "2024-11-12", "10.0"],
     ["dotnet-isolated|7.0", ".NET 7", "2024-05-14", "10.0"],
@@ -65,10 +68,10 @@ export function newestOnLinuxConsumption(language: string): string | undefined {
   return onLinuxConsumption.get(language.toLowerCase());
 }
 
-/** Languages of Azure Functions and the ends of their versions; where the page says nothing yet, the language's own calendar, which it follows. */
+/** Languages of Azure Functions and the ends of their versions: the last day of a month where the page names no day; of versions that it no longer lists, the language's own end. */
 export const azureLanguagesTable: FactTable = {
   name: "Azure Functions languages",
   entries: ends.size,
   source: "https://learn.microsoft.com/azure/azure-functions/supported-languages",
-  retrieved: "2026-09-30",
+  retrieved: "2026-09-15",
 };

@@ -1,17 +1,29 @@
+import { awsNumbersTable } from "./aws-numbers.ts";
 import { azureLanguagesTable } from "./azure-languages.ts";
+import { azureNumbersTable } from "./azure-numbers.ts";
+import { azureRetirementsTable } from "./azure-retirements.ts";
+import { azureRolesTable } from "./azure-roles.ts";
 import type { FactTable } from "./fact-table.ts";
+import { googleNumbersTable } from "./google-numbers.ts";
 import { googleRuntimesTable } from "./google-runtimes.ts";
 import { iamActionsTable } from "./iam-actions.ts";
 import { lambdaRuntimesTable } from "./lambda-runtimes.ts";
+import { managedPoliciesTable } from "./managed-policies.ts";
 import { pricesTable } from "./prices.ts";
 import { replacementPropertiesTable } from "./replacement-properties.ts";
 
 /** Every table of outside facts that rules and costs rest on. */
 export const factTables: readonly FactTable[] = [
+  awsNumbersTable,
   azureLanguagesTable,
+  azureNumbersTable,
+  azureRetirementsTable,
+  azureRolesTable,
+  googleNumbersTable,
   googleRuntimesTable,
   iamActionsTable,
   lambdaRuntimesTable,
+  managedPoliciesTable,
   pricesTable,
   replacementPropertiesTable,
 ];

@@ -43,7 +43,7 @@ function compareResources(before: Resource | undefined, after: Resource): Resour
   if (before === undefined) return [];
   const settings = settingChanges(before, after);
   if (settings.length === 0) return [];
-  const forcing = replacementProperties(after.nativeShape);
+  const forcing = replacementProperties(after.nativeShape, after.format);
   const replacedBecauseOf = settings
     .filter((change) => !change.common && change.before !== undefined && forcing.has(change.name) && !mayBeSame(change.before, change.after))
     .map((change) => change.name);

@@ -8,7 +8,7 @@ describe("the ends of languages on Azure Functions", () => {
     ["Node", "20-lts", "2026-04-30"],
     ["Python", "3.10", "2026-10-31"],
     ["DOTNET-ISOLATED", "v8.0", "2026-11-10"],
-    ["Java", "1.8", "2026-11-30"],
+    ["Java", "1.8", "2027-09-30"],
     ["java", "17.0", "2027-09-30"],
   ])("are found for %s %s", (language, version, end) => {
     expect(languageEndOf(language, version)?.end).toBe(end);

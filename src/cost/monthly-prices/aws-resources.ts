@@ -1,3 +1,4 @@
+import { awsBilling } from "../../facts/aws-numbers.ts";
 import { hoursOfMonth, prices } from "../../facts/prices.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { valueAt } from "../../stack/value.ts";
@@ -5,7 +6,7 @@ import { shown } from "../amounts.ts";
 import { type MonthlyPrice, monthly, unknownPrice } from "../monthly-price.ts";
 
 /** Seconds below which an alarm counts as one of high resolution. */
-const standardPeriodSeconds = 60;
+const standardPeriodSeconds = awsBilling.standardAlarmPeriod.value;
 
 /** A NAT gateway, before the data that passes it. */
 export function natGatewayPrice(gateway: Resource): MonthlyPrice | null {

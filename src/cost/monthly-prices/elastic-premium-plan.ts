@@ -1,16 +1,17 @@
+import { elasticPremium } from "../../facts/azure-numbers.ts";
 import { prices } from "../../facts/prices.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { valueAt } from "../../stack/value.ts";
 import { shown } from "../amounts.ts";
 import { type MonthlyPrice, monthly, unknownPrice } from "../monthly-price.ts";
 
-/** vCPUs of one instance (https://learn.microsoft.com/azure/azure-functions/functions-premium-plan#available-instance-skus); each comes with 3.5 GB. */
+/** vCPUs of one instance. */
 const cpus: ReadonlyMap<string, number> = new Map([
-  ["EP1", 1],
-  ["EP2", 2],
-  ["EP3", 4],
+  ["EP1", elasticPremium.EP1.value],
+  ["EP2", elasticPremium.EP2.value],
+  ["EP3", elasticPremium.EP3.value],
 ]);
-const gigabytesOfCpu = 3.5;
+const gigabytesOfCpu = elasticPremium.memoryOfCpu.value;
 
 /** An Elastic Premium plan with the instances that it always keeps. */
 export function elasticPremiumPlan(plan: Resource): MonthlyPrice | null {

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { KnownSetting, Setting } from "../../stack/setting.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -30,7 +31,7 @@ ${more}functions:
 const handler = { "src/list.js": "export const handler = async () => ({ statusCode: 200 });\n" };
 
 /** 10 MB, the largest answer of API Gateway. */
-const largestBytes = 10_485_760;
+const largestBytes = awsLimits.compressedAnswer.value;
 /** Below about a kilobyte, compression costs more time than the bytes that it saves. */
 const sensibleBytes = 1_024;
 

@@ -1,5 +1,6 @@
 import { deployedApps, functionsOf } from "../../stack/platforms/azure/app-questions.ts";
 import type { Location } from "../../change/location.ts";
+import { azureRetirements } from "../../facts/azure-retirements.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { itemsOf, textOf } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -30,7 +31,7 @@ const project = (name: string) => `<Project Sdk="Microsoft.NET.Sdk">
 </Project>
 `;
 const host = `{ "version": "2.0" }\n`;
-const endOfSupport = "2026-11-10";
+const endOfSupport = azureRetirements.inProcessModel.end;
 
 export const azDotnetInProcess: Rule = {
   id: "az-dotnet-in-process",

@@ -1,3 +1,4 @@
+import { azureDefaults } from "../../facts/azure-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import { hostValue, overridesHost, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
@@ -26,8 +27,7 @@ app.eventHub("clicks", {
 `;
 const files = (settings: string) => ({ "host.json": host(settings), "Clicks/function.json": hub });
 
-/** Events that are fetched ahead where nobody says otherwise. Source: host.json of the Event Hubs binding. */
-const defaultPrefetch = 300;
+const defaultPrefetch = azureDefaults.eventHubsPrefetch.value;
 
 export const azEventhubPrefetchBelowBatch: Rule = {
   id: "az-eventhub-prefetch-below-batch",

@@ -1,3 +1,4 @@
+import { azureDefaults, azureLimits } from "../../facts/azure-numbers.ts";
 import { functionsOf, overridesHost, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -29,10 +30,10 @@ def report(req: func.HttpRequest) -> func.HttpResponse:
     return func.HttpResponse(build(req.params["month"]))
 `;
 
-/** The load balancer's idle timeout, on every plan. Source: Azure Functions scale and hosting, function app timeout duration. */
-const longestAnswer = 230;
+/** The load balancer's idle timeout, on every plan. */
+const longestAnswer = azureLimits.httpAnswer.value;
 /** What the plans take where nobody says otherwise: written out, they are nobody's wish for long answers. */
-const planDefaults: ReadonlySet<number> = new Set([300, 1800]);
+const planDefaults: ReadonlySet<number> = new Set([azureDefaults.consumptionTimeout.value, azureDefaults.otherPlansTimeout.value]);
 
 export const azHttpOver230s: Rule = {
   id: "az-http-over-230s",

@@ -1,3 +1,4 @@
+import { azureRetirements } from "../../facts/azure-retirements.ts";
 import { armTemplate } from "../examples/arm-template.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -30,8 +31,7 @@ const json = armTemplate([
     properties: { reserved: true },
   },
 ]);
-/** Source: the Linux Consumption plan's retirement notice, https://learn.microsoft.com/azure/azure-functions/consumption-plan, 2026-09. */
-const retirement = "2028-09-30";
+const retirement = azureRetirements.linuxConsumptionPlan.end;
 
 export const azLinuxConsumption: Rule = {
   id: "az-linux-consumption",

@@ -1,3 +1,4 @@
+import { azureDefaults } from "../../facts/azure-numbers.ts";
 import { hostValue, overridesHost, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import type { Link } from "../../stack/link.ts";
 import { textOf } from "../../stack/value.ts";
@@ -62,7 +63,7 @@ export const azQueueMaxDequeueOne: Rule = {
         what: `\`maxDequeueCount\` in host.json is 1: ${named(trigger.to.resource)} gets one try for each message.`,
         why: `A restart, a deployment or a short outage of a dependency is enough: the message goes to the poison queue at once, where somebody has to bring it back by hand.`,
         fix: `Set it to 5 (the default) and make the function safe to run twice. One try is right only where a second run would do harm.`,
-        edit: { kind: "replace", at: count.at, value: 5 },
+        edit: { kind: "replace", at: count.at, value: azureDefaults.storageQueueDeliveries.value },
       };
     }
   },

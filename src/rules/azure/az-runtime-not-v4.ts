@@ -1,3 +1,4 @@
+import { azureRetirements } from "../../facts/azure-retirements.ts";
 import { deployedApps, knowsAllSettings, tierOf } from "../../stack/platforms/azure/app-questions.ts";
 import { textOf, valueAt } from "../../stack/value.ts";
 import { armFunctionApp } from "../examples/arm-template.ts";
@@ -27,11 +28,11 @@ resource "azurerm_linux_function_app" "orders" {
 }
 `;
 
-/** The ends of support. Source: Azure Functions runtime versions, https://learn.microsoft.com/azure/azure-functions/functions-versions, 2026-09. */
+/** The ends of support. */
 const ends: ReadonlyMap<string, string> = new Map([
-  ["~1", "2026-09-14"],
-  ["~2", "2022-12-13"],
-  ["~3", "2022-12-13"],
+  ["~1", azureRetirements.runtime1.end],
+  ["~2", azureRetirements.runtime2.end],
+  ["~3", azureRetirements.runtime3.end],
 ]);
 
 export const azRuntimeNotV4: Rule = {

@@ -1,3 +1,4 @@
+import { azureDefaults } from "../../facts/azure-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import { appOf, hostSeconds, hostValue, overridesHost, serviceOf, triggersIn } from "../../stack/platforms/azure/app-questions.ts";
 import type { Link } from "../../stack/link.ts";
@@ -51,7 +52,7 @@ app.serviceBusQueue("orders", {
 `;
 
 /** For how long the host renews a message's lock where host.json does not say. */
-const defaultRenewalSeconds = 300;
+const defaultRenewalSeconds = azureDefaults.serviceBusRenewal.value;
 const renewalPaths = [
   ["extensions", "serviceBus", "maxAutoLockRenewalDuration"],
   ["extensions", "serviceBus", "messageHandlerOptions", "maxAutoRenewDuration"],

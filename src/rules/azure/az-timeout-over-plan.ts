@@ -1,3 +1,4 @@
+import { azureLimits } from "../../facts/azure-numbers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, setValue } from "../words.ts";
 
@@ -38,8 +39,7 @@ const host = `{
 }
 `;
 
-/** The longest run on the Consumption plan. Source: Azure Functions scale and hosting, function app timeout duration. */
-const consumptionMaximumSeconds = 600;
+const consumptionMaximumSeconds = azureLimits.consumptionTimeout.value;
 
 export const azTimeoutOverPlan: Rule = {
   id: "az-timeout-over-plan",

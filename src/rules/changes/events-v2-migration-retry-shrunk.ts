@@ -1,3 +1,4 @@
+import { awsDefaults } from "../../facts/aws-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Setting } from "../../stack/setting.ts";
 import { entryOf } from "../../stack/value.ts";
@@ -75,7 +76,7 @@ function isOf(link: Link, service: string): boolean {
 }
 
 /** Retries of a rule's target where nothing is set. */
-const classicAttempts = 185;
+const classicAttempts = awsDefaults.eventTargetRetries.value;
 
 function retryOf(link: Link, seconds: number, before: Setting<number>): EditPlan | undefined {
   const subscriber = link.declaredBy;

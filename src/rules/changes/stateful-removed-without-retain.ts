@@ -37,7 +37,7 @@ export const statefulRemovedWithoutRetain: Rule = {
   category: "data",
   severity: "critical",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-attribute-deletionpolicy.html",
+  source: "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html",
   peers: ["cfn-lint:I3011"],
   bad: [
     { base: { "template.yaml": table("") }, head: { "template.yaml": without } },

@@ -1,3 +1,4 @@
+import { awsDefaults } from "../../facts/aws-numbers.ts";
 import { shortestIntervalSeconds } from "../../stack/schedule-interval.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -67,7 +68,7 @@ new scheduler.CfnSchedule(this, "Billing", {
       if (interval === null || interval <= soonSeconds || schedule.has("deadLetterTarget") || (expression.known && isOver(expression.value, now)))
         continue;
       const age = schedule.number("maximumEventAgeSeconds");
-      const isLate = age.known && age.value >= 86_400;
+      const isLate = age.known && age.value >= awsDefaults.scheduleEventAge.value;
       yield {
         subject: schedule,
         claim: "deadLetterTarget",

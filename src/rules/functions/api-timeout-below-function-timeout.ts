@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Link } from "../../stack/link.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
@@ -5,11 +6,11 @@ import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault, setValue } from "../words.ts";
 import { isShared } from "./shared-settings.ts";
 
-/** How long an API waits for its integration where nothing else is set. Source: API Gateway quotas. */
+/** How long an API waits for its integration where nothing else is set. */
 const waits: ReadonlyMap<string, { readonly seconds: number; readonly name: string }> = new Map([
-  ["api-rest", { seconds: 29, name: "REST API" }],
-  ["api-http", { seconds: 30, name: "HTTP API" }],
-  ["api-websocket", { seconds: 29, name: "WebSocket API" }],
+  ["api-rest", { seconds: awsLimits.restApiWait.value, name: "REST API" }],
+  ["api-http", { seconds: awsLimits.httpApiWait.value, name: "HTTP API" }],
+  ["api-websocket", { seconds: awsLimits.webSocketApiWait.value, name: "WebSocket API" }],
 ]);
 
 export const apiTimeoutBelowFunctionTimeout: Rule = {

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
@@ -32,7 +33,7 @@ const second = `        Mails:
 `;
 
 /** Lambda takes no smaller maximum concurrency of an event source. */
-const smallestBound = 2;
+const smallestBound = awsLimits.mappingConcurrencyAtLeast.value;
 
 export const esmMaxConcurrencyAboveReserved: Rule = {
   id: "esm-max-concurrency-above-reserved",

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import type { Value } from "../../stack/value.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
@@ -16,7 +17,7 @@ Resources:
         Variables:
           PRICES: ${"x".repeat(length)}
 `;
-const mostBytes = 4_096;
+const mostBytes = awsLimits.functionEnvironment.value;
 
 export const lambdaEnvOver4kb: Rule = {
   id: "lambda-env-over-4kb",

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, sourceName } from "../words.ts";
 
@@ -31,8 +32,7 @@ resource "aws_lambda_event_source_mapping" "orders" {
   function_name    = aws_lambda_function.book.arn
 }
 `;
-/** The longest that a function may run. */
-const longest = 900;
+const longest = awsLimits.functionTimeout.value;
 /** Callers that hold on as long as the function does. What waits for less is told by rules of its own. */
 const patient = new Set(["sqs", "function-url"]);
 

@@ -1,4 +1,5 @@
 import type { Location } from "../../change/location.ts";
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { provisionedOf } from "../../stack/provisioned-concurrency.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -20,7 +21,7 @@ Resources:
 ${more}`;
 
 /** SnapStart takes no larger /tmp. */
-const largestStorage = 512;
+const largestStorage = awsLimits.snapStartTemporaryStorage.value;
 
 export const snapstartConflict: Rule = {
   id: "snapstart-conflict",

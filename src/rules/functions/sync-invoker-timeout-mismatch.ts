@@ -1,4 +1,6 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Link } from "../../stack/link.ts";
+import { valueAt } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -22,24 +24,80 @@ Resources:
       Code: { S3Bucket: code, S3Key: check.zip }
 `;
 
+const httpApi = (timeout: number) => `
+Resources:
+  Callers:
+    Type: AWS::ApiGatewayV2::Authorizer
+    Properties:
+      ApiId: !Ref Api
+      AuthorizerType: REQUEST
+      AuthorizerPayloadFormatVersion: "2.0"
+      AuthorizerUri: !Sub arn:aws:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/\${Check.Arn}/invocations
+  Check:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: ${timeout}
+      Role: arn:aws:iam::123456789012:role/check
+      Code: { S3Bucket: code, S3Key: check.zip }
+  Api: { Type: AWS::ApiGatewayV2::Api, Properties: { ProtocolType: HTTP } }
+`;
+
+const edge = (timeout: number) => `
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins: [{ Id: site, DomainName: site.example }]
+        DefaultCacheBehavior:
+          TargetOriginId: site
+          ViewerProtocolPolicy: redirect-to-https
+          LambdaFunctionAssociations:
+            - EventType: viewer-request
+              LambdaFunctionARN: !Ref RewriteVersion
+  RewriteVersion: { Type: AWS::Lambda::Version, Properties: { FunctionName: !Ref Rewrite } }
+  Rewrite:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: ${timeout}
+      Role: arn:aws:iam::123456789012:role/edge
+      Code: { S3Bucket: code, S3Key: edge.zip }
+`;
+
 interface Wait {
   readonly seconds: number;
   readonly caller: string;
   readonly outcome: string;
 }
 
-/** How long each caller waits. Sources: the quotas of Cognito, AppSync, CloudFront and API Gateway. */
+/** How long each caller waits. */
 const waits: ReadonlyMap<string, Wait> = new Map([
   [
     "cognito",
-    { seconds: 5, caller: "Cognito", outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up" },
+    {
+      seconds: awsLimits.cognitoWait.value,
+      caller: "Cognito",
+      outcome: "Cognito gives up, calls the function again up to twice more, and then fails the sign-in or sign-up",
+    },
   ],
-  ["appsync", { seconds: 30, caller: "AppSync", outcome: "the query fails for the client" }],
-  ["authorizer", { seconds: 29, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
-  ["cloudfront-viewer", { seconds: 5, caller: "CloudFront (viewer event)", outcome: "CloudFront refuses the association, and the deployment fails" }],
+  ["appsync", { seconds: awsLimits.appsyncWait.value, caller: "AppSync", outcome: "the query fails for the client" }],
+  ["authorizer", { seconds: awsLimits.restApiWait.value, caller: "API Gateway", outcome: "the request fails with an error of the gateway" }],
   [
-    "cloudfront-origin",
-    { seconds: 30, caller: "CloudFront (origin event)", outcome: "CloudFront refuses the association, and the deployment fails" },
+    "authorizer-http",
+    { seconds: awsLimits.httpApiAuthorizerWait.value, caller: "the HTTP API", outcome: "the request fails with an error of the gateway" },
+  ],
+  [
+    "cloudfront",
+    {
+      seconds: awsLimits.edgeFunctionTimeout.value,
+      caller: "CloudFront",
+      outcome: "CloudFront refuses the association, and the deployment fails",
+    },
   ],
 ]);
 
@@ -50,9 +108,11 @@ export const syncInvokerTimeoutMismatch: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html",
+  source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html",
   bad: [
     { head: { "template.yaml": template(30) } },
+    { head: { "template.yaml": httpApi(15) } },
+    { head: { "template.yaml": edge(60) } },
     {
       head: {
         "serverless.yml": serverlessService({
@@ -81,7 +141,7 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
 `),
     },
   ],
-  good: [{ head: { "template.yaml": template(5) } }],
+  good: [{ head: { "template.yaml": template(5) } }, { head: { "template.yaml": httpApi(10) } }, { head: { "template.yaml": edge(30) } }],
   *check({ stack }): Iterable<Draft> {
     const seen = new Set<string>();
     for (const link of stack.linksOf("triggers", "aws")) {
@@ -110,7 +170,8 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
 function waitOf(link: Link): Wait | undefined {
   const service = link.string("service");
   if (!service.known) return undefined;
-  if (service.value !== "cloudfront") return waits.get(service.value);
-  const event = link.string("eventType");
-  return event.known ? waits.get(event.value.startsWith("viewer") ? "cloudfront-viewer" : "cloudfront-origin") : undefined;
+  // Authorizers of WebSocket APIs have no format of the payload.
+  const isOfHttpApi = valueAt(link.from.resource?.properties, "AuthorizerPayloadFormatVersion") !== undefined;
+  if (service.value === "authorizer" && isOfHttpApi) return waits.get("authorizer-http");
+  return waits.get(service.value);
 }

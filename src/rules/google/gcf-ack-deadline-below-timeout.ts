@@ -1,3 +1,4 @@
+import { googleLimits } from "../../facts/google-numbers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -28,7 +29,7 @@ ${deadline}
 `;
 
 /** Longest acknowledgement deadline of a subscription. */
-const longest = 600;
+const longest = googleLimits.ackDeadline.value;
 
 export const gcfAckDeadlineBelowTimeout: Rule = {
   id: "gcf-ack-deadline-below-timeout",
@@ -37,7 +38,7 @@ export const gcfAckDeadlineBelowTimeout: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/pubsub/docs/push#receive_push",
+  source: "https://docs.cloud.google.com/pubsub/docs/push#receive_push",
   bad: [
     { head: { "main.tf": terraform("", '    timeout = "300s"\n') } },
     { head: { "main.tf": terraform("  ack_deadline_seconds = 60\n", '    timeout = "120s"\n') } },

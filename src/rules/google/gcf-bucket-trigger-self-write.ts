@@ -88,7 +88,7 @@ export const gcfBucketTriggerSelfWrite: Rule = {
   category: "cost",
   severity: "critical",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/calling/storage",
+  source: "https://docs.cloud.google.com/functions/docs/calling/storage",
   bad: [{ head: firebase("") }, { head: firebase('  if (!event.data.contentType.startsWith("image/")) return;\n') }, { head: terraform("photos") }],
   good: [{ head: firebase('  if (event.data.name.startsWith("small/")) return;\n') }, { head: terraform("small") }],
   *check({ stack }): Iterable<Draft> {

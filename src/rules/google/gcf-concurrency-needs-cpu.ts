@@ -1,3 +1,4 @@
+import { googleLimits } from "../../facts/google-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import { valueAtPath } from "../../stack/platforms/google/property-path.ts";
 import type { Resource } from "../../stack/resource.ts";
@@ -40,8 +41,8 @@ exports.book = onRequest({ ${options} }, (req, res) => res.send("ok"));
 `,
 });
 
-/** Memory from which on a function gets a whole vCPU where nobody names the vCPUs. Source: Cloud Run functions, memory and CPU. */
-const memoryOfWholeCpu = 2048;
+/** Memory from which on a function gets a whole vCPU where nobody names the vCPUs. */
+const memoryOfWholeCpu = googleLimits.memoryOfWholeCpu.value;
 
 export const gcfConcurrencyNeedsCpu: Rule = {
   id: "gcf-concurrency-needs-cpu",
@@ -50,7 +51,7 @@ export const gcfConcurrencyNeedsCpu: Rule = {
   category: "deployment",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/run/docs/configuring/services/cpu",
+  source: "https://docs.cloud.google.com/run/docs/configuring/services/cpu",
   bad: [
     { head: { "main.tf": terraform('    available_cpu = "0.5"\n') } },
     { head: { "main.tf": terraform('    available_memory = "512Mi"\n') } },

@@ -33,7 +33,7 @@ export const gcfDeadLetterIamMissing: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/pubsub/docs/handling-failures#grant_forwarding_permissions",
+  source: "https://docs.cloud.google.com/pubsub/docs/handling-failures#grant_forwarding_permissions",
   bad: [{ head: { "main.tf": terraform("") } }],
   good: [
     {

@@ -34,7 +34,7 @@ export const gcfDefaultServiceAccount: Rule = {
   category: "security",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/securing/function-identity",
+  source: "https://docs.cloud.google.com/functions/docs/securing/function-identity",
   bad: [{ head: { "main.tf": terraform("") } }, { head: { "main.tf": workflow("") } }],
   good: [
     { head: { "main.tf": terraform("    service_account_email = google_service_account.book.email\n") } },

@@ -43,7 +43,7 @@ export const gcfEventRetryOff: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/bestpractices/retries",
+  source: "https://docs.cloud.google.com/functions/docs/bestpractices/retries",
   bad: [
     { head: { "main.tf": gen2("") } },
     { head: { "main.tf": gen2(`    retry_policy = "RETRY_POLICY_DO_NOT_RETRY"\n`) } },

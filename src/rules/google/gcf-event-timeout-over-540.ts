@@ -1,3 +1,4 @@
+import { googleLimits } from "../../facts/google-numbers.ts";
 import { isEventTrigger } from "../../stack/platforms/google/callers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, setValue } from "../words.ts";
@@ -55,7 +56,7 @@ exports.book = onMessagePublished({ topic: "orders", timeoutSeconds: ${timeout} 
 });
 
 /** Longest run of a function that an event starts, and of any function of the first generation. */
-const longest = 540;
+const longest = googleLimits.eventFunctionTimeout.value;
 
 export const gcfEventTimeoutOver540: Rule = {
   id: "gcf-event-timeout-over-540",
@@ -64,7 +65,7 @@ export const gcfEventTimeoutOver540: Rule = {
   category: "deployment",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/configuring/timeout",
+  source: "https://docs.cloud.google.com/functions/docs/configuring/timeout",
   bad: [{ head: { "main.tf": terraform("900") } }, { head: firebase(1800) }],
   good: [
     { head: { "main.tf": terraform("540") } },

@@ -40,7 +40,7 @@ export const gcfGen1Resource: Rule = {
   category: "deployment",
   severity: "low",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/concepts/version-comparison",
+  source: "https://docs.cloud.google.com/functions/docs/concepts/version-comparison",
   bad: [{ base: { "main.tf": second("book") }, head: { "main.tf": second("book") + first("pay") } }, { head: firebase(ofFirst) }],
   good: [
     { base: { "main.tf": second("book") }, head: { "main.tf": second("book") + second("pay") } },

@@ -16,7 +16,7 @@ export const gcfHttpTriggerInsecure: Rule = {
   category: "security",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/1stgendocs/calling/http",
+  source: "https://docs.cloud.google.com/functions/1stgendocs/calling/http",
   peers: ["checkov:CKV2_GCP_10"],
   bad: [{ head: { "main.tf": terraform("") } }, { head: { "main.tf": terraform('  https_trigger_security_level = "SECURE_OPTIONAL"\n') } }],
   good: [

@@ -31,7 +31,7 @@ export const gcfIngressAll: Rule = {
   category: "security",
   severity: "low",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/networking/network-settings#ingress_settings",
+  source: "https://docs.cloud.google.com/functions/docs/networking/network-settings#ingress_settings",
   // Identity guards such a function already; the network is a second line of defence.
   onByDefault: false,
   peers: ["checkov:CKV_GCP_124"],

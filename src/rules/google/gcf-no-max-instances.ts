@@ -1,4 +1,5 @@
 import type { Location } from "../../change/location.ts";
+import { googleDefaults } from "../../facts/google-numbers.ts";
 import { valueAtPath } from "../../stack/platforms/google/property-path.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -29,7 +30,7 @@ export const gcfNoMaxInstances: Rule = {
   category: "performance",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/configuring/max-instances",
+  source: "https://docs.cloud.google.com/functions/docs/configuring/max-instances",
   bad: [
     { head: { "main.tf": terraform("") } },
     {
@@ -58,7 +59,8 @@ exports.orders = onRequest(async (req, res) => {
       const database = databaseOf(lambda, stack);
       if (database === undefined) continue;
       const setting = lambda.nameInDialect("maximumInstances");
-      const bound = lambda.nativeShape === "google_cloudfunctions_function" ? "no bound of its own" : "100 by default";
+      const { firstGenerationInstances, maximumInstances } = googleDefaults;
+      const bound = `${(lambda.nativeShape === "google_cloudfunctions_function" ? firstGenerationInstances : maximumInstances).value} by default`;
       yield {
         subject: lambda,
         claim: "maximumInstances",

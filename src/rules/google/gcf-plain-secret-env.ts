@@ -20,7 +20,7 @@ export const gcfPlainSecretEnv: Rule = {
   category: "security",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/configuring/secrets",
+  source: "https://docs.cloud.google.com/functions/docs/configuring/secrets",
   bad: [
     { head: { "main.tf": terraform('      SMTP_PASSWORD = "correct horse battery"\n') } },
     {

@@ -36,7 +36,7 @@ export const gcfPublicInvoker: Rule = {
   category: "security",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/securing/managing-access-iam",
+  source: "https://docs.cloud.google.com/functions/docs/securing/managing-access-iam",
   peers: ["checkov:CKV_GCP_102", "checkov:CKV_GCP_107"],
   bad: [
     { head: { "main.tf": terraform("allUsers", job) } },

@@ -31,7 +31,7 @@ export const gcfPubsubNoDeadLetter: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/pubsub/docs/dead-letter-topics",
+  source: "https://docs.cloud.google.com/pubsub/docs/dead-letter-topics",
   bad: [{ head: { "main.tf": terraform("") } }],
   good: [
     { head: { "main.tf": terraform("\n  dead_letter_policy {\n    dead_letter_topic = google_pubsub_topic.lost.id\n  }\n") } },

@@ -69,7 +69,7 @@ export const gcfRetryWithoutGuard: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/bestpractices/retries#set_an_end_condition_to_avoid_infinite_retry_loops",
+  source: "https://docs.cloud.google.com/functions/docs/bestpractices/retries#set_an_end_condition_to_avoid_infinite_retry_loops",
   bad: [{ head: firebase(work) }, { head: terraform(python) }],
   good: [
     { head: firebase(`  if (Date.now() - Date.parse(event.time) > 600_000) return;\n${work}`) },

@@ -1,4 +1,4 @@
-import { googleRuntimes } from "../../facts/google-runtimes.ts";
+import { googleRuntimes, maintainedRuntime } from "../../facts/google-runtimes.ts";
 import type { KnownSetting } from "../../stack/setting.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, placesOf, setValue } from "../words.ts";
@@ -57,9 +57,9 @@ export const gcfRuntimeDeprecated: Rule = {
         why: isGone
           ? `It can no longer be created or updated: the next deployment fails, also the one with an urgent fix, and Google may disable what still runs on it.`
           : `The language gets no more security patches, and from ${dates.decommissioned} on no deployment succeeds, not even an urgent fix.`,
-        fix: `Move to a runtime that is maintained (\`${successor(id)}\` for example), run the tests on it, and deploy.`,
+        fix: `Move to a runtime that is maintained (\`${maintainedRuntime(id)}\` for example), run the tests on it, and deploy.`,
         severity: isGone ? "high" : "medium",
-        edit: interpreted.test(id) && runtime.value === id && isOwnWord(runtime) ? setValue(runtime, successor(id)) : undefined,
+        edit: interpreted.test(id) && runtime.value === id && isOwnWord(runtime) ? setValue(runtime, maintainedRuntime(id)) : undefined,
       };
     }
   },
@@ -71,18 +71,4 @@ const interpreted = /^(?:nodejs|python|ruby|php)\d/u;
 /** The engines of package.json give the version alone. */
 function isOwnWord(runtime: KnownSetting<string>): boolean {
   return runtime.valueAt?.path.endsWith("package.json") === false;
-}
-
-/** A maintained runtime of the same language. */
-function successor(id: string): string {
-  const newest = new Map([
-    ["nodejs", "nodejs24"],
-    ["python", "python313"],
-    ["go", "go125"],
-    ["java", "java21"],
-    ["dotnet", "dotnet8"],
-    ["ruby", "ruby34"],
-    ["php", "php84"],
-  ]);
-  return newest.get(id.replace(/\d+$/u, "")) ?? id;
 }

@@ -1,3 +1,4 @@
+import { googleLimits } from "../../facts/google-numbers.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 
@@ -23,7 +24,7 @@ ${job}
 `;
 
 /** Longest deadline of a job with an HTTP target. */
-const longest = 1_800;
+const longest = googleLimits.schedulerDeadline.value;
 
 export const gcfSchedulerDeadlineBelowTimeout: Rule = {
   id: "gcf-scheduler-deadline-below-timeout",
@@ -32,7 +33,7 @@ export const gcfSchedulerDeadlineBelowTimeout: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/scheduler/docs/reference/rest/v1/projects.locations.jobs",
+  source: "https://docs.cloud.google.com/scheduler/docs/reference/rest/v1/projects.locations.jobs",
   bad: [
     { head: { "main.tf": terraform("") } },
     { head: { "main.tf": terraform('  attempt_deadline = "600s"\n  retry_config {\n    retry_count = 3\n  }\n') } },

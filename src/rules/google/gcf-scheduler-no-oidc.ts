@@ -30,7 +30,7 @@ export const gcfSchedulerNoOidc: Rule = {
   category: "security",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/scheduler/docs/http-target-auth",
+  source: "https://docs.cloud.google.com/scheduler/docs/http-target-auth",
   bad: [{ head: { "main.tf": terraform(own, "") } }, { head: { "main.tf": terraform('"https://close-abc123-ew.a.run.app/run"', "") } }],
   good: [
     { head: { "main.tf": terraform(own, '    oidc_token {\n      service_account_email = "jobs@example.iam.gserviceaccount.com"\n    }\n') } },

@@ -68,7 +68,7 @@ export const gcfTriggerInvokerMissing: Rule = {
   category: "security",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/eventarc/docs/run/roles-permissions",
+  source: "https://docs.cloud.google.com/eventarc/docs/roles-permissions",
   bad: [
     { head: { "main.tf": terraform("") } },
     {

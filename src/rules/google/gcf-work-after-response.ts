@@ -53,7 +53,7 @@ export const gcfWorkAfterResponse: Rule = {
   category: "reliability",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/functions/docs/bestpractices/tips#do_not_start_background_activities",
+  source: "https://docs.cloud.google.com/functions/docs/bestpractices/tips#do_not_start_background_activities",
   bad: [
     { head: firebase('  res.send("ok");\n  await db.collection("orders").add(req.body);\n') },
     { head: terraform('  res.status(202).send("ok");\n  await fetch("https://example.com");\n') },

@@ -15,7 +15,7 @@ export const gcpPubsubCmek: Rule = {
   category: "security",
   severity: "low",
   platforms: ["google"],
-  source: "https://cloud.google.com/pubsub/docs/encryption",
+  source: "https://docs.cloud.google.com/pubsub/docs/encryption",
   // Messages are encrypted with Google's keys anyway: this is for those who have to hold the key themselves.
   onByDefault: false,
   peers: ["checkov:CKV_GCP_83"],

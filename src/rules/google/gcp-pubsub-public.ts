@@ -21,7 +21,7 @@ export const gcpPubsubPublic: Rule = {
   category: "security",
   severity: "high",
   platforms: ["google"],
-  source: "https://cloud.google.com/pubsub/docs/access-control",
+  source: "https://docs.cloud.google.com/pubsub/docs/access-control",
   peers: ["checkov:CKV_GCP_99"],
   bad: [{ head: { "main.tf": terraform('"allUsers"') } }, { head: { "main.tf": terraform('"allAuthenticatedUsers"') } }],
   good: [

@@ -44,7 +44,7 @@ export const gcwHttpNoAuth: Rule = {
   category: "security",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/workflows/docs/authenticate-from-workflow",
+  source: "https://docs.cloud.google.com/workflows/docs/authenticate-from-workflow",
   bad: [
     { head: { "flows/booking.yaml": yaml("") } },
     { head: { "main.tf": terraform("${google_cloudfunctions2_function.charge.service_config[0].uri}") } },

@@ -42,7 +42,7 @@ export const gcwNoRetry: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["google"],
-  source: "https://cloud.google.com/workflows/docs/reference/syntax/retrying",
+  source: "https://docs.cloud.google.com/workflows/docs/reference/syntax/retrying",
   // A workflow that is started again as a whole needs no retries of its own.
   onByDefault: false,
   bad: [

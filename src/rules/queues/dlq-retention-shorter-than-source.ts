@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -17,7 +18,7 @@ ${fifo}      RedrivePolicy:
         deadLetterTargetArn: !GetAtt LostOrders.Arn
         maxReceiveCount: 5
 `;
-const longest = 1_209_600;
+const longest = awsLimits.queueRetention.value;
 
 export const dlqRetentionShorterThanSource: Rule = {
   id: "dlq-retention-shorter-than-source",

@@ -28,7 +28,7 @@ export const snsFifoLambdaSubscription: Rule = {
   category: "deployment",
   severity: "high",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/sns/latest/dg/fifo-topic-message-delivery.html",
+  source: "https://docs.aws.amazon.com/sns/latest/dg/fifo-message-delivery.html",
   bad: [
     { head: { "template.yaml": template(true, "lambda") } },
     {

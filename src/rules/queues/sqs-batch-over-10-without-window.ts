@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setValue } from "../words.ts";
@@ -22,7 +23,7 @@ Resources:
 ${more}`;
 
 /** Without a batching window Lambda takes what one receive gives. */
-const largestWithoutWindow = 10;
+const largestWithoutWindow = awsLimits.queueBatchWithoutWindow.value;
 
 export const sqsBatchOver10WithoutWindow: Rule = {
   id: "sqs-batch-over-10-without-window",

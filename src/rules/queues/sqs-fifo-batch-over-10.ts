@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -22,7 +23,7 @@ Resources:
       EventSourceArn: !GetAtt Orders.Arn
       FunctionName: !Ref Book
 ${more}`;
-const largest = 10;
+const largest = awsLimits.fifoBatch.value;
 
 export const sqsFifoBatchOver10: Rule = {
   id: "sqs-fifo-batch-over-10",

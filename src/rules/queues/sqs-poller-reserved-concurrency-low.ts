@@ -1,10 +1,11 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, nestedName } from "../words.ts";
 
 /** A mapping starts with five concurrent batches, whatever the function may run. */
-const initialPollers = 5;
+const initialPollers = awsLimits.mappingBatchesAtStart.value;
 
 export const sqsPollerReservedConcurrencyLow: Rule = {
   id: "sqs-poller-reserved-concurrency-low",

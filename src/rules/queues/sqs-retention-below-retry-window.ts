@@ -1,3 +1,4 @@
+import { awsDefaults, awsLimits } from "../../facts/aws-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
@@ -20,8 +21,8 @@ Resources:
 `;
 
 /** How long SQS keeps a message where nothing is set, and at most. */
-const standard = 345_600;
-const longest = 1_209_600;
+const standard = awsDefaults.queueRetention.value;
+const longest = awsLimits.queueRetention.value;
 
 export const sqsRetentionBelowRetryWindow: Rule = {
   id: "sqs-retention-below-retry-window",
@@ -81,7 +82,7 @@ new sqs.Queue(this, "Orders", {
         ],
         what: `${named(queue)} keeps a message for ${duration(kept.value)}${orDefault(kept)}, but ${receives.value} attempts with a visibility timeout of ${duration(hidden.value)} take ${duration(needed)}.`,
         why: `A message whose handling fails or hangs expires before its last attempt: it is deleted and never reaches the dead-letter queue, so nothing shows that it was lost.`,
-        fix: `Set \`${kept.nativeName}\` well above ${needed} (the default is 345600), or shorten \`${hidden.nativeName}\` or lower \`${receives.nativeName}\`.`,
+        fix: `Set \`${kept.nativeName}\` well above ${needed} (the default is ${standard}), or shorten \`${hidden.nativeName}\` or lower \`${receives.nativeName}\`.`,
         edit: needed < longest ? retentionOf(queue, needed < standard ? standard : longest) : undefined,
       };
     }

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
@@ -9,7 +10,7 @@ import { addProperty, duration, named, orDefault, setValue } from "../words.ts";
 /** AWS recommends six times the function's timeout, plus the batching window, so that throttled batches can be tried again in time. */
 const recommendedFactor = 6;
 /** SQS hides a message for at most 12 h. */
-const longestVisibility = 43_200;
+const longestVisibility = awsLimits.queueVisibility.value;
 
 export const sqsVisibilityBelow6xTimeout: Rule = {
   id: "sqs-visibility-below-6x-timeout",

@@ -1,5 +1,6 @@
 import type { Location } from "../../change/location.ts";
 import { headingOf } from "../../change/location.ts";
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import { entryOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
@@ -27,7 +28,7 @@ Resources:
 `;
 
 /** The longest run of an Express workflow. */
-const expressMaximumSeconds = 300;
+const expressMaximumSeconds = awsLimits.expressWorkflow.value;
 
 export const sfnExpressUnsupported: Rule = {
   id: "sfn-express-unsupported",

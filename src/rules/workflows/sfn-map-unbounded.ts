@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { EditPlan } from "../../findings/edit-plan.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -6,10 +7,10 @@ import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, setEntry } from "../words.ts";
 import { type State, functionCalledBy, integrationOf, statesInside, statesOf } from "./states.ts";
 
-/** Items that an inline Map state works on at once, whatever it says. Source: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-inline.html */
-const inlineMaximum = 40;
-/** Child workflows that a distributed Map state runs at once. Source: https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
-const distributedMaximum = 10_000;
+/** Items that an inline Map state works on at once, whatever it says. */
+const inlineMaximum = awsLimits.inlineMapItems.value;
+/** Child workflows that a distributed Map state runs at once. */
+const distributedMaximum = awsLimits.distributedMapChildren.value;
 
 const distributed = (limit: string) => `
 Transform: AWS::Serverless-2016-10-31

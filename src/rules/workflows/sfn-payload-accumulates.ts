@@ -1,4 +1,5 @@
 import { headingOf } from "../../change/location.ts";
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { type MapValue, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -67,7 +68,7 @@ export const sfnPayloadAccumulates: Rule = {
             { at: headingOf(state.at), note: "gathers it for every item" },
           ],
           what: `The Map state ${named(state.name)} of ${named(workflow)} gathers, for every item, the whole answer of ${named(last.name)}: status, headers and request metadata beside the \`Payload\`.`,
-          why: `A state's output may hold 256 KiB. With some hundred items the metadata alone exceeds it, and the execution fails with \`States.DataLimitExceeded\`, which \`States.ALL\` does not catch, after all the work was done.`,
+          why: `A state's output may hold ${awsLimits.workflowPayload.value} KiB. With some hundred items the metadata alone exceeds it, and the execution fails with \`States.DataLimitExceeded\`, which \`States.ALL\` does not catch, after all the work was done.`,
           fix: `Keep what later states need (\`"OutputPath": "$.Payload"\` or a \`ResultSelector\` on ${named(last.name)}), or have the map drop its result by its \`ResultPath\` where they need nothing. It does not matter for maps over a few items.`,
           confidence: 0.8,
         };

@@ -39,7 +39,7 @@ export const sfnTaskNoTimeout: Rule = {
   category: "reliability",
   severity: "medium",
   platforms: ["aws"],
-  source: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-stuck-execution.html",
+  source: "https://docs.aws.amazon.com/step-functions/latest/dg/sfn-best-practices.html#sfn-stuck-execution",
   bad: [{ head: { "template.yaml": machine("arn:aws:states:::ecs:runTask.sync") } }, { head: { "review.asl.json": definition("") } }],
   good: [
     { head: { "template.yaml": machine("arn:aws:states:::ecs:runTask.sync", "            TimeoutSeconds: 7200\n") } },

@@ -1,3 +1,4 @@
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { type Value, itemsOf, textOf, valueAt } from "../../stack/value.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -5,7 +6,7 @@ import { named } from "../words.ts";
 import { type Machine, type State, hasOwnTimeout, machinesOf, transitionsOf } from "./states.ts";
 
 /** Events that the history of one Standard execution holds. */
-const historyMaximum = 25_000;
+const historyMaximum = awsLimits.workflowHistory.value;
 /** A loop that asks for a status and ends with it is only worth a word where the history lasts shorter than a job may. */
 const shortestHistorySeconds = 86_400;
 

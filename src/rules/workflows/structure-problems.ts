@@ -1,5 +1,6 @@
 import type { Location } from "../../change/location.ts";
 import { headingOf } from "../../change/location.ts";
+import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { entryOf, textOf } from "../../stack/value.ts";
 import { named } from "../words.ts";
@@ -18,7 +19,7 @@ interface StructureProblem {
 
 /** States that end or choose; all others say `Next` or `End`. */
 const withoutNext = new Set(["Choice", "Succeed", "Fail"]);
-const longestName = 80;
+const longestName = awsLimits.stateName.value;
 
 /** What Step Functions would refuse in a workflow's definition; empty where the definition is not known. */
 export function structureProblems(workflow: Resource): readonly StructureProblem[] {

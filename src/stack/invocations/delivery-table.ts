@@ -1,3 +1,5 @@
+import { awsDefaults, awsLimits } from "../../facts/aws-numbers.ts";
+import { azureDefaults, azureLimits } from "../../facts/azure-numbers.ts";
 import type { Platform } from "../vocabulary.ts";
 import type { InvocationKind, Retry } from "./invocation.ts";
 
@@ -41,7 +43,7 @@ export interface DeliveryRow {
 const lambda = "https://docs.aws.amazon.com/lambda/latest/dg/";
 const gateway = "https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html";
 const bindings = "https://learn.microsoft.com/azure/azure-functions/functions-bindings-error-pages";
-const googleRetries = "https://cloud.google.com/functions/docs/bestpractices/retries";
+const googleRetries = "https://docs.cloud.google.com/functions/docs/bestpractices/retries";
 
 const noRetry: Retry = { retries: 0, maximumAgeSeconds: null };
 
@@ -60,12 +62,12 @@ export const deliveryTable: readonly DeliveryRow[] = [
   ...rows("aws", "synchronous", ["appsync", "alb"], { ...caller, waits: "link", source: `${lambda}lambda-services.html` }),
   ...rows("aws", "synchronous", ["function-url", "authorizer"], { ...caller, waits: "caller", source: `${lambda}urls-configuration.html` }),
   ...rows("aws", "synchronous", ["cognito"], {
-    retry: { retries: 2, maximumAgeSeconds: null },
+    retry: { retries: awsDefaults.cognitoRetries.value, maximumAgeSeconds: null },
     failure: "caller",
-    waits: 5,
-    source: "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html",
+    waits: awsLimits.cognitoWait.value,
+    source: awsLimits.cognitoWait.page,
   }),
-  ...rows("aws", "synchronous", ["cloudfront"], { ...caller, waits: "link", source: `${lambda}lambda-edge.html` }),
+  ...rows("aws", "synchronous", ["cloudfront"], { ...caller, waits: "link", source: awsLimits.edgeFunctionTimeout.page }),
   ...rows("aws", "queue", ["sqs"], { retry: "redrive", failure: "source", waits: null, source: `${lambda}services-sqs-errorhandling.html` }),
   ...rows("aws", "queue", ["mq"], { retry: "unknown", failure: "unknown", waits: null, source: `${lambda}with-mq.html` }),
   ...rows("aws", "stream", ["kinesis", "dynamodb"], {
@@ -105,7 +107,7 @@ export const deliveryTable: readonly DeliveryRow[] = [
     waits: "link",
     source: "https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html",
   }),
-  ...rows("azure", "synchronous", ["http"], { ...caller, waits: 230, source: "https://learn.microsoft.com/azure/azure-functions/functions-scale" }),
+  ...rows("azure", "synchronous", ["http"], { ...caller, waits: azureLimits.httpAnswer.value, source: azureLimits.httpAnswer.page }),
   ...rows("azure", "schedule", ["timer"], { retry: "host-policy", failure: "none", waits: null, source: bindings }),
   ...rows("azure", "queue", ["service-bus"], {
     retry: "deliveries",
@@ -122,7 +124,7 @@ export const deliveryTable: readonly DeliveryRow[] = [
     source: "https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue",
   }),
   ...rows("azure", "asynchronous", ["blob"], {
-    retry: { retries: 4, maximumAgeSeconds: null },
+    retry: { retries: azureDefaults.blobRetries.value, maximumAgeSeconds: null },
     failure: "built-in",
     keeps: "webjobs-blobtrigger-poison",
     waits: null,
@@ -136,7 +138,7 @@ export const deliveryTable: readonly DeliveryRow[] = [
     source: "https://learn.microsoft.com/azure/event-grid/delivery-and-retry",
   }),
   ...rows("azure", "workflow", ["durable"], { retry: "unknown", failure: "unknown", waits: null, source: bindings }),
-  ...rows("google", "synchronous", ["http"], { ...caller, waits: "caller", source: "https://cloud.google.com/functions/quotas" }),
+  ...rows("google", "synchronous", ["http"], { ...caller, waits: "caller", source: "https://docs.cloud.google.com/functions/quotas" }),
   ...rows("google", "asynchronous", ["cloud-storage", "firestore", "eventarc"], {
     retry: "trigger",
     failure: "none",
@@ -147,25 +149,25 @@ export const deliveryTable: readonly DeliveryRow[] = [
     retry: "subscription",
     failure: "source",
     waits: "link",
-    source: "https://cloud.google.com/pubsub/docs/handling-failures",
+    source: "https://docs.cloud.google.com/pubsub/docs/handling-failures",
   }),
   ...rows("google", "queue", ["cloud-tasks"], {
     retry: "tasks",
     failure: "none",
     waits: null,
-    source: "https://cloud.google.com/tasks/docs/configuring-queues",
+    source: "https://docs.cloud.google.com/tasks/docs/configuring-queues",
   }),
   ...rows("google", "schedule", ["cloud-scheduler"], {
     retry: "schedule",
     failure: "none",
     waits: "link",
-    source: "https://cloud.google.com/scheduler/docs/configuring/cron-job-schedules",
+    source: "https://docs.cloud.google.com/scheduler/docs/configuring/cron-job-schedules",
   }),
   ...rows("google", "workflow", ["workflows"], {
     retry: "unknown",
     failure: "unknown",
     waits: "caller",
-    source: "https://cloud.google.com/workflows/docs/reference/syntax/retrying",
+    source: "https://docs.cloud.google.com/workflows/docs/reference/syntax/retrying",
   }),
 ];
 
@@ -175,23 +177,3 @@ const byService = new Map(deliveryTable.map((row) => [`${row.platform}:${row.ser
 export function deliveryOf(platform: Platform, service: string): DeliveryRow | undefined {
   return byService.get(`${platform}:${service}`);
 }
-
-/** Numbers that a platform takes where nobody sets them, with the page that says so. */
-export const deliveryDefaults = {
-  /** https://learn.microsoft.com/azure/azure-functions/functions-bindings-storage-queue */
-  storageQueueDequeueCount: 5,
-  /** https://learn.microsoft.com/azure/azure-functions/functions-scale#timeout */
-  azureConsumptionSeconds: 300,
-  azureOtherPlansSeconds: 1_800,
-  /** https://learn.microsoft.com/azure/event-grid/delivery-and-retry */
-  eventGridAttempts: 30,
-  eventGridTimeToLiveSeconds: 86_400,
-  /** https://cloud.google.com/functions/docs/bestpractices/retries: 24 hours in the second generation, 7 days in the first. */
-  googleRetryWindowSeconds: { 1: 604_800, 2: 86_400 },
-  /** https://cloud.google.com/pubsub/docs/subscription-properties */
-  pubsubRetentionSeconds: 604_800,
-  /** https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues#RetryConfig */
-  cloudTasksAttempts: 100,
-  /** https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html */
-  stateRetryAttempts: 3,
-} as const;

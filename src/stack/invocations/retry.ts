@@ -1,9 +1,12 @@
+import { awsDefaults } from "../../facts/aws-numbers.ts";
+import { azureDefaults } from "../../facts/azure-numbers.ts";
+import { googleDefaults } from "../../facts/google-numbers.ts";
 import type { Link } from "../link.ts";
 import type { Resource } from "../resource.ts";
 import { type Setting, plainOf } from "../setting.ts";
 import type { Stack } from "../stack.ts";
 import { type Value, valueAt } from "../value.ts";
-import { type DeliveryRow, deliveryDefaults } from "./delivery-table.ts";
+import type { DeliveryRow } from "./delivery-table.ts";
 import { type Fact, type Retry, factOf, known, unknownFact } from "./invocation.ts";
 
 /** What a rule looks at: the function, the link that invokes it, and where the link begins. */
@@ -82,7 +85,7 @@ function sourceMissing({ link, fn, row }: Occasion): Fact<never> {
 function ofSource(occasion: Occasion): Fact<Retry> {
   const source = occasion.link?.from.resource;
   if (source === undefined || source === null) return sourceMissing(occasion);
-  if (occasion.row.retry === "tasks") return attempts(source.number("maximumAttempts"), deliveryDefaults.cloudTasksAttempts);
+  if (occasion.row.retry === "tasks") return attempts(source.number("maximumAttempts"), googleDefaults.taskAttempts.value);
   if (occasion.row.retry === "deliveries") return attempts(source.number("maximumReceiveCount"), undefined);
   if (occasion.row.retry === "subscription" && source.kind !== "subscription") return ofTrigger(occasion);
   if (source.has("deadLetterTarget")) return attempts(source.number("maximumReceiveCount"), undefined);
@@ -90,7 +93,7 @@ function ofSource(occasion: Occasion): Fact<Retry> {
   if (retention.known)
     return known({ retries: null, maximumAgeSeconds: retention.value }, retention.at, retention.isDefault ? "platform default" : "setting");
   if (retention.state === "unknown") return unknownFact(retention.reason, retention.at);
-  const seconds = source.platform === "google" ? deliveryDefaults.pubsubRetentionSeconds : null;
+  const seconds = source.platform === "google" ? googleDefaults.messageRetention.value : null;
   return known({ retries: null, maximumAgeSeconds: seconds }, source.at);
 }
 
@@ -115,7 +118,7 @@ function ofHost({ stack, fn }: Occasion): Fact<Retry> {
   const app = stack.linksTo(fn, "contains")[0]?.from.resource;
   const written = valueAt(app?.value("hostSettings"), "extensions", "queues", "maxDequeueCount");
   return written === undefined
-    ? known({ retries: deliveryDefaults.storageQueueDequeueCount - 1, maximumAgeSeconds: null }, app?.at ?? fn.at)
+    ? known({ retries: azureDefaults.storageQueueDeliveries.value - 1, maximumAgeSeconds: null }, app?.at ?? fn.at)
     : counted(written, (count) => ({ retries: Math.max(0, count - 1), maximumAgeSeconds: null }));
 }
 
@@ -129,7 +132,8 @@ function ofTrigger(occasion: Occasion): Fact<Retry> {
   const { link, fn } = occasion;
   if (link === null) return nothing(occasion);
   const generation = fn.number("generation");
-  const window = deliveryDefaults.googleRetryWindowSeconds[generation.known && generation.value === 1 ? 1 : 2];
+  const window =
+    generation.known && generation.value === 1 ? googleDefaults.firstGenerationRetries.value : googleDefaults.secondGenerationRetries.value;
   const policy = link.string("retryPolicy");
   if (policy.known) {
     const retry: Retry =
@@ -138,7 +142,7 @@ function ofTrigger(occasion: Occasion): Fact<Retry> {
   }
   if (policy.state === "unknown") return unknownFact(policy.reason, policy.at);
   // A trigger of Eventarc that is declared apart keeps what it could not deliver.
-  return known({ retries: null, maximumAgeSeconds: deliveryDefaults.googleRetryWindowSeconds[2] }, link.at);
+  return known({ retries: null, maximumAgeSeconds: googleDefaults.secondGenerationRetries.value }, link.at);
 }
 
 function ofEventSubscription(occasion: Occasion): Fact<Retry> {
@@ -147,11 +151,11 @@ function ofEventSubscription(occasion: Occasion): Fact<Retry> {
   const policy = valueAt(source.properties, "properties", "retryPolicy");
   if (policy?.kind === "unknown") return unknownFact(policy.reason, policy.at);
   const [count, minutes] = [valueAt(policy, "maxDeliveryAttempts"), valueAt(policy, "eventTimeToLiveInMinutes")];
-  const lasts = minutes === undefined ? deliveryDefaults.eventGridTimeToLiveSeconds : Number(plainOf(minutes) ?? Number.NaN) * 60;
+  const lasts = minutes === undefined ? azureDefaults.eventGridAge.value : Number(plainOf(minutes) ?? Number.NaN) * 60;
   const age = Number.isFinite(lasts) ? lasts : null;
   if (count !== undefined) return counted(count, (number) => ({ retries: Math.max(0, number - 1), maximumAgeSeconds: age }));
   return known(
-    { retries: deliveryDefaults.eventGridAttempts - 1, maximumAgeSeconds: age },
+    { retries: azureDefaults.eventGridDeliveries.value - 1, maximumAgeSeconds: age },
     policy?.at ?? source.at,
     policy ? "setting" : "platform default",
   );
@@ -165,9 +169,7 @@ function ofState({ link, fn }: Occasion): Fact<Retry> {
   if (retriers === undefined) return known({ retries: 0, maximumAgeSeconds: null }, state.at);
   if (retriers.kind !== "list") return unknownFact("the state's Retry is not known", retriers.at);
   const counts = retriers.items.map((one) => Number(plainOf(valueAt(one, "MaxAttempts") ?? one) ?? Number.NaN));
-  const total = counts.map((count, index) =>
-    valueAt(retriers.items[index], "MaxAttempts") === undefined ? deliveryDefaults.stateRetryAttempts : count,
-  );
+  const total = counts.map((count, index) => (valueAt(retriers.items[index], "MaxAttempts") === undefined ? awsDefaults.stateRetries.value : count));
   const retries = total.reduce((sum, count) => sum + count, 0);
   return Number.isFinite(retries)
     ? known({ retries, maximumAgeSeconds: null }, retriers.at, "setting")

@@ -1,6 +1,6 @@
+import { azureDefaults } from "../../facts/azure-numbers.ts";
 import { plainOf } from "../setting.ts";
 import { valueAt } from "../value.ts";
-import { deliveryDefaults } from "./delivery-table.ts";
 import { type Fact, type TimeBudget, factOf, known, unknownFact } from "./invocation.ts";
 import { type Occasion, stateOf } from "./retry.ts";
 
@@ -19,7 +19,7 @@ function runsOf({ stack, fn }: Occasion): Fact<number> {
   const used = app === undefined || app === null ? [] : stack.linksFrom(app, "uses").flatMap((link) => link.to.resource ?? []);
   const tier = used.find((one) => one.kind === "plan")?.string("tier");
   if (tier?.known !== true) return unknownFact("the plan decides how long the function may run, and it is not known", fn.at);
-  return known(tier.value === "consumption" ? deliveryDefaults.azureConsumptionSeconds : deliveryDefaults.azureOtherPlansSeconds, fn.at);
+  return known(tier.value === "consumption" ? azureDefaults.consumptionTimeout.value : azureDefaults.otherPlansTimeout.value, fn.at);
 }
 
 function waitsOf({ row, link, fn }: Occasion): Fact<number> | null {

@@ -1,3 +1,4 @@
+import { azureRoles } from "../../../facts/azure-roles.ts";
 import type { NativeResource } from "../../native.ts";
 import type { Resource } from "../../resource.ts";
 import type { Statement } from "../../statement.ts";
@@ -5,7 +6,6 @@ import { type Value, entryOf, textOf, valueAt } from "../../value.ts";
 import { scalar } from "../../value-builders.ts";
 import type { NativeIndex } from "./native-index.ts";
 import { resourceOf } from "./resource-of.ts";
-import { roleNames } from "./role-names.ts";
 
 const assignmentTypes = ["Microsoft.Authorization/roleAssignments", "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments"];
 
@@ -60,5 +60,5 @@ function roleName(value: Value | undefined, assignment: NativeResource, index: N
   const last = known?.kind === "joined" ? known.parts.at(-1) : known;
   const text = textOf(last);
   const id = text?.slice(text.lastIndexOf("/") + 1);
-  return id === undefined || id === "" ? undefined : (roleNames.get(id.toLowerCase()) ?? id);
+  return id === undefined || id === "" ? undefined : (azureRoles.get(id.toLowerCase()) ?? id);
 }

@@ -63,6 +63,15 @@ describe("statements of a role", () => {
     expect(made.boolean("complete")).toMatchObject({ value: false });
   });
 
+  it("does not know whether a policy of AWS reaches what is asked for, where it allows an action on some resources", () => {
+    const role = native("AWS::IAM::Role", "Role", { ManagedPolicyArns: ["arn:aws:iam::aws:policy/CloudWatchLambdaInsightsExecutionRolePolicy"] });
+    const made = built(role).resource("Role");
+    expect(permits(made.statements, "logs:CreateLogGroup", null)).toBe("yes");
+    expect(permits(made.statements, "logs:PutLogEvents", null)).toBe("unknown");
+    expect(permits(made.statements, "logs:DeleteLogGroup", null)).toBe("no");
+    expect(made.boolean("complete")).toMatchObject({ value: true });
+  });
+
   it("is the role that a function assumes, and nothing where the role is imported", () => {
     const stack = built(
       native("AWS::IAM::Role", "Role"),

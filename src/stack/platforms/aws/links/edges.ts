@@ -1,9 +1,10 @@
+import { awsLimits } from "../../../../facts/aws-numbers.ts";
 import type { Link } from "../../../link.ts";
 import { type Value, itemsOf } from "../../../value.ts";
 import { partsAt, propertyAt, valueAtPath } from "../property-path.ts";
 import { type Declaration, calledFunction, endOf, linkSources, makeLink, makeTrigger } from "./declaration.ts";
 
-/** Functions that a user pool calls (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html). */
+/** Functions that a user pool calls (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html). */
 export function* userPoolLinks(declaration: Declaration): Iterable<Link> {
   const { native, resource } = declaration;
   const config = valueAtPath(native.properties, "LambdaConfig");
@@ -17,7 +18,7 @@ export function* userPoolLinks(declaration: Declaration): Iterable<Link> {
         from: { resource },
         at: entry.at,
         service: "cognito",
-        defaults: { timeoutSeconds: 5 },
+        defaults: { timeoutSeconds: awsLimits.cognitoWait.value },
       });
   }
 }

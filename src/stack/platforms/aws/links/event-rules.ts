@@ -1,3 +1,4 @@
+import { awsDefaults } from "../../../../facts/aws-numbers.ts";
 import type { Link, LinkEnd } from "../../../link.ts";
 import type { RawSetting } from "../../../setting.ts";
 import { type Value, textOf } from "../../../value.ts";
@@ -15,8 +16,11 @@ const targetSources = linkSources({
   serviceAccount: "RoleArn",
 });
 
-/** Retries of a rule and of a schedule (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html). */
-const classicDefaults = { maximumRetryAttempts: 185, maximumRecordAgeSeconds: 86_400 };
+/** Retries of a rule and of a schedule. */
+const classicDefaults = {
+  maximumRetryAttempts: awsDefaults.eventTargetRetries.value,
+  maximumRecordAgeSeconds: awsDefaults.eventTargetAge.value,
+};
 
 /** A rule's targets, and the bus that it listens on. */
 export function* ruleLinks(declaration: Declaration): Iterable<Link> {
@@ -70,7 +74,7 @@ export function* subscriberLinks(declaration: Declaration): Iterable<Link> {
     from: { resource },
     sources,
     service: "eventbridge-v2",
-    defaults: { maximumRetryAttempts: 5, maximumRecordAgeSeconds: 300 },
+    defaults: { maximumRetryAttempts: awsDefaults.subscriberRetries.value, maximumRecordAgeSeconds: awsDefaults.subscriberEventAge.value },
   };
   if (target !== undefined) yield delivery(declaration, target.value, draft);
   if (failure !== undefined) yield deadLetters(declaration, { from: { resource }, name: native.name }, failure);

@@ -1,3 +1,4 @@
+import { awsDefaults } from "../../../../facts/aws-numbers.ts";
 import type { Link } from "../../../link.ts";
 import type { NativeResource } from "../../../native.ts";
 import { type Value, textOf } from "../../../value.ts";
@@ -27,25 +28,28 @@ const sources = linkSources({
 });
 
 const everyMapping = { enabled: true, reportsItemFailures: false, batchWindowSeconds: 0 };
-const queueMapping = { ...everyMapping, batchSize: 10 };
+const queueMapping = { ...everyMapping, batchSize: awsDefaults.queueBatch.value };
+const brokerMapping = { ...everyMapping, batchSize: awsDefaults.streamBatch.value, batchWindowSeconds: awsDefaults.brokerBatchWindow.value };
 const streamMapping = {
   ...everyMapping,
-  batchSize: 100,
+  batchSize: awsDefaults.streamBatch.value,
   maximumRetryAttempts: -1,
   maximumRecordAgeSeconds: -1,
   bisectOnError: false,
   parallelizationFactor: 1,
 };
 
-/** What Lambda takes where nobody says (https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html). */
-const defaultsOf: ReadonlyMap<string, Readonly<Record<string, string | number | boolean>>> = new Map([
+type MappingDefaults = Readonly<Record<string, string | number | boolean>>;
+
+/** What Lambda takes where nobody says. */
+const defaultsOf: ReadonlyMap<string, MappingDefaults> = new Map<string, MappingDefaults>([
   ["sqs", queueMapping],
   ["kinesis", streamMapping],
   ["dynamodb", streamMapping],
-  ["msk", { ...everyMapping, batchSize: 100 }],
-  ["kafka", { ...everyMapping, batchSize: 100 }],
-  ["mq", { ...everyMapping, batchSize: 100 }],
-  ["documentdb", { ...everyMapping, batchSize: 100 }],
+  ["msk", brokerMapping],
+  ["kafka", brokerMapping],
+  ["mq", brokerMapping],
+  ["documentdb", brokerMapping],
 ]);
 
 const serviceOfType: ReadonlyMap<string, string> = new Map([

@@ -1,3 +1,4 @@
+import { awsDefaults, awsLimits } from "../../../../facts/aws-numbers.ts";
 import type { Link, LinkEnd } from "../../../link.ts";
 import type { NativeResource } from "../../../native.ts";
 import type { RawSetting } from "../../../setting.ts";
@@ -9,13 +10,13 @@ import { resolveNative } from "../resolve-target.ts";
 import { routeFacts } from "../route-facts.ts";
 import { type Declaration, calledFunction, endOf, linkSources, makeLink, makeTrigger } from "./declaration.ts";
 
-/** How long each kind of API waits, in seconds (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html). */
+/** How long each kind of API waits, in seconds. */
 const waits: ReadonlyMap<string, number> = new Map([
-  ["rest", 29],
-  ["http", 30],
-  ["websocket", 29],
-  ["graphql", 30],
-  ["alb", 60],
+  ["rest", awsLimits.restApiWait.value],
+  ["http", awsLimits.httpApiWait.value],
+  ["websocket", awsLimits.webSocketApiWait.value],
+  ["graphql", awsLimits.appsyncWait.value],
+  ["alb", awsDefaults.loadBalancerWait.value],
 ]);
 
 const serviceOf: ReadonlyMap<string, string> = new Map([
@@ -113,7 +114,7 @@ export function* resolverLinks(declaration: Declaration): Iterable<Link> {
       from: endOf(api, declaration),
       service: "appsync",
       settings,
-      defaults: { timeoutSeconds: 30 },
+      defaults: { timeoutSeconds: awsLimits.appsyncWait.value },
     });
   }
 }
@@ -138,7 +139,8 @@ export function* dataSourceLinks(declaration: Declaration): Iterable<Link> {
   const table = propertyAt(native.properties, "DynamoDBConfig.TableName");
   if (api === undefined) return;
   const draft = { name: native.name, from: endOf(api, declaration) };
-  if (target !== undefined) yield makeTrigger(declaration, target.value, { ...draft, service: "appsync", defaults: { timeoutSeconds: 30 } });
+  if (target !== undefined)
+    yield makeTrigger(declaration, target.value, { ...draft, service: "appsync", defaults: { timeoutSeconds: awsLimits.appsyncWait.value } });
   if (table !== undefined) yield makeLink(declaration, { ...draft, kind: "uses", to: endOf(table.value, declaration), at: table.at });
 }
 
@@ -148,7 +150,13 @@ export function* targetGroupLinks(declaration: Declaration): Iterable<Link> {
   for (const part of partsAt(native.properties, "Targets")) {
     const id = valueAtPath(part, "Id");
     if (id !== undefined && calledFunction(id, declaration) !== undefined) {
-      yield makeTrigger(declaration, id, { name: native.name, from: { resource }, at: part.at, service: "alb", defaults: { timeoutSeconds: 60 } });
+      yield makeTrigger(declaration, id, {
+        name: native.name,
+        from: { resource },
+        at: part.at,
+        service: "alb",
+        defaults: { timeoutSeconds: awsDefaults.loadBalancerWait.value },
+      });
     }
   }
 }
@@ -159,7 +167,12 @@ export function* targetGroupAttachmentLinks(declaration: Declaration): Iterable<
   const group = valueAtPath(native.properties, "TargetGroupArn");
   const id = valueAtPath(native.properties, "TargetId");
   if (group === undefined || id === undefined || calledFunction(id, declaration) === undefined) return;
-  yield makeTrigger(declaration, id, { name: native.name, from: endOf(group, declaration), service: "alb", defaults: { timeoutSeconds: 60 } });
+  yield makeTrigger(declaration, id, {
+    name: native.name,
+    from: endOf(group, declaration),
+    service: "alb",
+    defaults: { timeoutSeconds: awsDefaults.loadBalancerWait.value },
+  });
 }
 
 /** A trigger as frameworks write it, with the link's settings under their common names. */

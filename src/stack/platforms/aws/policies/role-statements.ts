@@ -1,12 +1,12 @@
+import { type ManagedPolicy, managedPolicy } from "../../../../facts/managed-policies.ts";
 import type { NativeResource } from "../../../native.ts";
 import type { Statement } from "../../../statement.ts";
 import { type Value, entryOf, itemsOf, textOf } from "../../../value.ts";
-import { scalar } from "../../../value-builders.ts";
+import { scalar, unknown } from "../../../value-builders.ts";
 import type { NativeIndex } from "../native-index.ts";
 import { piecesOf } from "../pieces.ts";
 import { partsAt, valueAtPath } from "../property-path.ts";
 import { resolveNative } from "../resolve-target.ts";
-import { type ManagedPolicy, managedPolicy } from "./managed-policies.ts";
 import { statementsOf } from "./policy-document.ts";
 
 /** What a role allows. `isComplete` is false where a policy, or a part of one, is not known. */
@@ -59,21 +59,28 @@ function policyNameIn(policy: Value): string | undefined {
   return /:iam::aws:policy\/(?:[\w-]+\/)*([\w+=,.@-]+)$/.exec(last.text)?.[1];
 }
 
+/** Where a policy of AWS binds an action to resources or conditions, nobody knows here whether it reaches what is asked for. */
 function ofAws(known: ManagedPolicy, from: { name: string; policy: Value; by: NativeResource }): RoleStatements {
   const at = from.policy.at;
-  const statement: Statement = {
-    effect: "Allow",
-    actions: known.actions.map((text) => ({ text, at })),
-    isNotAction: false,
-    resources: [scalar("*", at)],
-    isNotResource: false,
-    principals: [],
-    conditions: null,
-    at,
-    origin: from.name,
-    declaredBy: from.by.name,
-  };
-  return { statements: [statement], isComplete: known.isComplete };
+  const grants = [
+    { actions: known.everywhere, resource: scalar("*", at) },
+    { actions: known.somewhere, resource: unknown(`${from.name} allows it on some resources`, at) },
+  ];
+  const statements = grants
+    .filter(({ actions }) => actions.length > 0)
+    .map(({ actions, resource }): Statement => ({
+      effect: "Allow",
+      actions: actions.map((text) => ({ text, at })),
+      isNotAction: false,
+      resources: [resource],
+      isNotResource: false,
+      principals: [],
+      conditions: null,
+      at,
+      origin: from.name,
+      declaredBy: from.by.name,
+    }));
+  return { statements, isComplete: known.isComplete };
 }
 
 /** Policies and attachments that name the role, in any of the properties that formats use. */

@@ -1,5 +1,13 @@
+import { googleDefaults } from "../../../../facts/google-numbers.ts";
 import { cpus, ingress, isWord, mebibytes, plainVariables, seconds, secretVariables, secretsByKey } from "../conversions.ts";
 import { type KindTable, kind } from "./kind.ts";
+
+const runDefaults = {
+  timeoutSeconds: googleDefaults.runTimeout.value,
+  memoryMegabytes: googleDefaults.runMemory.value,
+  concurrencyPerInstance: googleDefaults.runConcurrency.value,
+  cpu: googleDefaults.runCpu.value,
+};
 
 /** Functions of both generations, Cloud Run services, workflows. */
 export const computeKinds: KindTable = {
@@ -21,7 +29,7 @@ export const computeKinds: KindTable = {
       vpcConnector: "vpc_connector",
       httpsOnly: { path: "https_trigger_security_level", as: isWord("SECURE_ALWAYS") },
     },
-    { constants: { generation: 1 } },
+    { constants: { generation: 1 }, defaults: { maximumInstances: googleDefaults.firstGenerationInstances.value } },
   ),
   google_cloudfunctions2_function: kind(
     "function",
@@ -64,7 +72,7 @@ export const computeKinds: KindTable = {
     },
     {
       constants: { generation: 2, packageType: "Image" },
-      defaults: { timeoutSeconds: 300, memoryMegabytes: 512, concurrencyPerInstance: 80, cpu: 1 },
+      defaults: runDefaults,
     },
   ),
   google_cloud_run_service: kind(
@@ -81,7 +89,7 @@ export const computeKinds: KindTable = {
     },
     {
       constants: { generation: 2, packageType: "Image" },
-      defaults: { timeoutSeconds: 300, memoryMegabytes: 512, concurrencyPerInstance: 80, cpu: 1 },
+      defaults: runDefaults,
     },
   ),
   google_workflows_workflow: kind("workflow", {

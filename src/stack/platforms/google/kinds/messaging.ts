@@ -1,3 +1,4 @@
+import { googleDefaults } from "../../../../facts/google-numbers.ts";
 import { not, seconds } from "../conversions.ts";
 import { type KindTable, kind } from "./kind.ts";
 
@@ -18,7 +19,7 @@ export const messagingKinds: KindTable = {
       filter: "filter",
       minimumBackoffSeconds: { path: "retry_policy.minimum_backoff", as: seconds },
     },
-    { constants: { service: "pubsub" }, defaults: { retentionSeconds: 604_800 } },
+    { constants: { service: "pubsub" }, defaults: { retentionSeconds: googleDefaults.messageRetention.value } },
   ),
   google_eventarc_trigger: kind("event-trigger", { destination: "destination", serviceAccount: "service_account" }),
   google_eventarc_channel: kind("bus", { name: "name" }, { constants: { service: "eventarc" } }),
