@@ -4,15 +4,16 @@ import { describe, expect, it } from "vitest";
 import { generatedDocs } from "./support/generated-docs.ts";
 
 const root = join(import.meta.dirname, "..");
+const docs = generatedDocs();
 
 describe("the documentation", () => {
-  it.each([...generatedDocs()])("%s is what the code says (npm run docs writes it)", (path, text) => {
+  it.each([...docs])("%s is what the code says (npm run docs writes it)", (path, text) => {
     expect(readFileSync(join(root, path), "utf8")).toBe(text);
   });
 
   it("has no page of a rule that is gone", () => {
     const pages = readdirSync(join(root, "docs", "rules")).map((file) => `docs/rules/${file}`);
-    expect(pages.filter((page) => !generatedDocs().has(page))).toEqual([]);
+    expect(pages.filter((page) => !docs.has(page))).toEqual([]);
   });
 
   it("gives a reason for every dependency, and for none that is gone", () => {
