@@ -90,6 +90,15 @@ book.addToRolePolicy(new iam.PolicyStatement({ actions: ["dynamodb:*"], resource
       },
     },
     { head: { "template.yaml": template("dynamodb:PutItem", "!GetAtt Orders.Arn") } },
+    // A durable function has AWS's own policy for its executions, which allows the same.
+    {
+      head: {
+        "template.yaml": template("lambda:GetDurableExecutionState", '"*"').replace(
+          "Runtime: nodejs22.x",
+          "Runtime: nodejs22.x\n      DurableConfig: { ExecutionTimeout: 3600 }",
+        ),
+      },
+    },
     // These actions take no resource.
     { head: { "template.yaml": template("cloudwatch:PutMetricData", '"*"') } },
     { head: { "template.yaml": template("s3:GetObject", '"*"', "              Condition: { StringEquals: { aws:ResourceTag/team: orders } }\n") } },

@@ -24,7 +24,8 @@ const harmless = /^(?:logs|xray|cloudwatch|ec2messages|ssmmessages):\*$/i;
 export function wideGrantsOf(role: Resource): readonly WideGrant[] {
   return role.statements.flatMap((statement) => {
     const grant = wideGrantIn(statement);
-    return grant === undefined || (grant.reach === "every-resource" && isDeniedInPart(grant, role)) ? [] : [grant];
+    const isTold = grant !== undefined && !(grant.reach === "every-resource" && (isDeniedInPart(grant, role) || isGivenByAws(grant, role)));
+    return isTold ? [grant] : [];
   });
 }
 
@@ -36,6 +37,17 @@ export function reachesHeldData({ action }: WideGrant): boolean {
 /** A denial beside it binds the grant: messages to phones are allowed on everything, and topics are taken out again. */
 function isDeniedInPart({ action }: WideGrant, role: Resource): boolean {
   return role.statements.some((statement) => statement.effect === "Deny" && matchesAction(statement, action.text) !== "no");
+}
+
+/** What a policy of AWS on the same role allows on everything is not widened by being written again. */
+function isGivenByAws({ action }: WideGrant, role: Resource): boolean {
+  return role.statements.some(
+    (statement) =>
+      statement.effect === "Allow" &&
+      isOfAws(statement) &&
+      matchesAction(statement, action.text) === "yes" &&
+      statement.resources.some((value) => textOf(value) === "*"),
+  );
 }
 
 /** The roles of functions, each with the functions that run as it. */
