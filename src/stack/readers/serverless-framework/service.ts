@@ -17,6 +17,11 @@ export interface Service {
   readonly functions: readonly MapEntry[];
   readonly custom: Value | undefined;
   readonly stepFunctions: Value | undefined;
+  /** `package` and `build`: how the functions' code becomes packages. */
+  readonly packaging: Value | undefined;
+  readonly build: Value | undefined;
+  /** Names of plugins; undefined where they cannot be told. */
+  readonly plugins: readonly string[] | undefined;
   /** `resources`: a template of its own, in which the framework's logical ids can be named too. */
   readonly scope: TemplateScope;
   readonly extensions: readonly MapEntry[];
@@ -73,6 +78,9 @@ export function serviceOf(path: string, root: Value, { files, deployments }: Ser
     functions: functions.map((member) => ({ ...member, value: whole(member.value) })),
     custom: resolved(entryOf(root, "custom")?.value),
     stepFunctions: resolved(entryOf(root, "stepFunctions")?.value),
+    packaging: resolved(entryOf(root, "package")?.value),
+    build: resolved(entryOf(root, "build")?.value),
+    plugins: pluginsOf(resolved(entryOf(root, "plugins")?.value)),
     frameworkVersion: versionEntry === undefined ? undefined : { ...versionEntry, value: whole(variables.resolve(versionEntry.value)) },
     heading: entryOf(root, "service")?.at ?? entryOf(root, "provider")?.at ?? root.at,
     scope,
@@ -80,6 +88,12 @@ export function serviceOf(path: string, root: Value, { files, deployments }: Ser
     outputs: entriesOf(resolved(entryOf(root, "outputs")?.value)),
     at: root.at,
   };
+}
+
+/** A list of names, or a map with the list as `modules`. */
+function pluginsOf(written: Value | undefined): readonly string[] | undefined {
+  const names = itemsOf(written?.kind === "map" ? entryOf(written, "modules")?.value : written).map((item) => textOf(item));
+  return names.every((name) => name !== undefined) ? names : undefined;
 }
 
 /** `<service>-<stage>-<key>`, as the framework names things. */
