@@ -1,5 +1,5 @@
 import type { Location } from "../change/location.ts";
-import type { Language } from "./facts.ts";
+import type { Language, LanguageVersion } from "./facts.ts";
 import type { Arguments, Origin } from "./origin.ts";
 
 /** An import as written. `names` is empty for imports that run a module for its effects only. */
@@ -9,6 +9,8 @@ export interface ImportRecord {
   readonly names: readonly string[];
   /** True where only types are taken: nothing runs. */
   readonly typeOnly: boolean;
+  /** True where it may never run: in a function, under a condition, in a `try`. Told of Python. */
+  readonly guarded?: boolean;
   readonly at: Location;
 }
 
@@ -187,6 +189,8 @@ export interface CodeModule {
   readonly types: ReadonlySet<string>;
   /** Names that the top level calls while it loads. */
   readonly calledAtLoad: ReadonlySet<string>;
+  /** Uses of syntax that older versions of the language cannot parse; absent for languages in which it is not read. */
+  readonly recentSyntax?: readonly LanguageVersion[];
 }
 
 /** The id of a module's own scope. */

@@ -109,6 +109,8 @@ export interface HandlerFacts {
   readonly uniqueAtInit: readonly { readonly what: string; readonly at: Location }[];
   readonly injections: readonly { readonly into: "sql" | "shell" | "eval" | "html" | "pickle"; readonly at: Location }[];
   readonly methodArnPolicies: readonly { readonly at: Location }[];
+  /** The first use of syntax of each version, in files that are loaded before the first invocation for certain (Python). */
+  readonly recentSyntax: readonly LanguageVersion[];
   /** Functions of Azure only. */
   readonly azure?: AzureFacts | undefined;
 }
@@ -121,12 +123,12 @@ export interface BuildTarget {
   readonly at: Location;
 }
 
-/** A version of the language that a project file asks for, or builds for. */
+/** A version of the language that a project file asks for, or builds for, or that code is written in. */
 export interface LanguageVersion {
   /** Major and minor: Node 22 is [22, 0]. */
   readonly version: readonly [major: number, minor: number];
-  /** `compiled`: an older runtime cannot load the result; `required`: the project says that it needs it; `target`: what the compiler keeps or type-checks. */
-  readonly how: "compiled" | "required" | "target";
+  /** `compiled`: an older runtime cannot load the result; `required`: the project says that it needs it; `target`: what the compiler keeps or type-checks; `syntax`: what older versions cannot parse. */
+  readonly how: "compiled" | "required" | "target" | "syntax";
   /** The words that say so: `requires-python = ">=3.13"`. */
   readonly text: string;
   readonly at: Location;
@@ -202,4 +204,5 @@ export const noFacts: HandlerFacts = {
   uniqueAtInit: [],
   injections: [],
   methodArnPolicies: [],
+  recentSyntax: [],
 };

@@ -59,6 +59,8 @@ export const resourceVocabulary = {
     codePath: string("folder or file of the source, relative to the repository's root"),
     inlineCode: string("source written into the template"),
     packageType: string("Zip or Image", { aws: "Zip" }),
+    packageContents: list("paths and patterns of the package's files, where the template names all of them"),
+    bundlerTarget: string("what the function's bundler is told to build for: node22, es2022"),
     architecture: string("x86_64 or arm64", { aws: "x86_64" }),
     environment: map("environment variables by name"),
     secretEnvironment: map("environment variables that the platform fills from a secret store"),

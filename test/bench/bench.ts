@@ -5,6 +5,7 @@ import { buffer } from "node:stream/consumers";
 import { parseArgs } from "node:util";
 import type { Measurement, Task } from "./measure.ts";
 import { type Subject, subjectsOf } from "./measured-change.ts";
+import { kilobytesOf } from "./parsed-text.ts";
 
 const columns = [
   "change",
@@ -17,6 +18,8 @@ const columns = [
   "head",
   "delta",
   "understand",
+  "parsed KB",
+  "floor KB",
   "floor",
   "ratio",
   "with rules",
@@ -39,7 +42,9 @@ const clock = values.clock === "cpu" ? "cpu" : "wall";
 
 /** Runs one measurement in a child, so that neither memory nor warmth passes from one to the next. */
 async function measure(task: Task): Promise<Measurement> {
-  const child = spawn(process.execPath, [...process.execArgv, join(import.meta.dirname, "measure.ts")], { stdio: ["pipe", "pipe", "inherit"] });
+  const recording = task.what === "parsing" ? ["--import", new URL("record-parsing.ts", import.meta.url).href] : [];
+  const options = [...process.execArgv, ...recording, join(import.meta.dirname, "measure.ts")];
+  const child = spawn(process.execPath, options, { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.end(JSON.stringify(task));
   const [output, status] = await Promise.all([buffer(child.stdout), new Promise<number | null>((resolve) => child.on("close", resolve))]);
   if (status !== 0) throw new Error(`the measurement ended with status ${status}`);
@@ -63,18 +68,20 @@ function understandingTime({ milliseconds }: Measurement): number {
 }
 
 async function rowOf(name: string, subject: Subject): Promise<string> {
-  const measured = await fastest({ subject, clock }, understandingTime);
-  const floor = await fastest({ subject, clock, paths: measured.paths }, ({ milliseconds }) => milliseconds["floor"] ?? 0);
+  const measured = await fastest({ what: "understanding", subject, clock }, understandingTime);
+  const { parsedKilobytes, texts } = await measure({ what: "parsing", subject, clock });
+  const floor = await fastest({ what: "floor", texts, clock }, ({ milliseconds }) => milliseconds["floor"] ?? 0);
   const floorTime = floor.milliseconds["floor"] ?? 0;
   const time = (step: string) => shown(measured.milliseconds[step] ?? 0);
   const parsing = understandingTime(measured) - (measured.milliseconds["load"] ?? 0);
   const cells = [
     name,
     String(measured.changedFiles),
-    String(new Set([...measured.paths.base, ...measured.paths.head]).size),
+    String(measured.filesRead),
     String(measured.resources),
     ...["gather", ...parts].map(time),
     `**${shown(understandingTime(measured))}**`,
+    ...[parsedKilobytes, kilobytesOf(texts)].map((kilobytes) => String(Math.round(kilobytes))),
     shown(floorTime),
     ...[parsing, parsing + (measured.milliseconds["inspect"] ?? 0)].map((spent) => (floorTime === 0 ? "" : (spent / floorTime).toFixed(1))),
     time("inspect"),
@@ -94,7 +101,7 @@ function shown(milliseconds: number): string {
 
 async function main(): Promise<void> {
   print(
-    `Milliseconds (${clock === "cpu" ? "of the main thread" : "on the wall"}); \`floor\` only parses the same files with the same libraries, \`ratio\` = (understand - load) / floor, \`with rules\` counts the rules too, since much of code is read when they ask. Node ${process.version}.\n`,
+    `Milliseconds (${clock === "cpu" ? "of the main thread" : "on the wall"}); \`parsed KB\` is what understanding hands to the parsers of libraries (trees of code, YAML and JSON, TOML), from whatever file or text inside of one, as often as it does; \`floor KB\` the same without what is parsed twice, and \`floor\` parses just these with the same libraries (shell, XML and line formats have no library: they are in neither); \`ratio\` = (understand - load) / floor, \`with rules\` counts the rules too, since much of code is read when they ask. Node ${process.version}.\n`,
   );
   print(`| ${columns.join(" | ")} |\n| --- |${" ---: |".repeat(columns.length - 1)}`);
   const sizes = values.sizes.split(",").map(Number);

@@ -1,32 +1,22 @@
+import { parseTOML } from "toml-eslint-parser";
 import { LineCounter, parseAllDocuments } from "yaml";
-import { type Grammar, withTree } from "../../src/syntax/tree-sitter.ts";
+import { withTree } from "../../src/syntax/tree-sitter.ts";
+import type { ParsedText } from "./parsed-text.ts";
 
-const grammars: ReadonlyMap<string, Grammar> = new Map([
-  ["tf", "hcl"],
-  ["tfvars", "hcl"],
-  ["bicep", "bicep"],
-  ["ts", "typescript"],
-  ["mts", "typescript"],
-  ["cts", "typescript"],
-  ["tsx", "tsx"],
-  ["js", "javascript"],
-  ["mjs", "javascript"],
-  ["cjs", "javascript"],
-  ["jsx", "javascript"],
-  ["py", "python"],
-  ["go", "go"],
-  ["java", "java"],
-  ["cs", "csharp"],
-]);
-const documents = new Set(["yaml", "yml", "json"]);
+/** Parses texts with the libraries that understanding hands them to, and nothing else: no reviewer that parses these texts can be faster. */
+export function parseOnly(texts: readonly ParsedText[]): void {
+  for (const { parser, text } of texts) {
+    if (parser === "yaml") parseAllDocuments(text, { lineCounter: new LineCounter(), uniqueKeys: false, logLevel: "silent", stringKeys: false });
+    else if (parser === "toml") parseToml(text);
+    else withTree(parser, text, (root) => root.hasError);
+  }
+}
 
-/** Parses files with the libraries that understanding uses, and nothing else: no reviewer that reads these files can be faster. */
-export function parseOnly(files: readonly { readonly path: string; readonly text: string }[]): void {
-  for (const { path, text } of files) {
-    const extension = path.slice(path.lastIndexOf(".") + 1);
-    const grammar = grammars.get(extension);
-    if (grammar !== undefined) withTree(grammar, text, (root) => root.hasError);
-    else if (documents.has(extension))
-      parseAllDocuments(text, { lineCounter: new LineCounter(), uniqueKeys: false, logLevel: "silent", stringKeys: false });
+/** It stops at the first error. */
+function parseToml(text: string): void {
+  try {
+    parseTOML(text);
+  } catch {
+    // Broken texts are parsed up to where they break, as understanding does.
   }
 }

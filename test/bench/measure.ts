@@ -9,22 +9,30 @@ import { createStackTools } from "../../src/stack/stack-tools.ts";
 import { loadGrammars } from "../../src/syntax/tree-sitter.ts";
 import { parseOnly } from "./floor.ts";
 import { type Subject, changeOfSubject } from "./measured-change.ts";
+import { type ParsedText, kilobytesOf, needed, parsedTexts } from "./parsed-text.ts";
 
-/** `clock`: what passes on the wall, or what the main thread computes, which holds still on a busy machine. With `paths`, only the floor is measured: parsing these files of both sides, each content once. */
-export interface Task {
-  readonly subject: Subject;
-  readonly clock: "wall" | "cpu";
-  readonly paths?: { readonly base: readonly string[]; readonly head: readonly string[] };
-}
+/** `clock`: what passes on the wall, or what the main thread computes, which holds still on a busy machine. */
+export type Task =
+  | { readonly what: "understanding"; readonly subject: Subject; readonly clock: Clock }
+  /** What understanding hands to parsers, in a process that takes notes of it (`record-parsing.ts`). */
+  | { readonly what: "parsing"; readonly subject: Subject; readonly clock: Clock }
+  /** Parsing these texts alone. */
+  | { readonly what: "floor"; readonly texts: readonly ParsedText[]; readonly clock: Clock };
+
+type Clock = "wall" | "cpu";
 
 /** Milliseconds by step, the peak of the process in megabytes, and what was seen. */
 export interface Measurement {
   readonly milliseconds: Readonly<Record<string, number>>;
   readonly peakMegabytes: number;
   readonly changedFiles: number;
-  readonly paths: { readonly base: readonly string[]; readonly head: readonly string[] };
+  readonly filesRead: number;
   readonly resources: number;
   readonly findings: number;
+  /** What understanding parsed, as often as it did; nothing where nobody took notes. */
+  readonly parsedKilobytes: number;
+  /** What of it had to be parsed. */
+  readonly texts: readonly ParsedText[];
 }
 
 const reviewDay = new Date("2026-11-23T00:00:00Z");
@@ -51,12 +59,17 @@ class StopWatch {
   }
 }
 
-function watched(snapshot: Snapshot, watch: StopWatch): Snapshot {
+/** Times what is loaded. `files` takes the text of each file that is read, by content and path. */
+function watched(snapshot: Snapshot, watch: StopWatch, files: Map<string, string> | null): Snapshot {
   return {
     commit: snapshot.commit,
     entries: snapshot.entries,
     wanted: snapshot.wanted,
-    read: (path) => snapshot.read(path),
+    read(path) {
+      const content = snapshot.read(path);
+      if (content.state === "text") files?.set(`${content.blobId} ${path}`, content.text);
+      return content;
+    },
     async load(paths) {
       const step = watch.enter("load");
       await snapshot.load(paths);
@@ -65,14 +78,15 @@ function watched(snapshot: Snapshot, watch: StopWatch): Snapshot {
   };
 }
 
-async function measureUnderstanding(subject: Subject): Promise<Measurement> {
+async function measureUnderstanding(subject: Subject, files: Map<string, string> | null): Promise<Measurement> {
   const tools = await createStackTools();
   const watch = new StopWatch();
   const source = await changeOfSubject(subject);
-  const change: Change = { ...source, base: watched(source.base, watch), head: watched(source.head, watch) };
+  const change: Change = { ...source, base: watched(source.base, watch, files), head: watched(source.head, watch, files) };
   const understanding = await understand(change, tools, (part) => watch.enter(part));
   const { base, head } = understanding;
   if (subject.kind === "synthetic" && head.notes.length > 0) throw new Error(`not understood: ${JSON.stringify(head.notes[0])}`);
+  const parsed = parsedTexts();
   watch.enter("inspect");
   const { findings } = inspect(change, understanding, rules, reviewDay);
   watch.enter("end");
@@ -80,30 +94,30 @@ async function measureUnderstanding(subject: Subject): Promise<Measurement> {
     milliseconds: watch.milliseconds,
     peakMegabytes: peakMegabytes(),
     changedFiles: change.files.length,
-    paths: { base: [...base.files], head: [...head.files] },
+    filesRead: new Set([...base.files, ...head.files]).size,
     resources: head.resources.length,
     findings: findings.length,
+    parsedKilobytes: kilobytesOf(parsed),
+    texts: needed(parsed, files?.values() ?? []),
   };
 }
 
-async function measureFloor(subject: Subject, paths: NonNullable<Task["paths"]>): Promise<Measurement> {
+async function measureFloor(texts: readonly ParsedText[]): Promise<Measurement> {
   await loadGrammars();
-  const { base, head, files } = await changeOfSubject(subject);
-  await base.load(paths.base);
-  await head.load(paths.head);
-  const texts = new Map([...textsOf(base, paths.base), ...textsOf(head, paths.head)]);
   const watch = new StopWatch();
   watch.enter("floor");
-  parseOnly([...texts.values()]);
+  parseOnly(texts);
   watch.enter("end");
-  return { milliseconds: watch.milliseconds, peakMegabytes: peakMegabytes(), changedFiles: files.length, paths, resources: 0, findings: 0 };
-}
-
-function* textsOf(snapshot: Snapshot, paths: readonly string[]): Iterable<readonly [string, { readonly path: string; readonly text: string }]> {
-  for (const path of paths) {
-    const content = snapshot.read(path);
-    if (content.state === "text") yield [`${content.blobId} ${path}`, { path, text: content.text }];
-  }
+  return {
+    milliseconds: watch.milliseconds,
+    peakMegabytes: peakMegabytes(),
+    changedFiles: 0,
+    filesRead: 0,
+    resources: 0,
+    findings: 0,
+    parsedKilobytes: 0,
+    texts: [],
+  };
 }
 
 function peakMegabytes(): number {
@@ -111,5 +125,6 @@ function peakMegabytes(): number {
 }
 
 const task: Task = JSON.parse(await text(process.stdin));
-const measurement = task.paths === undefined ? await measureUnderstanding(task.subject) : await measureFloor(task.subject, task.paths);
+const measurement =
+  task.what === "floor" ? await measureFloor(task.texts) : await measureUnderstanding(task.subject, task.what === "parsing" ? new Map() : null);
 process.stdout.write(JSON.stringify(measurement));

@@ -1,23 +1,14 @@
-import { folderOf, foldersUpward, joinPath } from "../folders.ts";
-import { type ImportContext, type ResolveImport, fromPackage, local, notThere, textAt } from "./resolution.ts";
+import { folderOf, joinPath } from "../folders.ts";
+import { goModuleAt } from "../manifests/go-module.ts";
+import { nearestFile } from "../manifests/nearest-file.ts";
+import { type ImportContext, type ResolveImport, fromPackage, local, notThere } from "./resolution.ts";
 
 /** Packages of the module that go.mod names. */
 export const resolveGoImport: ResolveImport = (record, module, context) => {
-  const folder = foldersUpward(folderOf(module.path)).find((candidate) =>
-    context.snapshot.entries.has(candidate === "" ? "go.mod" : `${candidate}/go.mod`),
-  );
-  if (folder === undefined) return fromPackage;
-  const text = textAt(folder === "" ? "go.mod" : `${folder}/go.mod`, context.snapshot);
-  const name =
-    text === null
-      ? null
-      : (text
-          .split("\n")
-          .find((line) => line.startsWith("module "))
-          ?.slice(7)
-          .trim() ?? null);
-  if (name === null || (record.module !== name && !record.module.startsWith(`${name}/`))) return fromPackage;
-  const target = joinPath(folder, record.module.slice(name.length));
+  const path = nearestFile(folderOf(module.path), ["go.mod"], context.snapshot);
+  const name = path === undefined ? undefined : goModuleAt(path, context.snapshot);
+  if (path === undefined || name === undefined || (record.module !== name && !record.module.startsWith(`${name}/`))) return fromPackage;
+  const target = joinPath(folderOf(path), record.module.slice(name.length));
   const files = target === null ? [] : goFilesIn(target, context);
   return files.length > 0 ? local(...files) : notThere;
 };

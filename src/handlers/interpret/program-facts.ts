@@ -15,6 +15,7 @@ import { interpretHttpCalls } from "./http-calls.ts";
 import { inOrderOf } from "./in-order.ts";
 import { interpretInjections } from "./injections.ts";
 import { interpretFloatingPromises } from "./promises.ts";
+import { interpretRecentSyntax } from "./recent-syntax.ts";
 import { interpretMethodArnPolicies, interpretResponses } from "./responses.ts";
 import { interpretClients, interpretSdkCalls } from "./sdk-calls.ts";
 import { interpretContextAnswers, interpretIdempotency, interpretStreamImages } from "./signs.ts";
@@ -149,6 +150,10 @@ export class ProgramFacts implements HandlerFacts {
 
   get methodArnPolicies() {
     return this.keep("methodArnPolicies", this.inOrder(interpretMethodArnPolicies(this.context).methodArnPolicies));
+  }
+
+  get recentSyntax() {
+    return this.keep("recentSyntax", interpretRecentSyntax(this.program));
   }
 
   get decisions() {

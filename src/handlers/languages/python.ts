@@ -9,6 +9,7 @@ import { collectDeclarations } from "./python/declarations.ts";
 import { collectReads } from "./python/environment-reads.ts";
 import { collectMentions } from "./python/mentions.ts";
 import { declaredOrigin, originOf } from "./python/origins.ts";
+import { recentSyntax } from "./python/recent-syntax.ts";
 import { collectRecords } from "./python/records.ts";
 import { buildScopes, nameScopes } from "./python/scopes.ts";
 import { argumentNodes, inner, isAside, stringText } from "./python/syntax.ts";
@@ -44,6 +45,8 @@ export function readPython(path: string, text: string): CodeModule {
     classes: collectClasses(file, scopes),
     types: new Set(),
     calledAtLoad: mentioned.calledAtLoad,
+    // In a broken file, nodes may not be what they seem.
+    recentSyntax: tree.complete ? recentSyntax(tree.root) : [],
   };
 }
 
@@ -60,15 +63,16 @@ function collectImports(file: SourceFile): { imports: ImportRecord[]; complete: 
       continue;
     }
     const typeOnly = isAside(node);
+    const guarded = node.parent?.type !== "module";
     const written = node.children
       .filter((child) => child.field === "name")
       .map((child) => (child.type === "aliased_import" ? child.get("name") : child)?.text ?? "");
     if (node.type === "import_statement") {
-      for (const module of written) imports.push({ module, names: [], typeOnly, at: node.at });
+      for (const module of written) imports.push({ module, names: [], typeOnly, guarded, at: node.at });
     } else {
       const module = node.get("module_name")?.text ?? "";
       if (node.parts.some((part) => part.type === "wildcard_import")) exportsFrom.push(module);
-      imports.push({ module, names: written, typeOnly, at: node.at });
+      imports.push({ module, names: written, typeOnly, guarded, at: node.at });
     }
   }
   return { imports, complete, exportsFrom };
@@ -83,7 +87,7 @@ function noteComputedImport(
   if (callee !== "__import__" && callee !== "importlib.import_module" && callee !== "import_module") return true;
   const module = stringText(argumentNodes(node)[0]);
   if (module === null) return false;
-  imports.push({ module, names: [], typeOnly: false, at: node.at });
+  imports.push({ module, names: [], typeOnly: false, guarded: true, at: node.at });
   return true;
 }
 

@@ -1,5 +1,6 @@
 import { foldersUpward, nameOf } from "../folders.ts";
-import { compilerOptions, readJson } from "../imports/javascript.ts";
+import { compilerConfigurationAt } from "../manifests/compiler-configuration.ts";
+import { packageJsonOf } from "../manifests/package-json.ts";
 import { type Search, within } from "./located.ts";
 
 const anyBuild =
@@ -32,23 +33,21 @@ export function generalBuild(search: Search): string | null {
 }
 
 /** A tsconfig that is not loaded yet may move files, so it counts. */
-function emits(path: string, search: Search): boolean {
-  if (search.snapshot.read(path).state !== "text") return true;
-  const options = compilerOptions(path, search.snapshot);
-  return typeof options["outDir"] === "string" || typeof options["outFile"] === "string" || "extends" in readJson(path, search.snapshot);
+function emits(path: string, { snapshot }: Search): boolean {
+  const configuration = compilerConfigurationAt(path, snapshot);
+  return configuration === undefined || configuration.outDir !== undefined || configuration.joinsOutput || configuration.isExtending;
 }
 
-function buildsByScript(path: string, search: Search): boolean {
-  if (search.snapshot.read(path).state !== "text") return true;
-  const manifest = readJson(path, search.snapshot);
-  const scripts = Object.keys(objectAt(manifest, "scripts"));
-  const packages = [...Object.keys(objectAt(manifest, "devDependencies")), ...Object.keys(objectAt(manifest, "dependencies"))];
-  return scripts.some((name) => buildScripts.test(name)) || packages.some((name) => bundlers.test(name));
-}
-
-function objectAt(object: Record<string, unknown>, key: string): object {
-  const value = object[key];
-  return typeof value === "object" && value !== null ? value : {};
+/** A manifest that is not loaded yet may build, so it counts. */
+function buildsByScript(path: string, { snapshot }: Search): boolean {
+  const content = snapshot.read(path);
+  const manifest = content.state === "text" ? packageJsonOf(path, content) : undefined;
+  if (manifest === undefined) return content.state !== "text";
+  const { dependencies, devDependencies } = manifest.packages;
+  return (
+    [...manifest.scripts.keys()].some((name) => buildScripts.test(name)) ||
+    [...devDependencies.keys(), ...dependencies.keys()].some((name) => bundlers.test(name))
+  );
 }
 
 const outputFolders = [
@@ -92,20 +91,14 @@ export function sourcesOf(path: string, search: Search): readonly string[] {
 }
 
 /** Output and source folder of each tsconfig.json from the code folder upward. */
-function mappings(search: Search): { from: string; to: string }[] {
-  return foldersUpward(search.codePath).flatMap((folder) => {
+function mappings({ codePath, snapshot }: Search): { from: string; to: string }[] {
+  return foldersUpward(codePath).flatMap((folder) => {
     const path = within(folder, "tsconfig.json");
-    if (!search.snapshot.entries.has(path)) return [];
-    const options = compilerOptions(path, search.snapshot);
-    const output = textAt(options, "outDir");
-    if (output === null) return [];
-    const root = textAt(options, "rootDir");
-    const sources = root === null ? ["src", ""] : [root];
-    return sources.map((source) => ({ from: within(folder, output).replace(/\/$/u, ""), to: within(folder, source).replace(/\/$/u, "") }));
+    const configuration = snapshot.entries.has(path) ? compilerConfigurationAt(path, snapshot) : undefined;
+    const output = configuration?.outDir;
+    if (typeof output !== "string") return [];
+    const root = configuration?.rootDir;
+    const sources = typeof root === "string" ? [root] : [within(folder, "src"), folder];
+    return sources.map((source) => ({ from: output, to: source }));
   });
-}
-
-function textAt(options: Record<string, unknown>, key: string): string | null {
-  const value = options[key];
-  return typeof value === "string" ? value.replace(/^\.\/?/u, "").replace(/\/$/u, "") : null;
 }

@@ -1,5 +1,6 @@
 import { folderOf, joinPath, nameOf } from "../folders.ts";
-import { readJson, sourceFile } from "../imports/javascript.ts";
+import { sourceFile } from "../imports/javascript.ts";
+import { packageJsonAt } from "../manifests/package-json.ts";
 import { languageOf } from "../read-module.ts";
 import { buildEvidence, sourcesOf } from "./build-files.ts";
 import { type EntrySymbol, type Located, type Search, missingFile, notRead, within } from "./located.ts";
@@ -82,8 +83,8 @@ function sourceFiles(search: Search): readonly string[] {
 export function locateGoogleNode(entryPoint: string, search: Search): Located {
   const symbol: EntrySymbol = { kind: "registered", name: entryPoint };
   const manifest = within(search.codePath, "package.json");
-  const written = search.snapshot.entries.has(manifest) ? readJson(manifest, search.snapshot)["main"] : undefined;
-  const mains = typeof written === "string" ? [written] : ["index", "function"];
+  const written = packageJsonAt(manifest, search.snapshot)?.main;
+  const mains = written === undefined ? ["index", "function"] : [written];
   for (const main of mains) {
     const path = joinPath(search.codePath, main.replace(/\.[cm]?js$/u, ""));
     const file = path === null ? null : (codeFile(path, search) ?? firstCode(sourcesOf(path, search), search));

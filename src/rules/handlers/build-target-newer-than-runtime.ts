@@ -1,13 +1,12 @@
-import type { Location } from "../../change/location.ts";
-import type { LanguageVersion } from "../../handlers/facts.ts";
-import { type Version, compareVersions, lowestVersion } from "../../handlers/locate/lowest-version.ts";
+import type { Handler, LanguageVersion } from "../../handlers/facts.ts";
+import { compareVersions } from "../../handlers/locate/lowest-version.ts";
 import { targetVersion } from "../../handlers/locate/versions/node.ts";
-import type { Severity } from "../../findings/finding.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-import { functionCode } from "./found-code.ts";
-import { samBuildOf } from "./sam-build.ts";
+import { createPlaceFilter } from "./found-code.ts";
+import { shownVersion, versionOfRuntime } from "./runtime-version.ts";
+import { versionWords } from "./version-words.ts";
 
 const template = (runtime: string, handler: string, metadata = "") => `
 Transform: AWS::Serverless-2016-10-31
@@ -36,6 +35,29 @@ resource "aws_lambda_function" "book" {
 `;
 const esbuild = (target: string) =>
   `    Metadata:\n      BuildMethod: esbuild\n      BuildProperties: { Target: ${target}, EntryPoints: [book.ts] }\n`;
+const serverless = (runtime: string, settings: string) => `
+service: books
+plugins: [serverless-esbuild]
+provider: { name: aws, runtime: ${runtime} }
+${settings}
+functions:
+  book: { handler: src/book.handler }
+`;
+const cdk = (target: string) => `import { Stack } from "aws-cdk-lib";
+import { Runtime } from "aws-cdk-lib/aws-lambda";
+import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+export class BookStack extends Stack {
+  constructor(scope: any, id: string) {
+    super(scope, id);
+    new NodejsFunction(this, "Book", {
+      entry: "src/book.ts",
+      runtime: Runtime.NODEJS_20_X,
+      bundling: { target: "${target}" },
+    });
+  }
+}
+`;
+const matching = (body: string) => `def handler(event, context):\n${body}`;
 const python = "def handler(event, context):\n    return 1\n";
 const typescript = "export const handler = async (): Promise<number> => 1;\n";
 const pyproject = (table: string, line: string) => `[build-system]\nrequires = ["hatchling"]\n\n[${table}]\n${line}\n`;
@@ -88,6 +110,22 @@ export const buildTargetNewerThanRuntime: Rule = {
         "src/tsconfig.json": '{\n  // new\n  "compilerOptions": { "target": "ES2024" }\n}\n',
       },
     },
+    { head: { "serverless.yml": serverless("nodejs20.x", "build: { esbuild: { target: node22 } }"), "src/book.ts": typescript } },
+    { head: { "serverless.yml": serverless("nodejs20.x", "custom: { esbuild: { target: [es2022, node22] } }"), "src/book.ts": typescript } },
+    { head: { "lib/book-stack.ts": cdk("node22"), "src/book.ts": typescript } },
+    {
+      head: {
+        "template.yaml": template("python3.11", "book.handler"),
+        "src/book.py": matching('    return f"Book {event["id"]}"\n'),
+      },
+    },
+    {
+      head: {
+        "main.tf": terraform("python3.9"),
+        "src/book.py": "from shelf import kind\n\n\ndef handler(event, context):\n    return kind(event)\n",
+        "src/shelf.py": 'def kind(event):\n    match event:\n        case {"isbn": _}:\n            return "book"\n',
+      },
+    },
   ],
   good: [
     { head: maven("java21", "21") },
@@ -137,75 +175,72 @@ export const buildTargetNewerThanRuntime: Rule = {
         "src/tsconfig.json": '{ "compilerOptions": { "target": "ES2024", "lib": ["ES2023"] } }\n',
       },
     },
+    // The library may stand in what is extended.
+    {
+      head: {
+        "template.yaml": template("nodejs20.x", "book.handler"),
+        "src/book.ts": typescript,
+        "src/tsconfig.json": '{ "extends": "@tsconfig/node20/tsconfig.json", "compilerOptions": { "target": "ES2024" } }\n',
+      },
+    },
+    { head: { "serverless.yml": serverless("nodejs20.x", "custom: { esbuild: { config: build.js, target: node22 } }"), "src/book.ts": typescript } },
+    { head: { "lib/book-stack.ts": cdk("es2022"), "src/book.ts": typescript } },
+    {
+      head: {
+        "template.yaml": template("python3.11", "book.handler"),
+        "src/book.py": matching("    return f'Book {event[\"id\"]}'\n"),
+      },
+    },
+    // Only a newer version loads the newer file.
+    {
+      head: {
+        "template.yaml": template("python3.9", "book.handler"),
+        "src/book.py":
+          "import sys\n\nif sys.version_info >= (3, 10):\n    from new import kind\nelse:\n    from old import kind\n\n\ndef handler(event, context):\n    return kind(event)\n",
+        "src/new.py": "def kind(event):\n    match event:\n        case _:\n            return 1\n",
+        "src/old.py": "def kind(event):\n    return 1\n",
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
-    for (const { lambda, handler } of functionCode(stack)) {
+    const isNew = createPlaceFilter();
+    for (const lambda of stack.resourcesOf("function", "aws")) {
       const runtime = lambda.string("runtime");
       const runs = runtime.known ? versionOfRuntime(runtime.value) : null;
       if (!runtime.known || runs === null) continue;
-      const versions = [...(handler.languageVersions ?? []), ...targetOfSam(lambda, runtime.at)];
-      for (const { version, how, text, at } of versions.filter((one) => compareVersions(one.version, runs) > 0)) {
+      const newer = versionsOf(lambda, stack.handlerOf(lambda)).filter((one) => compareVersions(one.version, runs) > 0);
+      for (const { version, how, text, at } of withNewestSyntax(newer)) {
+        if (how === "syntax" && !isNew(at)) continue;
         yield {
           subject: lambda,
           claim: `version:${how}`,
           evidence: [
-            { at, note: wordsOf[how].note },
+            { at, note: versionWords[how].note },
             { at: runtime.at, note: "the runtime" },
           ],
-          what: `${named(lambda)} runs on ${named(runtime.value)}, and ${named(text)} ${wordsOf[how].what(shown(runtime.value, version))}.`,
-          why: wordsOf[how].why,
-          fix: `Move \`${runtime.nativeName}\` to a runtime that has it, or lower ${named(text)} to what the runtime has.`,
-          severity: wordsOf[how].severity,
+          what: `${named(lambda)} runs on ${named(runtime.value)}, and ${named(text)} ${versionWords[how].what(shownVersion(runtime.value, version))}.`,
+          why: versionWords[how].why,
+          fix: `Move \`${runtime.nativeName}\` to a runtime that has it, or ${versionWords[how].instead(named(text))}.`,
+          severity: versionWords[how].severity,
         };
       }
     }
   },
 };
 
-interface Words {
-  readonly note: string;
-  readonly what: (version: string) => string;
-  readonly why: string;
-  readonly severity: Severity;
+/** What the code, its project files and its bundler say. */
+function versionsOf(lambda: Resource, handler: Handler | undefined): readonly LanguageVersion[] {
+  const target = lambda.string("bundlerTarget");
+  const version = target.known ? targetVersion(target.value) : null;
+  return [
+    ...(handler?.languageVersions ?? []),
+    ...(handler?.state === "found" ? handler.facts.recentSyntax : []),
+    ...(target.known && version !== null ? [{ version, how: "target", text: `${target.nativeName}: ${target.value}`, at: target.at } as const] : []),
+  ];
 }
 
-const wordsOf: Readonly<Record<LanguageVersion["how"], Words>> = {
-  compiled: {
-    note: "the result is of this version",
-    what: (version) => `makes it need ${version}`,
-    why: `An older runtime cannot load what is built for a newer one: every invocation fails while the code is loaded (\`UnsupportedClassVersionError\` in Java, a missing framework in .NET).`,
-    severity: "high",
-  },
-  required: {
-    note: "asks for more",
-    what: (version) => `says that the code needs ${version}`,
-    why: `What the newer version brought (syntax, a function of the library) is missing at run time: where code or a package uses it, the function fails while it is loaded or at that line, and not in tests that run on the newer version.`,
-    severity: "medium",
-  },
-  target: {
-    note: "keeps what is newer",
-    what: (version) => `aims at ${version}`,
-    why: `The build then leaves syntax as it is, or type-checks calls, that this runtime does not know yet: it is found in production, where the code uses one of them. Code that uses none is not affected.`,
-    severity: "low",
-  },
-};
-
-/** `nodejs22.x` is 22.∞: a version of Node.js moves on within its major. */
-function versionOfRuntime(runtime: string): Version | null {
-  const match = /^(nodejs|python|java|dotnet)([\d.]+)/.exec(runtime);
-  const version = match === null ? null : lowestVersion((match[2] ?? "").replace(/\.$/, ""));
-  return version === null ? null : match?.[1] === "nodejs" || match?.[1] === "java" ? [version[0], 999] : version;
-}
-
-function shown(runtime: string, [major, minor]: Version): string {
-  if (runtime.startsWith("nodejs")) return `Node.js ${minor === 0 ? major : `${major}.${minor}`}`;
-  if (runtime.startsWith("python")) return `Python ${major}.${minor}`;
-  return runtime.startsWith("java") ? `Java ${major}` : `.NET ${major}`;
-}
-
-/** `Target` of SAM's esbuild. */
-function targetOfSam(lambda: Resource, at: Location): readonly LanguageVersion[] {
-  const { target } = samBuildOf(lambda);
-  const version = target === null ? null : targetVersion(target);
-  return target === null || version === null ? [] : [{ version, how: "target", text: `Target: ${target}`, at }];
+/** Of syntax, the newest decides which runtime will do. */
+function withNewestSyntax(versions: readonly LanguageVersion[]): readonly LanguageVersion[] {
+  const syntax = versions.filter(({ how }) => how === "syntax").toSorted((one, other) => compareVersions(other.version, one.version));
+  return [...versions.filter(({ how }) => how !== "syntax"), ...syntax.slice(0, 1)];
 }

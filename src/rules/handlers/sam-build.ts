@@ -1,17 +1,9 @@
 import type { Resource } from "../../stack/resource.ts";
 
-/** How `sam build` builds a function, as its `Metadata` says. */
-interface SamBuild {
-  readonly method: string | null;
-  /** Target of the esbuild method. */
-  readonly target: string | null;
-}
-
-/** The build that a function's `Metadata` declares; nothing where there is none. */
-export function samBuildOf(lambda: Resource): SamBuild {
+/** The method by which `sam build` builds a function, as its `Metadata` says; null where it does not. */
+export function samBuildMethodOf(lambda: Resource): string | null {
   const written = lambda.attributes.get("Metadata");
-  const metadata = written === undefined ? null : parsed(written);
-  return { method: textAt(metadata, "BuildMethod"), target: textAt(objectAt(metadata, "BuildProperties"), "Target") };
+  return written === undefined ? null : textAt(parsed(written), "BuildMethod");
 }
 
 function parsed(text: string): unknown {
@@ -22,11 +14,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function objectAt(value: unknown, name: string): unknown {
-  return typeof value === "object" && value !== null ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined;
-}
-
 function textAt(value: unknown, name: string): string | null {
-  const found = objectAt(value, name);
+  const found: unknown = typeof value === "object" && value !== null ? new Map<string, unknown>(Object.entries(value)).get(name) : undefined;
   return typeof found === "string" ? found : null;
 }

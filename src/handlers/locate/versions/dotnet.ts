@@ -1,8 +1,7 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { xmlElements } from "../../../syntax/xml-elements.ts";
 import type { LanguageVersion } from "../../facts.ts";
 import { foldersOf, foldersUpward } from "../../folders.ts";
-import { textAt } from "../../imports/resolution.ts";
+import { projectFileAt } from "../../manifests/project-file.ts";
 import { lowestVersion } from "../lowest-version.ts";
 
 /** The framework that the nearest project file builds for. A runtime of a lower version cannot load it. */
@@ -11,12 +10,12 @@ export function dotnetVersions(folder: string, snapshot: Snapshot): readonly Lan
   const projects = foldersUpward(folder)
     .map((above) => folders.filesIn(above).filter((path) => path.endsWith(".csproj")))
     .find((found) => found.length > 0);
+  // Of several projects in one folder nobody can tell which one builds the code.
   const [path] = projects?.length === 1 ? projects : [];
-  const text = path === undefined ? null : textAt(path, snapshot);
-  if (path === undefined || text === null || text.length > 1_000_000) return [];
-  const frameworks = xmlElements(path, text).filter(({ name }) => name === "TargetFramework");
+  const properties = path === undefined ? [] : (projectFileAt(path, snapshot)?.properties ?? []);
+  const frameworks = properties.filter(({ name }) => name === "TargetFramework");
   const [framework] = frameworks.length === 1 ? frameworks : [];
-  const written = framework?.text.trim() ?? "";
-  const version = /^net\d+\.\d+$/u.test(written) ? lowestVersion(written.slice("net".length)) : null;
-  return framework === undefined || version === null ? [] : [{ version, how: "compiled", text: `<TargetFramework>${written}`, at: framework.at }];
+  if (framework === undefined || framework.isConditional || !/^net\d+\.\d+$/u.test(framework.value)) return [];
+  const version = lowestVersion(framework.value.slice("net".length));
+  return version === null ? [] : [{ version, how: "compiled", text: `<TargetFramework>${framework.value}`, at: framework.at }];
 }

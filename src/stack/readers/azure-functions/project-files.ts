@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { xmlElements } from "../../../syntax/xml-elements.ts";
+import { projectFileAt } from "../../../handlers/manifests/project-file.ts";
 import type { MapValue } from "../../value.ts";
 import { entry, list, map, mapOf, scalar } from "../../value-builders.ts";
 
@@ -13,23 +13,17 @@ export interface DotnetProject {
   readonly facts: MapValue;
 }
 
-/** Reads a .csproj; undefined where it is no function app's. Project files are read by their elements, not evaluated. */
+/** Reads a .csproj; undefined where it is no function app's. */
 export function readDotnetProject(path: string, snapshot: Snapshot): DotnetProject | undefined {
-  const content = snapshot.read(path);
-  if (content.state !== "text" || content.text.length > 1_000_000) return undefined;
-  const elements = xmlElements(path, content.text);
-  const packages = elements.filter((one) => one.name === "PackageReference");
-  const named = (name: string) => packages.find((one) => one.attributes.get("Include")?.toLowerCase() === name.toLowerCase());
+  const project = projectFileAt(path, snapshot);
+  if (project === undefined) return undefined;
+  const { properties, packages, at: whole } = project;
+  const named = (name: string) => packages.find((one) => one.name.toLowerCase() === name.toLowerCase());
   const isolated = named("Microsoft.Azure.Functions.Worker");
   const deciding = isolated ?? named("Microsoft.NET.Sdk.Functions");
   if (deciding === undefined) return undefined;
-  const whole: Location = { path, startLine: 1, endLine: content.text.split("\n").length };
-  const facts = elements
-    .filter((one) => one.name === "TargetFramework" || one.name === "AzureFunctionsVersion")
-    .map((one) => entry(one.name, scalar(one.text.trim(), one.at)));
-  const listed = packages.map((one) =>
-    mapOf({ name: scalar(one.attributes.get("Include") ?? "", one.at), version: scalar(one.attributes.get("Version") ?? null, one.at) }, one.at),
-  );
+  const facts = properties.map(({ name, value, at }) => entry(name, scalar(value, at)));
+  const listed = packages.map(({ name, version, at }) => mapOf({ name: scalar(name, at), version: scalar(version ?? null, at) }, at));
   return {
     path,
     model: isolated === undefined ? "dotnet-in-process" : "dotnet-isolated",

@@ -15,6 +15,7 @@ export interface Declaration {
   readonly key: Location;
   readonly properties: MapValue;
   readonly attributes: ReadonlyMap<string, string>;
+  readonly metadata: Value | undefined;
   readonly conditional: boolean;
 }
 
@@ -24,6 +25,7 @@ export function declarationOf(entry: MapEntry, scope: TemplateScope, properties:
   if (type === undefined) return undefined;
   const resolved = properties?.kind === "map" ? scope.resolve(properties) : undefined;
   const condition = conditionOf(entry.value);
+  const metadata = entryOf(entry.value, "Metadata")?.value;
   return {
     scope: scope.name,
     logicalId: entry.name,
@@ -32,6 +34,7 @@ export function declarationOf(entry: MapEntry, scope: TemplateScope, properties:
     key: entry.key,
     properties: resolved?.kind === "map" ? resolved : map([], entry.key),
     attributes: attributesOf(entry.value, scope),
+    metadata: metadata === undefined ? undefined : scope.resolve(metadata),
     conditional: condition !== undefined && scope.condition(condition) !== true,
   };
 }

@@ -1,5 +1,6 @@
 import { exclusionOf, isTestPath } from "../../../change/classify.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
+import { packageJsonAt, packageJsonOf } from "../../../handlers/manifests/package-json.ts";
 import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
 import { type Value, entryOf, itemsOf, textOf, valueAt } from "../../value.ts";
@@ -53,21 +54,18 @@ function usesLibrary(path: string, snapshot: Snapshot): boolean {
   if (path.endsWith(".py")) return content.text.includes("functions_framework") || content.text.includes("firebase_functions");
   if (!libraries.some((library) => content.text.includes(library))) return false;
   // A root package may hold the library for its tools alone: its folder would be the whole repository.
-  const [document] = parseTemplateFile(path, content).documents;
-  return libraries.some((library) => valueAt(document, "dependencies", library) !== undefined);
+  const manifest = packageJsonOf(path, content);
+  return libraries.some((library) => manifest?.packages.dependencies.has(library) === true);
 }
 
 function packageFacts(folder: string, runtime: Value | undefined, snapshot: Snapshot): Pick<Codebase, "runtime" | "firebaseFunctions"> {
   const path = folder === "" ? "package.json" : `${folder}/package.json`;
-  const content = snapshot.entries.has(path) ? snapshot.read(path) : undefined;
-  if (content?.state !== "text") return { runtime, firebaseFunctions: undefined };
-  const [document] = parseTemplateFile(path, content).documents;
-  const engine = valueAt(document, "engines", "node");
-  const major = /^\d+$/u.exec(textOf(engine) ?? "")?.[0];
-  const version = textOf(valueAt(document, "dependencies", "firebase-functions"));
-  const library = /\d+/u.exec(version ?? "")?.[0];
+  const manifest = snapshot.entries.has(path) ? packageJsonAt(path, snapshot) : undefined;
+  const { node } = manifest ?? {};
+  const major = /^\d+$/u.exec(node?.value ?? "")?.[0];
+  const library = /\d+/u.exec(manifest?.packages.dependencies.get("firebase-functions")?.value ?? "")?.[0];
   return {
-    runtime: runtime ?? (engine === undefined || major === undefined ? undefined : scalar(`nodejs${major}`, engine.at)),
+    runtime: runtime ?? (node === undefined || major === undefined ? undefined : scalar(`nodejs${major}`, node.at)),
     firebaseFunctions: library === undefined ? undefined : Number(library),
   };
 }

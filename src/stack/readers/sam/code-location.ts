@@ -18,6 +18,13 @@ export function codeOf(declaration: Declaration): ReadonlyMap<string, MapEntry |
   return new Map([["CodeUri", { ...uri, value: scalar(folderOfBundle(declaration, folder) ?? folder, uri.value.at) }]]);
 }
 
+/** `Target` of the esbuild method, as a property of its own. */
+export function bundlerTargetOf({ metadata }: Declaration): MapEntry | undefined {
+  const isBundled = textOf(entryOf(metadata, "BuildMethod")?.value) === "esbuild";
+  const target = isBundled ? entryOf(entryOf(metadata, "BuildProperties")?.value, "Target") : undefined;
+  return target === undefined ? undefined : { ...target, name: "BundlerTarget" };
+}
+
 /** esbuild puts the bundle of an entry point at the top of the package: the handler's file is where the entry point is. */
 function folderOfBundle(declaration: Declaration, folder: string): string | undefined {
   const file = textOf(entryOf(declaration.properties, "Handler")?.value)?.split(".")[0];

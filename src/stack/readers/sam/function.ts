@@ -3,7 +3,7 @@ import type { NativeResource, Note } from "../../native.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, textOf } from "../../value.ts";
 import { entry, map, reference, withEntries } from "../../value-builders.ts";
 import { type Declaration, nativeOf } from "../cloudformation/declaration.ts";
-import { codeOf } from "./code-location.ts";
+import { bundlerTargetOf, codeOf } from "./code-location.ts";
 import { deploymentGroup } from "./deployment-preference.ts";
 import type { EventTarget } from "./event.ts";
 import { expandEvents } from "./expand-events.ts";
@@ -18,6 +18,7 @@ const renamed: ReadonlyMap<string, string> = new Map([
   ["TracingConfig", "Tracing"],
   ["DeadLetterConfig.TargetArn", "DeadLetterQueue.TargetArn"],
   ["Code.ZipFile", "InlineCode"],
+  ["BundlerTarget", "Target"],
   ["CapacityProviderConfig.LambdaManagedInstancesCapacityProviderConfig.CapacityProviderArn", "CapacityProviderConfig.Arn"],
 ]);
 
@@ -93,6 +94,8 @@ function functionProperties(declaration: Declaration, role: MapEntry): MapValue 
   const capacity = entryOf(properties, "CapacityProviderConfig");
   if (capacity?.value.kind === "map") changes.set("CapacityProviderConfig", capacityProvider(capacity, capacity.value));
   for (const [name, change] of codeOf(declaration)) changes.set(name, change);
+  const target = bundlerTargetOf(declaration);
+  if (target !== undefined) changes.set(target.name, target);
   return withEntries(properties, changes);
 }
 

@@ -102,6 +102,7 @@ class TemplateApis implements ApiDirectory {
       key: globals?.key ?? asker.at,
       properties,
       attributes: new Map(),
+      metadata: undefined,
       conditional: false,
     });
     const api = apiOf(logicalId, type, properties);

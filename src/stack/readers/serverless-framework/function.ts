@@ -2,7 +2,9 @@ import type { NativeResource } from "../../native.ts";
 import { type MapEntry, type Value, entryOf, itemsOf, textOf } from "../../value.ts";
 import { entry, joined, list, map, mapOf, scalar, unknown } from "../../value-builders.ts";
 import { localPath } from "../cloudformation/local-files.ts";
+import { bundlerTargetOf } from "./bundler-target.ts";
 import { functionAddress } from "./names.ts";
+import { packageContentsOf } from "./package-contents.ts";
 import { type Service, serviceNamed } from "./service.ts";
 import { type Translations, dialectNames, entriesOf, isTrue, joinedEntries, settingOf, translated } from "./settings.ts";
 import { unknownSpread } from "./static-object.ts";
@@ -47,6 +49,8 @@ const names = dialectNames({
   provisionedConcurrency: "ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions",
   name: "FunctionName",
   role: "Role",
+  target: "BundlerTarget",
+  patterns: "PackageContents",
 });
 
 /** A function in CloudFormation's shape, with the provider's settings and the framework's defaults. `role` is what it runs as. */
@@ -68,8 +72,9 @@ export function lambdaFunction(service: Service, member: MapEntry, role: MapEntr
   };
 }
 
-function functionEntries(service: Service, { name, value, key }: MapEntry): readonly MapEntry[] {
+function functionEntries(service: Service, member: MapEntry): readonly MapEntry[] {
   const { provider } = service;
+  const { name, value, key } = member;
   const both = map(
     [...Object.keys(shared), "tracing"].flatMap((setting) => settingOf(setting, value, provider) ?? []),
     key,
@@ -87,6 +92,8 @@ function functionEntries(service: Service, { name, value, key }: MapEntry): read
     ...tracingOf(value, provider),
     ...environmentOf(value, provider),
     ...imageOf(value),
+    ...bundlerTargetOf(service, member),
+    ...packageContentsOf(service, member),
     ...(onError === undefined
       ? []
       : [{ ...onError, name: "DeadLetterConfig", value: mapOf({ TargetArn: targetArn(onError.value) }, onError.value.at) }]),

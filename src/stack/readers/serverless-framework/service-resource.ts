@@ -1,6 +1,8 @@
 import { posix } from "node:path";
+import type { ManifestFact } from "../../../handlers/manifests/manifest-fact.ts";
+import { packageJsonOf } from "../../../handlers/manifests/package-json.ts";
 import type { NativeResource } from "../../native.ts";
-import { type MapEntry, entryOf, textOf } from "../../value.ts";
+import { type MapEntry, textOf } from "../../value.ts";
 import { entry, map, scalar } from "../../value-builders.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import type { Service } from "./service.ts";
@@ -17,7 +19,7 @@ export function serviceResource(service: Service, files: LocalFiles): NativeReso
     ...(frameworkVersion === undefined ? [] : [{ ...frameworkVersion, name: "FrameworkVersion" }]),
     ...(installed === undefined
       ? []
-      : [{ ...installed, name: "InstalledVersion" }, entry("InstalledPackage", scalar(installed.name, installed.key))]),
+      : [entry("InstalledVersion", scalar(installed.value, installed.at)), entry("InstalledPackage", scalar(installed.name, installed.at))]),
   ];
   return {
     platform: "aws",
@@ -36,15 +38,16 @@ export function serviceResource(service: Service, files: LocalFiles): NativeReso
   };
 }
 
-/** The entry of a package.json in the service's folder or above it, nearest first. */
-function installedFramework(servicePath: string, files: LocalFiles): MapEntry | undefined {
+/** What a package.json in the service's folder or above it says of the framework, nearest first. */
+function installedFramework(servicePath: string, files: LocalFiles): (ManifestFact & { readonly name: string }) | undefined {
   for (let folder = posix.dirname(servicePath); ; folder = posix.dirname(folder)) {
     const path = posix.join(folder, "package.json");
-    const manifest = files.has(path) ? files.document(path) : undefined;
-    for (const section of ["devDependencies", "dependencies"]) {
+    const content = files.has(path) ? files.content(path) : undefined;
+    const manifest = content === undefined ? undefined : packageJsonOf(path, content);
+    for (const section of ["devDependencies", "dependencies"] as const) {
       for (const name of packages) {
-        const found = entryOf(entryOf(manifest, section)?.value, name);
-        if (found !== undefined) return found;
+        const found = manifest?.packages[section].get(name);
+        if (found !== undefined) return { name, ...found };
       }
     }
     if (folder === "." || folder === "/") return undefined;

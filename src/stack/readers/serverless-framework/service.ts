@@ -19,6 +19,11 @@ export interface Service {
   readonly stepFunctions: Value | undefined;
   /** Where constructs of Lift are declared, which give every function the rights on what they make. */
   readonly constructs: Location | undefined;
+  /** `package` and `build`: how the functions' code becomes packages. */
+  readonly packaging: Value | undefined;
+  readonly build: Value | undefined;
+  /** Names of plugins; undefined where they cannot be told. */
+  readonly plugins: readonly string[] | undefined;
   /** `resources`: a template of its own, in which the framework's logical ids can be named too. */
   readonly scope: TemplateScope;
   readonly extensions: readonly MapEntry[];
@@ -76,6 +81,9 @@ export function serviceOf(path: string, root: Value, { files, deployments }: Ser
     custom: resolved(entryOf(root, "custom")?.value),
     stepFunctions: resolved(entryOf(root, "stepFunctions")?.value),
     constructs: entryOf(root, "constructs")?.at,
+    packaging: resolved(entryOf(root, "package")?.value),
+    build: resolved(entryOf(root, "build")?.value),
+    plugins: pluginsOf(resolved(entryOf(root, "plugins")?.value)),
     frameworkVersion: versionEntry === undefined ? undefined : { ...versionEntry, value: whole(variables.resolve(versionEntry.value)) },
     heading: entryOf(root, "service")?.at ?? entryOf(root, "provider")?.at ?? root.at,
     scope,
@@ -83,6 +91,12 @@ export function serviceOf(path: string, root: Value, { files, deployments }: Ser
     outputs: entriesOf(resolved(entryOf(root, "outputs")?.value)),
     at: root.at,
   };
+}
+
+/** A list of names, or a map with the list as `modules`. */
+function pluginsOf(written: Value | undefined): readonly string[] | undefined {
+  const names = itemsOf(written?.kind === "map" ? entryOf(written, "modules")?.value : written).map((item) => textOf(item));
+  return names.every((name) => name !== undefined) ? names : undefined;
 }
 
 /** `<service>-<stage>-<key>`, as the framework names things. */

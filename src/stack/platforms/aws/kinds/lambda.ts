@@ -12,6 +12,8 @@ export const lambdaKinds: KindTable = {
     codePath: { path: ["CodeUri", "Code"], as: onlyText },
     inlineCode: { path: ["InlineCode", "Code.ZipFile"] },
     packageType: "PackageType",
+    packageContents: "PackageContents",
+    bundlerTarget: "BundlerTarget",
     architecture: "Architectures.0",
     environment: "Environment.Variables",
     role: "Role",

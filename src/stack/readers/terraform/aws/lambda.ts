@@ -1,6 +1,9 @@
+import { entryOf } from "../../../value.ts";
+import { entry } from "../../../value-builders.ts";
 import type { TypeTable, Conversion } from "../conversion/type-table.ts";
 import { codePathOf } from "../conversion/code-path.ts";
 import { asDocument, unless } from "../conversion/conversions.ts";
+import { packageContentsOf } from "../conversion/package-contents.ts";
 
 /** Lambda. */
 export const lambdaTypes: TypeTable = {
@@ -44,6 +47,12 @@ export const lambdaTypes: TypeTable = {
       filename: { to: "CodeUri", as: codePath },
       s3_key: { to: "CodeUri", as: codePath },
     },
+    computed: (raw, { evaluation }) => {
+      const filename = entryOf(raw, "filename")?.value;
+      const contents = filename === undefined ? undefined : packageContentsOf(filename, evaluation);
+      return contents === undefined ? [] : [entry("PackageContents", contents)];
+    },
+    computedNames: { PackageContents: "filename" },
   },
   aws_lambda_function_recursion_config: {
     type: "AWS::Lambda::RecursionConfig",

@@ -58,6 +58,8 @@ function putNodeEntry(task: CodeTask): void {
   const at = handler?.at ?? node.at;
   const value = name === undefined ? unknown("computed in code", at) : scalar(name.includes(".") ? name : `index.${name}`, withoutOffsets(at));
   properties.put("Handler", value, handler, "handler");
+  const target = propertyOf(propertyOf(given, "bundling")?.value, "target");
+  if (target !== undefined) properties.put("BundlerTarget", translation.conversion(node.scope).settingValue(target), target, "target");
   if (propertyOf(given, "runtime") === undefined)
     properties.put("Runtime", unknown("the installed version of the CDK decides", node.at), undefined, "runtime");
 }
