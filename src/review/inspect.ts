@@ -1,4 +1,5 @@
 import type { Change } from "../change/change.ts";
+import { placeAtHead } from "../change/place-at-head.ts";
 import type { Snapshot } from "../change/snapshot.ts";
 import { type EditPlan, pathOfPlan } from "../findings/edit-plan.ts";
 import { resolvePlan } from "../findings/resolve-plan.ts";
@@ -39,13 +40,41 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   if (rule.check) {
     const standing = draftsAt(rule, head, now);
     // Most rules say nothing of the head; what they say of the base is then of no interest.
-    const before = new Set(standing.length === 0 ? [] : draftsAt(rule, base, now).map((draft) => idOf(rule, draft)));
-    const caused = standing.filter((draft) => !before.has(idOf(rule, draft)));
+    const before = standing.length === 0 ? [] : draftsAt(rule, base, now);
+    const caused = without(standing, before, { rule, change });
     findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
   return findings;
+}
+
+/**
+ * The drafts of the head without those of the base. A rule that tells a line once, of the first resource that shares it, tells it of another one when their order
+ * changes: what stood on an unchanged line is background too.
+ */
+function without(
+  standing: readonly Draft[],
+  before: readonly Draft[],
+  { rule, change }: { readonly rule: Rule; readonly change: Change },
+): readonly Draft[] {
+  const known = new Set(before.map((draft) => idOf(rule, draft)));
+  const still = new Set(standing.map((draft) => idOf(rule, draft)));
+  const moved = new Set(
+    before.flatMap((draft) => {
+      const at = draft.evidence[0]?.at;
+      const place = at === undefined || still.has(idOf(rule, draft)) ? null : placeAtHead(change, at.path, at.startLine);
+      return place === null ? [] : [placeKey(draft, place)];
+    }),
+  );
+  return standing.filter((draft) => {
+    const at = draft.evidence[0]?.at;
+    return !known.has(idOf(rule, draft)) && (at === undefined || !moved.has(placeKey(draft, { path: at.path, line: at.startLine })));
+  });
+}
+
+function placeKey({ claim }: Draft, { path, line }: { readonly path: string; readonly line: number }): string {
+  return `${claim}\0${path}\0${line}`;
 }
 
 function draftsAt(rule: Rule, stack: Stack, now: Date): readonly Draft[] {
