@@ -28,6 +28,7 @@ async function runGraph(folder: string, options: GraphOptions, tools: CommandLin
     const stackTools = await tools.createStackTools();
     if (options.base === undefined) {
       const stack = await understandSnapshot(change.head, stackTools);
+      for (const { path, message } of stack.notes) if (path === ".") tools.writeError(`${message} (--base)\n`);
       tools.writeOutput(options.format === "json" ? `${graphJson(stack)}\n` : `${renderStackDiagram(stack)}\n`);
       return;
     }

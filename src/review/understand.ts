@@ -60,10 +60,12 @@ function claimedBy(tools: StackTools): (path: string) => boolean {
   };
 }
 
-/** One snapshot alone as a stack, for drawing it. */
+/** One snapshot alone as a stack, for drawing it. A note about the repository as a whole has the path ".". */
 export async function understandSnapshot(snapshot: Snapshot, tools: StackTools): Promise<Stack> {
-  const claims = claimedBy(tools);
-  const parts = await readParts(relevantPaths(snapshot, [], claims).paths, snapshot, tools);
+  const { paths, leftOut } = relevantPaths(snapshot, [], claimedBy(tools));
+  const parts = await readParts(paths, snapshot, tools);
   assignIds([parts]);
-  return assembleStack(parts);
+  if (leftOut === 0) return assembleStack(parts);
+  const message = `${leftOut} files that may declare resources were not read: the repository is too large to be drawn whole; a change of it can be drawn`;
+  return assembleStack({ ...parts, notes: [...parts.notes, { path: ".", message }] });
 }

@@ -18,6 +18,12 @@ describe("Stack", () => {
     stack = await understandSnapshot(snapshotOf(files), await createStackTools());
   });
 
+  it("says in a note that a repository is too large to be drawn whole", async () => {
+    const many = Object.fromEntries(Array.from({ length: 401 }, (_, index) => [`m${index}/main.tf`, ""]));
+    const { notes } = await understandSnapshot(snapshotOf(many), await createStackTools());
+    expect(notes).toEqual([{ path: ".", message: expect.stringMatching(/^401 files .* too large to be drawn whole/u) }]);
+  });
+
   it("gives resources by kind, on every platform or on one", () => {
     expect(stack.resourcesOf("queue").map(({ name }) => name)).toEqual(["Jobs", "Same", "Mails", "Same"]);
     expect(stack.resourcesOf("topic").length).toBe(3);
