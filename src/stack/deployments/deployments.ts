@@ -3,7 +3,7 @@ import type { Snapshot } from "../../change/snapshot.ts";
 import { isGenerated } from "../readers/cloudformation/claims.ts";
 import type { Note } from "../native.ts";
 import { LocalFiles } from "../readers/cloudformation/local-files.ts";
-import { type Allowances, allowances } from "./allowance.ts";
+import { type Allowances, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
 import type { TargetedDeployment } from "./deployment.ts";
 import { azurePipelines } from "./pipelines/azure-pipelines.ts";
 import { cloudBuild } from "./pipelines/cloud-build.ts";
@@ -68,8 +68,8 @@ export class Deployments {
   constructor(snapshot: Snapshot) {
     this.files = new LocalFiles(snapshot);
     const paths = pathsOf(snapshot);
-    const allowed = allowances();
-    const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowed));
+    const allowed = allowancesOfRepository();
+    const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
     const templates = new TemplateDeployments(this.files);
     this.invocations = jobs.flatMap(({ invocations }) => invocations);
     const ofJobs = jobs.flatMap(({ invocations }) => [...templates.ofJob(invocations), ...tools.flatMap((tool) => tool(invocations, this.files))]);

@@ -45,12 +45,12 @@ export function operationsOf(document: Value | undefined): readonly Operation[] 
   return found.slice(0, mostOperations);
 }
 
-/** What APIs declare, of one after another as long as it does not grow too much. */
+/** What APIs declare, of one after another as long as it does not grow too much. One API alone cannot take the room of all others. */
 export function routesOfAll<Api, Route>(apis: readonly Api[], routesOf: (api: Api) => readonly Route[]): readonly Route[] {
   const found: Route[] = [];
   for (const api of apis) {
     const routes = routesOf(api);
-    if (found.length + routes.length > mostRoutes) break;
+    if (found.length + routes.length > mostRoutes) continue;
     for (const route of routes) found.push(route);
   }
   return found;

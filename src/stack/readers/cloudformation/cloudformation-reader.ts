@@ -11,7 +11,8 @@ import { type Template, mayBeTemplate, templateOf } from "./template.ts";
 import { TemplateSet } from "./template-set.ts";
 
 /** Many APIs of one large OpenAPI document multiply; what people write stays far below. */
-const mostResources = 20_000;
+const mostOfTemplate = 5_000;
+const mostOfAll = 50_000;
 
 /** CloudFormation and SAM templates, in YAML or JSON, recognised by what they say. */
 export const cloudformationReader: Reader = {
@@ -33,14 +34,17 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
 
 function resourcesOf(templates: readonly Template[], set: TemplateSet, files: LocalFiles): readonly NativeResource[] {
   const resources: NativeResource[] = [];
+  let made = 0;
   for (const template of templates) {
     const scope = set.scopeOf(template.path);
     const found = scope === undefined ? [] : template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files);
-    if (resources.length + found.length > mostResources) {
-      files.note(template.path, 1, `the templates declare more than ${mostResources} resources and routes; this one and those after it are not read`);
+    made += found.length;
+    if (found.length > mostOfTemplate) files.note(template.path, 1, "the template declares too many resources and routes and was not read");
+    else for (const one of found) resources.push(one);
+    if (made > mostOfAll) {
+      files.note(template.path, 1, "the templates up to this one declare so much that those after it were not read");
       break;
     }
-    for (const one of found) resources.push(one);
   }
   return resources;
 }
