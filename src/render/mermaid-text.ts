@@ -18,6 +18,8 @@ export const classDefinitions: readonly string[] = [
 ];
 
 const longestLabel = 48;
+/** Characters from the start of a path, where not all of it fits. */
+const longestStart = 20;
 
 /** Signs that mean something to Mermaid or HTML, and what looks like them. Entities (`#95;`) will not do: some releases of Mermaid draw them as they stand. */
 const lookAlikes: ReadonlyMap<string, string> = new Map([
@@ -35,14 +37,29 @@ const lookAlikes: ReadonlyMap<string, string> = new Map([
   [";", ","],
 ]);
 
-/**
- * Foreign text inside a quoted Mermaid label. Letters, digits and harmless signs stay; signs with a meaning become their look-alikes and all others a dot, so that no quote,
- * bracket, tag, directive, comment or Markdown string can be formed.
- */
-export function diagramLabel(text: string): string {
+/** Foreign text inside a quoted Mermaid label. */
+function diagramLabel(text: string): string {
+  return harmless(shortened(text, longestLabel - 1));
+}
+
+/** The same for the path of a template or module: what tells it from its neighbours stands at its end. */
+export function pathLabel(text: string): string {
+  return harmless(shortened(text, longestStart));
+}
+
+/** At most as many characters as a label takes: those from the start, and what fits of the end. */
+function shortened(text: string, start: number): readonly string[] {
   const characters = Array.from(visibleLine(text));
-  const shown = characters.length > longestLabel ? [...characters.slice(0, longestLabel - 1), "…"] : characters;
-  return shown.map((character) => lookAlikes.get(character) ?? (/[\p{L}\p{N} ./…_,=()$'·-]/u.test(character) ? character : "·")).join("");
+  if (characters.length <= longestLabel) return characters;
+  return [...characters.slice(0, start), "…", ...characters.slice(characters.length - (longestLabel - 1 - start))];
+}
+
+/**
+ * Letters, digits and harmless signs stay; signs with a meaning become their look-alikes and all others a dot, so that no quote, bracket, tag, directive, comment
+ * or Markdown string can be formed.
+ */
+function harmless(characters: readonly string[]): string {
+  return characters.map((character) => lookAlikes.get(character) ?? (/[\p{L}\p{N} ./…_,=()$'·-]/u.test(character) ? character : "·")).join("");
 }
 
 type Shape = readonly [opening: string, closing: string];

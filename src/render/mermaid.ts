@@ -4,7 +4,7 @@ import type { Stack } from "../stack/stack.ts";
 import type { LinkKind } from "../stack/vocabulary.ts";
 import { type DiagramEdge, type DiagramGraph, deltaGraph, nearest, stackGraph } from "./diagram-graph.ts";
 import { displayName } from "./display-name.ts";
-import { classDefinitions, diagramLabel, markSigns, nodeLine } from "./mermaid-text.ts";
+import { classDefinitions, markSigns, nodeLine, pathLabel } from "./mermaid-text.ts";
 
 /** More nodes than this cannot be read in a comment. */
 const maximumNodes = 40;
@@ -63,7 +63,7 @@ function nodeLines(graph: DiagramGraph, ids: ReadonlyMap<string, string>): strin
   const groups = Map.groupBy(drawn, (node) => node.group);
   if (groups.size < 2) return drawn.map((node) => `  ${node.line}`);
   return [...groups].flatMap(([group, nodes], index) => [
-    `  subgraph s${index}["${diagramLabel(group)}"]`,
+    `  subgraph s${index}["${pathLabel(group)}"]`,
     ...nodes.map((node) => `    ${node.line}`),
     "  end",
   ]);

@@ -9,6 +9,7 @@ import { Link } from "../stack/link.ts";
 import { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
 import { withoutKnownPlaces } from "./known-places.ts";
+import { withoutSharedLines } from "./shared-lines.ts";
 import type { Understanding } from "./understand.ts";
 
 /** Findings of rules that the change causes, and rules that failed. */
@@ -41,9 +42,11 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
     const standing = draftsAt(rule, head, now);
     // Most rules say nothing of the head; what they say of the base is then of no interest.
     const former = standing.length === 0 ? [] : draftsAt(rule, base, now);
-    const before = new Set(former.map((draft) => idOf(rule, draft)));
-    const fresh = standing.filter((draft) => !before.has(idOf(rule, draft)));
-    findings.push(...withoutKnownPlaces(fresh, former, change).map((draft) => findingOf(rule, draft, change.head)));
+    const [before, still] = [former, standing].map((drafts) => new Set(drafts.map((draft) => idOf(rule, draft))));
+    const fresh = standing.filter((draft) => before?.has(idOf(rule, draft)) !== true);
+    const gone = former.filter((draft) => still?.has(idOf(rule, draft)) !== true);
+    const caused = withoutSharedLines(withoutKnownPlaces(fresh, former, change), gone, change);
+    findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));

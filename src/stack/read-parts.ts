@@ -3,8 +3,8 @@ import type { Handler } from "../handlers/facts.ts";
 import { readHandler } from "../handlers/read-handler.ts";
 import type { StackParts, StackTools } from "./build-stack.ts";
 import { handlerRequestOf } from "./handler-request.ts";
-import type { Link } from "./link.ts";
 import type { NativeResource, Note, Reader, Reading } from "./native.ts";
+import type { PlatformModel } from "./platforms/platform-model.ts";
 import type { Resource } from "./resource.ts";
 
 /** References are followed at most this many files deep, from template to nested template to definition, and again from code to local module. */
@@ -96,19 +96,16 @@ async function readFormats(paths: readonly string[], watched: WatchedSnapshot, {
 function buildModels(readings: readonly Reading[], { tools, notes }: ReadContext): Pick<StackParts, "resources" | "links"> {
   const natives: readonly NativeResource[] = readings.flatMap((reading) => reading.resources);
   const shared = readings.flatMap((reading) => reading.shared ?? []);
-  const resources: Resource[] = [];
-  const links: Link[] = [];
+  const built: ReturnType<PlatformModel["build"]>[] = [];
   const byPlatform = Map.groupBy(natives, (native) => native.platform);
   for (const model of tools.models) {
     const own = byPlatform.get(model.platform) ?? [];
     if (own.length === 0) continue;
-    const built = guarded(() => model.build(own, shared), { what: `${model.platform} model`, path: own[0]?.at.path ?? "", notes });
-    if (built === null) continue;
-    resources.push(...built.resources);
-    links.push(...built.links);
-    notes.push(...built.notes);
+    const one = guarded(() => model.build(own, shared), { what: `${model.platform} model`, path: own[0]?.at.path ?? "", notes });
+    if (one !== null) built.push(one);
   }
-  return { resources, links };
+  notes.push(...built.flatMap((one) => one.notes));
+  return { resources: built.flatMap((one) => one.resources), links: built.flatMap((one) => one.links) };
 }
 
 async function readCode(

@@ -22,9 +22,10 @@ export function shellCommands(text: string): readonly ShellCommand[] {
   let words: ShellWord[] = [];
   let depth = 0;
   const end = () => {
-    const opened = words.filter((word, index) => isHead(words, index) && openers.has(literalOf(word) ?? "")).length;
-    const closed = words.filter((word, index) => isHead(words, index) && closers.has(literalOf(word) ?? "")).length;
-    const command = commandOf(words.slice(leadingKeywords(words)), depth + opened > 0);
+    const keywords = leadingKeywords(words);
+    const opened = keywords.filter((word) => openers.has(word)).length;
+    const closed = keywords.filter((word) => closers.has(word)).length;
+    const command = commandOf(words.slice(keywords.length), depth + opened > 0);
     if (command !== undefined) commands.push(command);
     depth = Math.max(0, depth + opened - closed);
     words = [];
@@ -42,31 +43,28 @@ export function literalOf(word: ShellWord): string | undefined {
   return word.parts.every((part) => "text" in part) ? word.parts.map((part) => part.text).join("") : undefined;
 }
 
-function leadingKeywords(words: readonly ShellWord[]): number {
-  let count = 0;
-  while (count < words.length && isKeyword(literalOf(words[count] ?? noWord))) count += 1;
-  return count;
+function leadingKeywords(words: readonly ShellWord[]): readonly string[] {
+  const keywords: string[] = [];
+  for (const word of words) {
+    const text = literalOf(word);
+    if (text === undefined || !isKeyword(text)) break;
+    keywords.push(text);
+  }
+  return keywords;
 }
 
-const noWord: ShellWord = { parts: [], start: 0, end: 0 };
-
-function isHead(words: readonly ShellWord[], index: number): boolean {
-  return index < leadingKeywords(words);
-}
-
-function isKeyword(text: string | undefined): boolean {
-  return text !== undefined && (openers.has(text) || closers.has(text) || connectives.has(text));
+function isKeyword(text: string): boolean {
+  return openers.has(text) || closers.has(text) || connectives.has(text);
 }
 
 function commandOf(words: readonly ShellWord[], isConditional: boolean): ShellCommand | undefined {
   const assignments: { name: string; value: ShellWord }[] = [];
-  let rest = words;
-  for (let [first] = rest; first !== undefined; [first] = rest) {
-    const assigned = assignmentOf(first);
+  for (const word of words) {
+    const assigned = assignmentOf(word);
     if (assigned === undefined) break;
     assignments.push(assigned);
-    rest = rest.slice(1);
   }
+  const rest = words.slice(assignments.length);
   return assignments.length === 0 && rest.length === 0 ? undefined : { assignments, words: rest, isConditional };
 }
 

@@ -58,6 +58,14 @@ describe("renderStackDiagram", () => {
     await parse(diagram);
   });
 
+  test("keeps the end of a long path, which tells modules apart", async () => {
+    const scopes = ["webhook", "runners"].map((name) => `examples/default/module.everything/module.deeply_nested/module.${name}`);
+    const diagram = renderStackDiagram(stackOf(scopes.map((scope, index) => resource("queue", `Orders${index}`, {}, scope))));
+    expect(diagram).toContain('subgraph s0["AWS · examples/defau…eeply_nested/module.webhook"]');
+    expect(diagram).toContain('subgraph s1["AWS · examples/defau…eeply_nested/module.runners"]');
+    await parse(diagram);
+  });
+
   test("folds what is beyond 40 nodes into one", async () => {
     const many = Array.from({ length: 100 }, (_, index) => resource("queue", `Queue${index}`));
     const diagram = renderStackDiagram(stackOf(many));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { lambdaRuntimeDeprecated } from "../../src/rules/functions/lambda-runtime-deprecated.ts";
 import { sqsVisibilityBelow6xTimeout } from "../../src/rules/queues/sqs-visibility-below-6x-timeout.ts";
 import { reviewExample } from "../support/review-example.ts";
 
@@ -47,4 +48,23 @@ test("a value that deployments do not agree on causes none", async () => {
     ".github/workflows/other.yml": workflow(60).replace("deploy:", "dev:"),
   };
   expect((await reviewExample({ head }, [sqsVisibilityBelow6xTimeout])).findings).toEqual([]);
+});
+
+const fn = (name: string) =>
+  `  ${name}:\n    Type: AWS::Serverless::Function\n    Properties: { Handler: index.handler, InlineCode: "exports.handler = async () => {};" }\n`;
+const functions = (globals: string, ...names: readonly string[]) =>
+  `Transform: AWS::Serverless-2016-10-31\n${globals}Globals:\n  Function:\n    Runtime: nodejs16.x\nResources:\n${names.map(fn).join("")}`;
+
+test("a line that resources share is no finding when their order changes", async () => {
+  const base = { "template.yaml": functions("", "One", "Two") };
+  const head = { "template.yaml": functions("Description: shop\n", "Two", "One") };
+  expect((await reviewExample({ base, head }, [lambdaRuntimeDeprecated])).findings).toEqual([]);
+});
+
+test("a line of a resource's own is a finding beside another that is cured", async () => {
+  const own = (name: string, runtime: string) => fn(name).replace("{ Handler", `{ Runtime: ${runtime}, Handler`);
+  const head = (one: string, two: string) => ({ "template.yaml": `Transform: AWS::Serverless-2016-10-31\nResources:\n${one}${two}` });
+  const base = head(own("One", "nodejs16.x"), own("Two", "nodejs24.x"));
+  const { findings } = await reviewExample({ base, head: head(own("One", "nodejs24.x"), own("Two", "nodejs16.x")) }, [lambdaRuntimeDeprecated]);
+  expect(findings.map(({ resource }) => resource)).toEqual(["aws:function:Two"]);
 });

@@ -21,6 +21,7 @@ function aliasBomb(): string {
   return levels.join("\n");
 }
 
+const numbered = (count: number, line: (index: number) => string) => Array.from({ length: count }, (_, index) => line(index)).join("");
 const twentyMegabytes = (line: string) => line.repeat(Math.ceil(20_000_000 / line.length));
 
 const bombedTemplate = `Metadata:\n${aliasBomb()}\nResources:\n  Bombed:\n    Type: AWS::SQS::Queue\n    Properties:\n      Tags: *l8\n`;
@@ -62,6 +63,61 @@ const surroundings: readonly HostileCase[] = [
       "worse.sh": "bash bad.sh && source bad.sh\n",
     }),
     note: null,
+  },
+  {
+    title: "scripts of a thousand lines that call themselves",
+    beside: "deploy-steps",
+    files: () => ({
+      ".github/workflows/bad.yml": deployment("./bad.sh"),
+      ".github/workflows/worse.yml": deployment("npm run bad"),
+      "bad.sh": "./bad.sh\n".repeat(1_000),
+      "package.json": JSON.stringify({ scripts: { bad: "npm run bad; ".repeat(1_000) } }),
+    }),
+    note: null,
+  },
+  {
+    title: "actions and workflows that call themselves a hundred times",
+    beside: "deploy-steps",
+    files: () => ({
+      ".github/workflows/bad.yml": `on: push\njobs:\n${numbered(100, (index) => `  j${index}: { uses: ./.github/workflows/bad.yml }\n`)}`,
+      ".github/workflows/worse.yml": "on: push\njobs:\n  a:\n    steps:\n      - uses: ./bad\n",
+      "bad/action.yml": `runs:\n  steps:\n${"    - uses: ./bad\n".repeat(100)}`,
+    }),
+    note: null,
+  },
+  {
+    title: "variables of a script that double one another",
+    beside: "deploy-steps",
+    files: () => ({
+      ".github/workflows/bad.yml": deployment("./bad.sh && ./worse.sh"),
+      "bad.sh": `A0=aa\n${numbered(60, (index) => `A${index + 1}=$A${index}$A${index}\n`)}sam deploy --parameter-overrides A=$A60\n`,
+      "worse.sh": `A0=x$(date)\n${numbered(60, (index) => `A${index + 1}=$A${index}$A${index}\n`)}sam deploy --parameter-overrides A=$A60\n`,
+    }),
+    note: null,
+  },
+  {
+    title: "a script of keywords, assignments and lines without end",
+    beside: "deploy-steps",
+    files: () => ({
+      ".github/workflows/bad.yml": deployment("./if.sh; ./set.sh; ./env.sh; ./lines.sh"),
+      "if.sh": "if ".repeat(60_000),
+      "set.sh": "A= ".repeat(60_000),
+      "env.sh": `env ${"A=1 ".repeat(45_000)}`,
+      "lines.sh": "a\n".repeat(90_000),
+    }),
+    note: null,
+  },
+  {
+    title: "a hundred APIs of one large OpenAPI document",
+    beside: "open-api",
+    files: () => ({
+      "bad/template.yaml": `Transform: AWS::Serverless-2016-10-31\nResources:\n${numbered(
+        100,
+        (index) => `  Bad${index}: { Type: AWS::Serverless::Api, Properties: { StageName: v1, DefinitionUri: bad.yaml } }\n`,
+      )}`,
+      "bad/bad.yaml": `openapi: 3.0.0\npaths:\n${numbered(300, (index) => `  /p${index}: { get: {} }\n`)}`,
+    }),
+    note: /^bad\/template\.yaml:1 the template declares too many resources/,
   },
   {
     title: "a matrix of a million jobs",
@@ -150,6 +206,14 @@ const templates: readonly HostileCase[] = [
         "service: ring\nprovider: { name: aws, runtime: nodejs22.x }\ncustom:\n  a: ${self:custom.b}\n  b: ${self:custom.a}\nfunctions:\n  ring:\n    handler: ring.handler\n    timeout: ${self:custom.a}\n",
     }),
     note: /^bad\/serverless\.yml:5 .*refers to itself/,
+  },
+  {
+    title: "Serverless Framework variables that are nested and none",
+    beside: "serverless-framework",
+    files: () => ({
+      "bad/serverless.yml": `service: nested\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions:\n  nested:\n    handler: '${"${a(".repeat(60)}${")b}".repeat(60)}'\n    description: '${"${".repeat(100_000)}'\n`,
+    }),
+    note: null,
   },
   {
     title: "Serverless Framework files that include each other",

@@ -1,5 +1,6 @@
 import { headingOf } from "../../change/location.ts";
 import type { SettingChange } from "../../stack/delta.ts";
+import { invocationsOf } from "../../stack/invocations.ts";
 import type { Link } from "../../stack/link.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
@@ -44,6 +45,32 @@ resource "aws_cloudwatch_metric_alarm" "book_errors" {
 }
 `;
 
+const streamed = (properties: string, onFailure: string) => `
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Lost:
+    Type: AWS::SQS::Queue
+  Project:
+    Type: AWS::Serverless::Function
+    Properties:
+      CodeUri: src/
+      Handler: index.handler
+      Runtime: nodejs22.x
+${properties}      Events:
+        Orders:
+          Type: Kinesis
+          Properties:
+            Stream: arn:aws:kinesis:eu-west-1:123456789012:stream/orders
+            StartingPosition: TRIM_HORIZON
+${onFailure}`;
+const ofCalls = `      EventInvokeConfig:
+        DestinationConfig:
+          OnFailure: { Type: SQS, Destination: !GetAtt Lost.Arn }
+`;
+const ofRecords = `            DestinationConfig:
+              OnFailure: { Destination: !GetAtt Lost.Arn }
+`;
+
 /** Settings of which one is enough to keep what failed. */
 const keepers: readonly ResourceSettingName[] = ["deadLetterTarget", "asyncDeadLetterTarget", "asyncFailureDestination"];
 
@@ -76,6 +103,7 @@ new sqs.Queue(this, "Orders");
       head: { "template.yaml": "Resources:\n  Mail:\n    Type: AWS::SQS::Queue\n" },
     },
     { base: { "main.tf": watched(alarm) }, head: { "main.tf": watched(alarm.replace("book_errors", "errors_of_book")) } },
+    { base: { "template.yaml": streamed(ofCalls, "") }, head: { "template.yaml": streamed("", ofRecords) } },
   ],
   *checkChange(context): Iterable<Draft> {
     yield* lostKeepers(context);
@@ -86,11 +114,11 @@ new sqs.Queue(this, "Orders");
 };
 
 /** Dead-letter queues and failure destinations that are gone from a resource or trigger that stays. */
-function* lostKeepers({ delta }: ChangeRuleContext): Iterable<Draft> {
+function* lostKeepers({ stack, delta }: ChangeRuleContext): Iterable<Draft> {
   const told = new Set<string>();
   for (const { before, after, settings } of delta.changedResources) {
     const gone = settings.find((change) => isGone(change) && keepers.some((name) => name === change.name));
-    if (gone === undefined || keepers.some((name) => after.has(name))) continue;
+    if (gone === undefined || keepers.some((name) => after.has(name)) || isOnlyPolled(after, stack)) continue;
     const name = keepers.find((one) => one === gone.name) ?? "deadLetterTarget";
     told.add(after.id);
     yield lost({ subject: after, place: before.placeOf(name), setting: before.nameInDialect(name), what: named(after), heading: after.at });
@@ -104,6 +132,13 @@ function* lostKeepers({ delta }: ChangeRuleContext): Iterable<Draft> {
     const what = `what ${sourceName(after)} delivers${after.to.resource === null ? "" : ` to ${named(after.to.resource)}`}`;
     yield lost({ subject: after, place: before.placeOf(name), setting: before.nameInDialect(name), what, heading: after.at });
   }
+}
+
+/** What functions keep is of asynchronous calls; of records that are polled, the trigger keeps what fails. */
+function isOnlyPolled(resource: Resource, stack: Stack): boolean {
+  if (resource.kind !== "function") return false;
+  const invocations = invocationsOf(stack, resource);
+  return invocations.length > 0 && invocations.every(({ kind }) => kind === "queue" || kind === "stream");
 }
 
 function lost(part: { subject: Resource | Link; place: Resource["at"]; setting: string; what: string; heading: Resource["at"] }): Draft {

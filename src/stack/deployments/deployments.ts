@@ -3,6 +3,7 @@ import type { Snapshot } from "../../change/snapshot.ts";
 import { isGenerated } from "../readers/cloudformation/claims.ts";
 import type { Note } from "../native.ts";
 import { LocalFiles } from "../readers/cloudformation/local-files.ts";
+import { type Allowances, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
 import type { TargetedDeployment } from "./deployment.ts";
 import { azurePipelines } from "./pipelines/azure-pipelines.ts";
 import { cloudBuild } from "./pipelines/cloud-build.ts";
@@ -22,6 +23,8 @@ import { begins } from "./tools/tool.ts";
 const kinds: readonly PipelineKind[] = [githubActions, codeBuild, cloudBuild, azurePipelines];
 const tools = [serverlessTool, terraformTool, cdkTool, azureTool];
 const mostPipelines = 200;
+/** Every parameter is asked of every deployment of its template. */
+const mostOfTarget = 100;
 /** Commands that deploy, whether or not what they pass is of interest. */
 const deployCommands = [
   "sam deploy, sam sync, serverless deploy, sls deploy, terraform apply, tofu apply, cdk deploy, firebase deploy, func azure functionapp publish",
@@ -60,18 +63,20 @@ export class Deployments {
   readonly invocations: readonly Invocation[];
   /** Pipelines, scripts and configurations that deploy something. */
   readonly deployingFiles: ReadonlySet<string>;
-  private readonly deployments: readonly TargetedDeployment[];
+  private readonly byTarget: ReadonlyMap<string, readonly TargetedDeployment[]>;
 
   constructor(snapshot: Snapshot) {
     this.files = new LocalFiles(snapshot);
     const paths = pathsOf(snapshot);
-    const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path));
+    const allowed = allowancesOfRepository();
+    const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
     const templates = new TemplateDeployments(this.files);
     this.invocations = jobs.flatMap(({ invocations }) => invocations);
     const ofJobs = jobs.flatMap(({ invocations }) => [...templates.ofJob(invocations), ...tools.flatMap((tool) => tool(invocations, this.files))]);
-    this.deployments = [...ofJobs, ...templates.ofConfigurations(paths)];
+    const all = [...ofJobs, ...templates.ofConfigurations(paths)];
+    this.byTarget = Map.groupBy(all, ({ tool, target }) => `${tool} ${target}`);
     const commands = jobs.flatMap(({ path, invocations }) => invocations.filter(deploys).flatMap(({ at }) => [path, at.path]));
-    const sources = this.deployments.flatMap(({ at, given }) => [at.path, ...[...given.values()].map((value) => value.at.path)]);
+    const sources = all.flatMap(({ at, given }) => [at.path, ...[...given.values()].map((value) => value.at.path)]);
     this.deployingFiles = new Set([...commands, ...sources]);
   }
 
@@ -82,17 +87,19 @@ export class Deployments {
 
   /** The deployments of a template, a service or a module's folder. */
   of(tool: TargetedDeployment["tool"], target: string): readonly TargetedDeployment[] {
-    return this.deployments.filter((one) => one.tool === tool && one.target === target);
+    return (this.byTarget.get(`${tool} ${target}`) ?? []).slice(0, mostOfTarget);
   }
 
   /** The commands of each job of a pipeline. */
-  private jobsIn(path: string): readonly { readonly path: string; readonly invocations: readonly Invocation[] }[] {
+  private jobsIn(path: string, allowed: Allowances): readonly { readonly path: string; readonly invocations: readonly Invocation[] }[] {
     const kind = kinds.find((one) => one.claims(path));
     const content = kind === undefined ? undefined : this.files.content(path);
     if (kind === undefined || content === undefined) return [];
     const document = this.files.document(path);
     if (document?.kind !== "map") return [];
-    return kind.jobs({ path, content, document, files: this.files }).map((job) => ({ path, invocations: invocationsOf(job, this.files) }));
+    const { files } = this;
+    const jobs = kind.jobs({ path, content, document, files, steps: allowed.steps });
+    return jobs.map((job) => ({ path, invocations: invocationsOf(job, { files, allowances: allowed }) }));
   }
 }
 

@@ -7,13 +7,29 @@ import type { Argument, Variables } from "./script.ts";
 /** Text that the shell takes as one word also without quotes. */
 const plainWord = /^[\w./:@=+,%-]*$/;
 
+/** Longer texts are not put together: variables that hold one another double their length with each. In UTF-16 units. */
+const longestText = 20_000;
+/** Texts hold at most twenty parts that are not known. */
+const lengthOfUnknown = longestText / 20;
+
+/** Text of parts as far as it can be followed. */
+function assembled(parts: readonly Value[], at: Location): Value {
+  const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
+  return length > longestText ? unknown("the text is too long to be followed", at) : joined(parts, at);
+}
+
+function lengthOf(part: Value): number {
+  if (part.kind === "joined") return part.parts.reduce((sum, one) => sum + lengthOf(one), 0);
+  return textOf(part)?.length ?? lengthOfUnknown;
+}
+
 /** A word of a script with its variables in place. */
 export function argumentOf(word: ShellWord, variables: Variables, at: Location): Argument {
   const values = word.parts.map((part) => valueOfPart(part, variables, at));
   const isOpen = word.parts.some((part, index) => !("text" in part) && !part.isQuoted && !plainWord.test(textOf(values[index]) ?? " "));
   const decided = values.filter((value, index) => value.kind === "scalar" && !("text" in (word.parts[index] ?? { text: "" })));
   // Where one variable makes the word what it is, its line is the one to change.
-  return { value: joined(values, decided.length === 1 ? (decided[0]?.at ?? at) : at), isOpen };
+  return { value: assembled(values, decided.length === 1 ? (decided[0]?.at ?? at) : at), isOpen };
 }
 
 function valueOfPart(part: ShellPart, variables: Variables, at: Location): Value {
@@ -36,7 +52,7 @@ export function expanded(value: Value, variables: Variables): Value {
     if (end === -1) return [scalar(`\${{${piece}`, value.at)];
     return [valueOfComputed(`\${{${piece.slice(0, end)}}}`, variables, value.at), scalar(piece.slice(end + 2), value.at)];
   });
-  return joined(pieces, value.at);
+  return assembled(pieces, value.at);
 }
 
 /** A variable's text stands where the variable is set: that is where somebody decides it. */

@@ -34,7 +34,7 @@ const phrases: readonly (readonly [program: string, command: string])[] = [
 export function withoutLauncher(words: readonly Argument[]): readonly Argument[] {
   let rest = words;
   for (let count = 0; count < 5; count += 1) {
-    const [first, second] = rest.map((word) => textOf(word.value));
+    const [first, second] = rest.slice(0, 2).map((word) => textOf(word.value));
     const options = first !== undefined && Object.hasOwn(launchers, first) ? launchers[first] : undefined;
     if (options !== undefined) rest = withoutOptions(rest.slice(1), { first: first ?? "", options });
     else if (phrases.some(([program, command]) => program === first && command === second))
@@ -52,14 +52,14 @@ function withoutOptions(
   words: readonly Argument[],
   { first, options }: { readonly first: string; readonly options: readonly string[] },
 ): readonly Argument[] {
-  let rest = words;
-  for (let text = textOf(rest[0]?.value); text !== undefined; text = textOf(rest[0]?.value)) {
+  let start = 0;
+  for (let text = textOf(words[0]?.value); text !== undefined; text = textOf(words[start]?.value)) {
     const isAssignment = first === "env" && text.includes("=");
     const isDuration = first === "timeout" && /^\d+[smhd]?$/.test(text);
     if (!text.startsWith("-") && !isAssignment && !isDuration) break;
-    rest = rest.slice(options.includes(text) ? 2 : 1);
+    start += options.includes(text) ? 2 : 1;
   }
-  return rest;
+  return words.slice(start);
 }
 
 /** The program without its folder and version: `./node_modules/.bin/sls`, `serverless@4`. A script of the repository keeps its path. */

@@ -3,20 +3,22 @@ import type { Location } from "../../change/location.ts";
 import type { LocalFiles } from "../readers/cloudformation/local-files.ts";
 import { type Value, textOf, valueAt } from "../value.ts";
 import { unknown } from "../value-builders.ts";
+import type { Allowances } from "./allowance.ts";
 import { argumentOf } from "./expand-text.ts";
 import { enter } from "./pipelines/pipeline.ts";
 import { type Argument, type Invocation, type Job, type Script, type Step, type Variables, scriptOfFile, scriptOfScalar } from "./script.ts";
 import { withoutLauncher } from "./launchers.ts";
 
 const deepestScript = 4;
-const mostInvocations = 2_000;
+/** A script that sets more of them is generated, and those beyond count as set when it runs. */
+const mostVariables = 300;
 
 /** The commands that a job runs, with those of the package scripts and shell scripts of the repository that it calls. */
-export function invocationsOf(job: Job, files: LocalFiles): readonly Invocation[] {
+export function invocationsOf(job: Job, { files, allowances }: Pick<Run, "files" | "allowances">): readonly Invocation[] {
   const found: Invocation[] = [];
   let shell: Shell | undefined;
   for (const step of job.steps) {
-    if (shell === undefined || job.isOneShell !== true) shell = new Shell({ label: job.label, files, found }, step);
+    if (shell === undefined || job.isOneShell !== true) shell = new Shell({ label: job.label, files, allowances, found }, step);
     shell.perform(step);
   }
   return found;
@@ -25,6 +27,7 @@ export function invocationsOf(job: Job, files: LocalFiles): readonly Invocation[
 interface Run {
   readonly label: string;
   readonly files: LocalFiles;
+  readonly allowances: Allowances;
   readonly found: Invocation[];
 }
 
@@ -32,7 +35,9 @@ interface Run {
 class Shell {
   private readonly run: Run;
   private folder: string | undefined;
-  private readonly variables: Map<string, Value>;
+  private variables: Map<string, Value>;
+  /** A command that was found has the variables as they are now. */
+  private isKept = false;
   private depth = 0;
 
   constructor(run: Run, start: { readonly folder: string | undefined; readonly variables: Variables }) {
@@ -47,7 +52,7 @@ class Shell {
   }
 
   private performScript(script: Script): void {
-    if (this.depth >= deepestScript) return;
+    if (this.depth >= deepestScript || !this.run.allowances.text.take(script.text.length)) return;
     this.depth += 1;
     for (const command of shellCommands(script.text)) this.command(command, script);
     this.depth -= 1;
@@ -74,20 +79,25 @@ class Shell {
 
   /** What is only set under a condition is not known afterwards. */
   private assign(assigned: readonly (readonly [string, Value])[], isConditional: boolean): void {
-    for (const [name, value] of assigned)
+    if (this.isKept && assigned.length > 0) this.variables = new Map(this.variables);
+    if (assigned.length > 0) this.isKept = false;
+    for (const [name, value] of assigned) {
+      if (this.variables.size >= mostVariables && !this.variables.has(name)) continue;
       this.variables.set(name, isConditional ? unknown(`$${name} is set under a condition of the script`, value.at) : value);
+    }
   }
 
   private call(written: readonly Argument[], at: Location, own: Variables): void {
     const words = withoutLauncher(written);
     const [program, ...rest] = words;
     const name = textOf(program?.value);
-    if (program === undefined || name === undefined || this.run.found.length >= mostInvocations) return;
+    if (program === undefined || name === undefined || !this.run.allowances.commands.take()) return;
     if (name === "cd" || name === "pushd") return this.changeFolder(rest[0]);
     const script = this.scriptCalled(name, rest);
     if (script !== undefined) return this.runCalled(script, own);
     const variables = own.size === 0 ? this.variables : new Map([...this.variables, ...own]);
-    this.run.found.push({ words, folder: this.folder, variables: new Map(variables), label: this.run.label, at });
+    this.isKept = true;
+    this.run.found.push({ words, folder: this.folder, variables, label: this.run.label, at });
   }
 
   private changeFolder(to: Argument | undefined): void {

@@ -1,4 +1,6 @@
+import type { LineCounter } from "yaml";
 import type { Location } from "../../change/location.ts";
+import { linesOf } from "../../syntax/lenient-flow.ts";
 import type { TextContent } from "../../syntax/parsed-once.ts";
 import type { ScalarValue, Value } from "../value.ts";
 
@@ -45,7 +47,7 @@ export interface Invocation {
 
 /** A whole file as a script. */
 export function scriptOfFile(path: string, text: string): Script {
-  return scriptAt(text, { path, startLine: 1, endLine: text.split("\n").length });
+  return scriptAt(text, { path, startLine: 1, endLine: Number.POSITIVE_INFINITY });
 }
 
 /** A script that is written in YAML, line by line where the text keeps its lines (`run: |`), else as a whole. */
@@ -60,17 +62,10 @@ export function scriptOfScalar(scalar: ScalarValue, content: TextContent): Scrip
 
 /** A text of which line follows line in the file, from a first one. */
 function scriptAt(text: string, { path, startLine, endLine }: Location): Script {
-  return {
-    text,
-    placeOf: (start, end) => {
-      const first = Math.min(startLine + linesBefore(text, start), endLine);
-      return { path, startLine: first, endLine: Math.min(first + linesBefore(text.slice(start), Math.max(0, end - start)), endLine) };
-    },
+  let lines: LineCounter | undefined;
+  const lineOf = (offset: number) => {
+    lines ??= linesOf(text);
+    return Math.min(startLine + lines.linePos(offset).line - 1, endLine);
   };
-}
-
-function linesBefore(text: string, offset: number): number {
-  let lines = 0;
-  for (let position = text.indexOf("\n"); position !== -1 && position < offset; position = text.indexOf("\n", position + 1)) lines += 1;
-  return lines;
+  return { text, placeOf: (start, end) => ({ path, startLine: lineOf(start), endLine: lineOf(Math.max(start, end)) }) };
 }

@@ -23,6 +23,8 @@ export interface SecurityRequirement {
 const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method"]);
 /** Larger documents are generated, and nobody reviews their routes one by one. */
 const mostOperations = 2000;
+/** Many APIs of one large document multiply. */
+const mostRoutes = 20_000;
 
 /** Whether a value is an OpenAPI document of version 2 (Swagger) or 3. */
 export function isOpenApi(document: Value | undefined): document is MapValue {
@@ -41,6 +43,17 @@ export function operationsOf(document: Value | undefined): readonly Operation[] 
       .map((operation) => ({ path, operation, method: operation.name.startsWith("x-") ? "ANY" : operation.name.toUpperCase() }));
   });
   return found.slice(0, mostOperations);
+}
+
+/** What APIs declare, of one after another as long as it does not grow too much. One API alone cannot take the room of all others. */
+export function routesOfAll<Api, Route>(apis: readonly Api[], routesOf: (api: Api) => readonly Route[]): readonly Route[] {
+  const found: Route[] = [];
+  for (const api of apis) {
+    const routes = routesOf(api);
+    if (found.length + routes.length > mostRoutes) continue;
+    for (const route of routes) found.push(route);
+  }
+  return found;
 }
 
 /** The security of an operation: its own, also where it is an empty list, else the document's; undefined where neither says anything. */

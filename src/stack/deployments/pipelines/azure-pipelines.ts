@@ -58,7 +58,7 @@ function stepsOf(steps: readonly Value[], file: PipelineFile, variables: Variabl
     const inputs = valueAt(step, "inputs");
     const folder = folderBelow("", valueAt(step, "workingDirectory") ?? valueAt(inputs, "workingDirectory") ?? valueAt(inputs, "cwd"), inner);
     const script = valueAt(step, "script") ?? valueAt(step, "bash") ?? valueAt(inputs, scriptInputs.get(taskOf(step)) ?? "");
-    if (folder === undefined) return [];
+    if (folder === undefined || !file.steps.take()) return [];
     if (script?.kind === "scalar") return [{ folder, variables: inner, script: scriptOfScalar(script, file.content) }];
     const call = callOfTask(taskOf(step), inputs, inner);
     return call === undefined ? [] : [{ folder, variables: inner, call, at: step.at }];

@@ -15,10 +15,10 @@ export const cloudBuild: PipelineKind = {
   },
 };
 
-function stepOf(step: Value, { content }: PipelineFile, substitutions: Variables): Step | undefined {
+function stepOf(step: Value, { content, steps }: PipelineFile, substitutions: Variables): Step | undefined {
   const folder = folderBelow("", valueAt(step, "dir"), substitutions);
   const variables = namedValues(environmentOf(step), substitutions, [""]);
-  if (folder === undefined) return undefined;
+  if (folder === undefined || !steps.take()) return undefined;
   const script = valueAt(step, "script");
   if (script?.kind === "scalar") return { folder, variables, script: scriptOfScalar(script, content) };
   const program = textIn(step, "entrypoint") ?? programOf(textIn(step, "name") ?? "");

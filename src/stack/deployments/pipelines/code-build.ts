@@ -7,12 +7,14 @@ const phases = ["install", "pre_build", "build", "post_build"];
 /** Build specifications of AWS CodeBuild: the commands of all phases run in one shell. */
 export const codeBuild: PipelineKind = {
   claims: (path) => /(^|\/)[\w.-]*buildspec[\w.-]*\.ya?ml$/i.test(path),
-  jobs: ({ path, document, content }) => {
+  jobs: ({ path, document, content, steps: allowed }) => {
     if (valueAt(document, "phases")?.kind !== "map") return [];
     const variables = namedValues(valueAt(document, "env", "variables"), new Map(), [""]);
     const steps = phases.flatMap((phase) =>
       itemsOf(valueAt(document, "phases", phase, "commands")).flatMap((command): readonly Step[] =>
-        command.kind === "scalar" && textOf(command) !== undefined ? [{ folder: "", variables, script: scriptOfScalar(command, content) }] : [],
+        command.kind === "scalar" && textOf(command) !== undefined && allowed.take()
+          ? [{ folder: "", variables, script: scriptOfScalar(command, content) }]
+          : [],
       ),
     );
     return steps.length === 0 ? [] : [{ label: path.slice(path.lastIndexOf("/") + 1), steps, isOneShell: true }];

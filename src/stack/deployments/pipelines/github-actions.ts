@@ -36,6 +36,7 @@ interface Surroundings {
 }
 
 function jobIn(file: PipelineFile, job: MapEntry, { variables: outer, depth }: Surroundings): readonly Job[] {
+  if (!file.steps.take()) return [];
   const called = textIn(job.value, "uses");
   if (called !== undefined) {
     const bound = inputsOf(valueAt(job.value, "with"), outer);
@@ -70,6 +71,7 @@ interface StepSurroundings extends Surroundings {
 
 function stepsOf(steps: readonly Value[], file: PipelineFile, around: StepSurroundings): readonly Step[] {
   return steps.flatMap((step): readonly Step[] => {
+    if (!file.steps.take()) return [];
     const variables = namedValues(valueAt(step, "env"), around.variables, ["", "env."]);
     const folder = valueAt(step, "working-directory") === undefined ? around.start : folderBelow("", valueAt(step, "working-directory"), variables);
     const run = valueAt(step, "run");
@@ -98,11 +100,11 @@ function stepsOfAction(
   return stepsOf(itemsOf(valueAt(called.document, "runs", "steps")), called, { variables, depth: around.depth + 1, start: "" });
 }
 
-function fileAt(relative: string, { files }: PipelineFile): PipelineFile | undefined {
+function fileAt(relative: string, { files, steps }: PipelineFile): PipelineFile | undefined {
   const path = enter("", relative);
   const content = path === undefined ? undefined : files.content(path);
   const document = path === undefined || content === undefined ? undefined : files.document(path);
-  return path === undefined || content === undefined || document === undefined ? undefined : { path, content, document, files };
+  return path === undefined || content === undefined || document === undefined ? undefined : { path, content, document, files, steps };
 }
 
 /** What a caller hands over, with the caller's own variables in place. */

@@ -2,6 +2,7 @@ import type { TextContent } from "../../../syntax/parsed-once.ts";
 import { type Value, entryOf, textOf } from "../../value.ts";
 import { scalar } from "../../value-builders.ts";
 import type { LocalFiles } from "../../readers/cloudformation/local-files.ts";
+import type { Allowance } from "../allowance.ts";
 import { expanded } from "../expand-text.ts";
 import type { Job, Variables } from "../script.ts";
 
@@ -11,6 +12,8 @@ export interface PipelineFile {
   readonly content: TextContent;
   readonly document: Value;
   readonly files: LocalFiles;
+  /** How many jobs and steps may still be read. */
+  readonly steps: Allowance;
 }
 
 /** One kind of pipelines: whether a path may be one, and the jobs that the file describes. */
@@ -19,11 +22,14 @@ export interface PipelineKind {
   jobs(file: PipelineFile): readonly Job[];
 }
 
+/** Longer lists are generated; the names beyond count as set when the pipeline runs. */
+const mostNames = 300;
+
 /** Names with text: `env`, `variables`, `with`. `prefix` is how expressions ask for them. */
 export function namedValues(section: Value | undefined, variables: Variables, prefixes: readonly string[]): Variables {
+  if (section?.kind !== "map") return variables;
   const found = new Map(variables);
-  if (section?.kind !== "map") return found;
-  for (const entry of section.entries.values()) {
+  for (const entry of [...section.entries.values()].slice(0, mostNames)) {
     const value = expanded(entry.value, variables);
     const text = value.kind === "scalar" ? scalar(value.value === null ? "" : String(value.value), entry.value.at) : value;
     for (const prefix of prefixes) found.set(prefix.includes("*") ? prefix.replace("*", entry.name) : `${prefix}${entry.name}`, text);

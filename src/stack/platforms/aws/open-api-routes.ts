@@ -2,8 +2,8 @@ import type { Location } from "../../../change/location.ts";
 import { noWait, waitsForNoAnswer } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { authorizationOfOperation, authorizersOfDocument } from "../../open-api/aws-security.ts";
-import { type Operation, operationsOf } from "../../open-api/open-api.ts";
-import { type Value, textOf } from "../../value.ts";
+import { type Operation, operationsOf, routesOfAll } from "../../open-api/open-api.ts";
+import { type Value, entryOf, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 import { propertyAt, valueAtPath } from "./property-path.ts";
 import { structured } from "./structured-text.ts";
@@ -21,23 +21,34 @@ const apis: ReadonlyMap<string, { readonly body: string; readonly isHttp: boolea
 
 /** The declarations with what the OpenAPI documents of APIs make: a route for each operation that calls something, an authorizer for each scheme that asks one. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
-  const added = natives.flatMap((native) => {
-    const api = apis.get(native.type);
-    const body = api === undefined ? undefined : propertyAt(native.properties, api.body);
-    if (api === undefined || body === undefined) return [];
-    const document = structured(body.value);
-    const authorizers = authorizersOfDocument(document, { address: native.address, isHttp: api.isHttp });
-    return [
-      ...(isRead(native, natives) ? [] : routesOf(native, document)),
-      ...authorizers.map((one): NativeResource => ({ ...common(native), ...one, nativeType: schemeType })),
-    ];
-  });
-  return added.length === 0 ? natives : [...natives, ...added];
+  const declared = natives.filter(({ type }) => apis.has(type));
+  if (declared.length === 0) return natives;
+  const read = new Set(natives.filter(({ nativeType }) => nativeType === operationType).map(apiOfRoute));
+  return [...natives, ...routesOfAll(declared, (native) => madeOf(native, read))];
 }
 
-/** Whether the reader made the routes of the document already. */
-function isRead(api: NativeResource, natives: readonly NativeResource[]): boolean {
-  return natives.some((native) => native.nativeType === operationType && native.scope === api.scope && native.address.startsWith(`${api.address} `));
+function madeOf(native: NativeResource, read: ReadonlySet<string>): readonly NativeResource[] {
+  const api = apis.get(native.type);
+  const body = api === undefined ? undefined : propertyAt(native.properties, api.body);
+  if (api === undefined || body === undefined) return [];
+  const document = structured(body.value);
+  const authorizers = authorizersOfDocument(document, { address: native.address, isHttp: api.isHttp });
+  // The reader may have made the routes of the document already.
+  const isRead = read.has(keyOf(native.scope, native.address));
+  return [
+    ...(isRead ? [] : routesOf(native, document)),
+    ...authorizers.map((one): NativeResource => ({ ...common(native), ...one, nativeType: schemeType })),
+  ];
+}
+
+/** Which API a route is of. */
+function apiOfRoute({ scope, properties }: NativeResource): string {
+  const api = entryOf(properties, "Api")?.value;
+  return keyOf(scope, api?.kind === "reference" ? api.address : "");
+}
+
+function keyOf(scope: string, address: string): string {
+  return `${scope}\0${address}`;
 }
 
 function routesOf(api: NativeResource, document: Value): readonly NativeResource[] {

@@ -1,6 +1,6 @@
 import { parseTemplate } from "../../../syntax/template-document.ts";
 import type { NativeResource } from "../../native.ts";
-import { isOpenApi, operationsOf, requirementOf } from "../../open-api/open-api.ts";
+import { isOpenApi, operationsOf, requirementOf, routesOfAll } from "../../open-api/open-api.ts";
 import { type Value, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 
@@ -10,8 +10,8 @@ const apiType = "microsoft.apimanagement/service/apis";
 
 /** The declarations with a route for each operation of the documents that APIs of API Management are imported from. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
-  const added = natives.filter((native) => native.type.toLowerCase() === apiType).flatMap(routesOf);
-  return added.length === 0 ? natives : [...natives, ...added];
+  const imported = natives.filter((native) => native.type.toLowerCase() === apiType);
+  return imported.length === 0 ? natives : [...natives, ...routesOfAll(imported, routesOf)];
 }
 
 function routesOf(api: NativeResource): readonly NativeResource[] {

@@ -12,9 +12,16 @@ const commandFormats = new Set(["deploy-steps"]);
 function withoutDeclared(natives: readonly NativeResource[]): readonly NativeResource[] {
   const byCommand = natives.filter((native) => commandFormats.has(native.format));
   if (byCommand.length === 0) return natives;
-  const declared = new Set(natives.flatMap((native) => (commandFormats.has(native.format) ? [] : (nameOf(native) ?? []))));
+  // Code that registers a function says nothing of its deployment.
+  const templates = natives.filter((native) => !commandFormats.has(native.format) && !isRegistered(native));
+  const declared = new Set(templates.flatMap((native) => nameOf(native) ?? []));
   const twins = new Set(byCommand.flatMap((native) => (declared.has(nameOf(native) ?? "") ? [native.address] : [])));
-  return natives.filter((native) => !commandFormats.has(native.format) || ![...twins].some((address) => native.address.startsWith(address)));
+  return natives.filter((native) => !commandFormats.has(native.format) || !twins.has(ownerOf(native)));
+}
+
+/** The address of the function that a declaration is, or that it lets everybody call. */
+function ownerOf({ address }: NativeResource): string {
+  return address.split(" ", 1)[0] ?? address;
 }
 
 /**

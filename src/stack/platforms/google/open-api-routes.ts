@@ -1,5 +1,5 @@
 import type { NativeResource } from "../../native.ts";
-import { type Operation, isOpenApi, operationsOf, requirementOf, schemesOf } from "../../open-api/open-api.ts";
+import { type Operation, isOpenApi, operationsOf, requirementOf, routesOfAll, schemesOf } from "../../open-api/open-api.ts";
 import { type MapEntry, type Value, entryOf, textOf, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar, unknown } from "../../value-builders.ts";
 import { valueAtPath } from "./property-path.ts";
@@ -10,8 +10,7 @@ export const openApiRoute = "google_api_gateway_route";
 /** The declarations with a route for each operation of the documents that configurations of API Gateway hold. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
   const configurations = natives.filter((native) => native.type === "google_api_gateway_api_config");
-  if (configurations.length === 0) return natives;
-  return [...natives, ...configurations.flatMap(routesOf)];
+  return configurations.length === 0 ? natives : [...natives, ...routesOfAll(configurations, routesOf)];
 }
 
 function routesOf(api: NativeResource): readonly NativeResource[] {

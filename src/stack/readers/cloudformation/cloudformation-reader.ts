@@ -10,6 +10,10 @@ import { readPlainTemplate } from "./read-plain-template.ts";
 import { type Template, mayBeTemplate, templateOf } from "./template.ts";
 import { TemplateSet } from "./template-set.ts";
 
+/** Many APIs of one large OpenAPI document multiply; what people write stays far below. */
+const mostOfTemplate = 5_000;
+const mostOfAll = 50_000;
+
 /** CloudFormation and SAM templates, in YAML or JSON, recognised by what they say. */
 export const cloudformationReader: Reader = {
   format: "cloudformation",
@@ -25,13 +29,24 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
     implicitAddress: (template) => (template.isSam ? implicitSamAddress(template.root) : () => undefined),
     deployments: (template) => deployments?.of("cloudformation", template) ?? [],
   });
+  return { resources: resourcesOf(templates, set, files), notes: files.notes, files: [...files.read], shared: exportsOf(set) };
+}
+
+function resourcesOf(templates: readonly Template[], set: TemplateSet, files: LocalFiles): readonly NativeResource[] {
   const resources: NativeResource[] = [];
+  let made = 0;
   for (const template of templates) {
     const scope = set.scopeOf(template.path);
-    if (scope === undefined) continue;
-    resources.push(...(template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files)));
+    const found = scope === undefined ? [] : template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files);
+    made += found.length;
+    if (found.length > mostOfTemplate) files.note(template.path, 1, "the template declares too many resources and routes and was not read");
+    else for (const one of found) resources.push(one);
+    if (made > mostOfAll) {
+      files.note(template.path, 1, "the templates up to this one declare so much that those after it were not read");
+      break;
+    }
   }
-  return { resources, notes: files.notes, files: [...files.read], shared: exportsOf(set) };
+  return resources;
 }
 
 /** Fragments that a serverless.yml takes in are read with it, in its names, and are no templates of their own. */

@@ -82,8 +82,11 @@ function frameworkDefault({ address, at }: SourceCall, service: ServiceView): Gi
   return { value: address === "provider.stage" ? service.stage(at) : scalar("us-east-1", at) };
 }
 
-function fromFile(call: SourceCall, service: ServiceView): Given {
-  const path = localPath(service.path, (call.argument ?? "").replace(/^~\//, "/"));
+/** `file(path):key`, or `file:path#key` as version 4 writes it too. */
+function fromFile(written: SourceCall, service: ServiceView): Given {
+  const [file = "", key] = written.argument === undefined ? (written.address ?? "").split("#") : [written.argument, written.address];
+  const call = { ...written, argument: file, address: key };
+  const path = localPath(service.path, file.replace(/^~\//, "/"));
   if (path === undefined) return { value: unknown("a file outside of the repository", call.at) };
   const name = path.slice(path.lastIndexOf("/") + 1);
   const extension = name.slice(name.lastIndexOf(".") + 1);

@@ -17,12 +17,13 @@ const maximumNesting = 20;
 /** Splits text into literals and Serverless Framework variables. `${AWS::Region}` and `${Name}` belong to CloudFormation and stay literal. */
 export function partsOfText(text: string, nesting = 0): readonly TextPart[] {
   const parts: TextPart[] = [];
+  const closing = nesting < maximumNesting ? closingBraces(text) : new Map<number, number>();
   let literal = "";
   let index = 0;
   while (index < text.length) {
-    const end = text.startsWith("${", index) && nesting < maximumNesting ? closingBrace(text, index + 2) : -1;
-    const alternatives = end === -1 ? undefined : alternativesOf(text.slice(index + 2, end), nesting + 1);
-    if (alternatives === undefined) {
+    const end = closing.get(index);
+    const alternatives = end === undefined ? undefined : alternativesOf(text.slice(index + 2, end), nesting + 1);
+    if (end === undefined || alternatives === undefined) {
       literal += text[index];
       index += 1;
       continue;
@@ -41,37 +42,46 @@ export function mayHoldVariable(text: string): boolean {
   return text.includes("${");
 }
 
-function closingBrace(text: string, from: number): number {
-  let open = 1;
-  for (let index = from; index < text.length; index += 1) {
-    if (text.startsWith("${", index)) open += 1;
-    else if (text[index] === "}") open -= 1;
-    if (open === 0) return index;
+/** Where each variable that begins in the text ends. */
+function closingBraces(text: string): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.startsWith("${", index)) open.push(index);
+    const start = text[index] === "}" ? open.pop() : undefined;
+    if (start !== undefined) closing.set(start, index);
   }
-  return -1;
+  return closing;
 }
 
 /** The alternatives of a variable's content; undefined where it is no variable of the framework. */
 function alternativesOf(content: string, nesting: number): readonly Alternative[] | undefined {
   const pieces = splitOutside(content, ",").map((piece) => piece.trim());
-  const alternatives = pieces.map((piece, index) => alternativeOf(piece, nesting, index === 0));
-  return alternatives.every((one) => one !== undefined) && alternatives.length > 0 ? alternatives : undefined;
+  const readers = pieces.map((piece, index) => readerOf(piece, nesting, index === 0));
+  return readers.every((one) => one !== undefined) && readers.length > 0 ? readers.map((read) => read()) : undefined;
 }
 
-function alternativeOf(piece: string, nesting: number, isFirst: boolean): Alternative | undefined {
+/** What reads a piece, undefined where it is no alternative: what is nested in pieces that are none must not be read at every level anew. */
+function readerOf(piece: string, nesting: number, isFirst: boolean): (() => Alternative) | undefined {
   const literal = isFirst ? undefined : literalOf(piece);
-  if (literal !== undefined) return literal;
-  if (piece.startsWith("${") && closingBrace(piece, 2) === piece.length - 1) return { kind: "variable", parts: partsOfText(piece, nesting) };
+  if (literal !== undefined) return () => literal;
+  if (piece.startsWith("${") && closingBraces(piece).get(0) === piece.length - 1)
+    return () => ({ kind: "variable", parts: partsOfText(piece, nesting) });
   const name = /^[A-Za-z][\w-]*/.exec(piece)?.[0];
   if (name === undefined) return undefined;
   const rest = piece.slice(name.length);
   const argumentEnd = rest.startsWith("(") ? closingParenthesis(rest) : -1;
-  const argument = argumentEnd === -1 ? undefined : partsOfText(rest.slice(1, argumentEnd), nesting);
+  const argument = argumentEnd === -1 ? undefined : rest.slice(1, argumentEnd);
   const tail = argumentEnd === -1 ? rest : rest.slice(argumentEnd + 1);
   // "AWS::Region" is CloudFormation's.
   if (tail.startsWith("::") || (tail !== "" && !tail.startsWith(":"))) return undefined;
   if (tail === "" && argument === undefined) return undefined;
-  return { kind: "source", name, argument, address: tail === "" ? undefined : partsOfText(tail.slice(1).trim(), nesting) };
+  return () => ({
+    kind: "source",
+    name,
+    argument: argument === undefined ? undefined : partsOfText(argument, nesting),
+    address: tail === "" ? undefined : partsOfText(tail.slice(1).trim(), nesting),
+  });
 }
 
 function literalOf(piece: string): Alternative | undefined {

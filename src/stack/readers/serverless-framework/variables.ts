@@ -109,7 +109,19 @@ export class Variables implements ServiceView {
 
   /** Resolves a variable that stands for the value itself, not what is inside it. */
   private shallow(value: Value): Value {
-    return value.kind === "scalar" && typeof value.value === "string" && mayHoldVariable(value.value) ? this.text(value.value, value.at) : value;
+    if (value.kind !== "scalar" || typeof value.value !== "string" || !mayHoldVariable(value.value)) return value;
+    return this.wholeFile(value.value, value.at) ?? this.text(value.value, value.at);
+  }
+
+  /** What `${file(custom.yml)}` holds as it is written: one key of it may ask for another of the same file. */
+  private wholeFile(text: string, at: Location): Value | undefined {
+    const [part, ...others] = partsOfText(text);
+    if (part === undefined || others.length > 0 || !("alternatives" in part)) return undefined;
+    const [source, ...fallbacks] = part.alternatives;
+    if (source?.kind !== "source" || source.name !== "file" || fallbacks.length > 0) return undefined;
+    const isPlain = source.address === undefined && source.argument?.every((one) => "literal" in one) === true;
+    const given = isPlain ? this.ask(source, at) : "absent";
+    return given !== "absent" && "value" in given && given.value.kind === "map" ? given.value : undefined;
   }
 
   private text(text: string, at: Location): Value {

@@ -8,11 +8,11 @@ import { failure } from "./bounded-values.ts";
 const deepest = 100;
 
 /** Modules that are used several times, and both sides of a change, ask for the same texts: policies mostly. */
-const parsed = new Remembered<{ readonly document: ParsedText; readonly lines: LineCounter }>(200);
+const parsed = new Remembered<ReturnType<typeof parseText>>(200);
 
-const longestRemembered = 20_000;
-
-type ParsedText = ReturnType<typeof parseDocument>;
+/** Of long texts only the latest, for many APIs of one document: their trees are large. */
+const parsedLong = new Remembered<ReturnType<typeof parseText>>(2);
+const longestOfMany = 20_000;
 
 interface Reading {
   readonly locate: (range: readonly [number, number]) => Location;
@@ -43,7 +43,7 @@ export function documentOf(value: Value): Value {
 function read(text: string, at: Location, parts: readonly Value[]): Value {
   if (isNestedTooDeeply(text)) return unknown("the document is nested too deeply", at);
   try {
-    const { document, lines: counter } = text.length > longestRemembered ? parseText(text) : parsed.get(text, () => parseText(text));
+    const { document, lines: counter } = (text.length > longestOfMany ? parsedLong : parsed).get(text, () => parseText(text));
     const [problem] = document.errors;
     if (problem !== undefined) return failure("the text is not valid JSON or YAML", at);
     const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;

@@ -50,6 +50,18 @@ describe("sources", () => {
     expect(given("'${self:custom.sizes.${opt:x, \"prod\"}}'", { custom }).value).toBe(2);
   });
 
+  test("a key of a file that is a whole section may ask for another key of it", () => {
+    const files = { "svc/custom.yml": "prefix: a-${sls:stage}\nname: ${self:custom.prefix}-x\nother: ${self:custom.missing}\n" };
+    const result = given("'${self:custom.name}'", { custom: "${file(custom.yml)}", files });
+    expect(result.value).toBe("a-test-x");
+    expect(result.messages).toEqual([expect.stringContaining("custom.missing is not in the service's configuration")]);
+  });
+
+  test("a file gives its key also as version 4 writes it", () => {
+    expect(given("'x-${file:./more.json#a.b}'", { files: { "svc/more.json": '{"a": {"b": 3}}' } })).toMatchObject({ value: "x-3", messages: [] });
+    expect(given("'${file:none.json#a}'").messages).toEqual([expect.stringContaining("the file svc/none.json is not in the repository")]);
+  });
+
   test("a file gives its key, relative to the service", () => {
     const files = {
       "svc/config/test.yml": "db:\n  host: h-${self:service}\n",
