@@ -1,6 +1,6 @@
 import type { Change } from "../change/change.ts";
 import type { Snapshot } from "../change/snapshot.ts";
-import { type StackTools, assembleStack, assignIds, assignIdsAs } from "../stack/build-stack.ts";
+import { type StackTools, assembleStack, assignIds, assignIdsAs, readFacts } from "../stack/build-stack.ts";
 import { computeDelta } from "../stack/compute-delta.ts";
 import type { Delta } from "../stack/delta.ts";
 import { readParts } from "../stack/read-parts.ts";
@@ -28,6 +28,7 @@ export async function understand(change: Change, tools: StackTools, onPart: OnPa
   const baseParts = await readParts(relevant[0]?.paths ?? [], change.base, tools);
   onPart("head");
   const headParts = await readParts(relevant[1]?.paths ?? [], change.head, tools);
+  readFacts(headParts);
   onPart("delta");
   assignIds([baseParts, headParts]);
   const [base, head] = [assembleStack(baseParts), assembleStack(headParts)];

@@ -1,5 +1,6 @@
 import type { Handler } from "../handlers/facts.ts";
 import type { HandlerCache } from "../handlers/handler-cache.ts";
+import { readWhole } from "../handlers/interpret/program-facts.ts";
 import type { Link } from "./link.ts";
 import type { Note, Reader } from "./native.ts";
 import type { PlatformModel } from "./platforms/platform-model.ts";
@@ -53,6 +54,11 @@ function nameResources(side: StackParts, crowded: ReadonlySet<string>): void {
     taken.set(resource.id, count);
     if (count > 1) resource.id = `${resource.id}#${count}`;
   }
+}
+
+/** Reads all facts of the code, which else are read one by one as rules ask for them: for a head, of which they ask for most. */
+export function readFacts({ code }: StackParts): void {
+  for (const handler of code.values()) if (handler.state === "found") readWhole(handler.facts);
 }
 
 export function assembleStack(parts: StackParts): Stack {

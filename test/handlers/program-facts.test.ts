@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type HandlerFacts, noFacts } from "../../src/handlers/facts.ts";
+import { readWhole } from "../../src/handlers/interpret/program-facts.ts";
 import { loadGrammars } from "../../src/syntax/tree-sitter.ts";
 import { factsOf } from "./read-facts.ts";
 
@@ -36,6 +37,12 @@ describe("ProgramFacts", () => {
     const found = facts();
     for (const kind of kinds) expect(found[kind]).toBe(found[kind]);
     expect(found.calls).toHaveLength(1);
+  });
+
+  it("has read every kind when it was read whole", () => {
+    const found = facts();
+    readWhole(found);
+    expect(kinds.filter((kind) => !Object.hasOwn(found, kind) && !["parameters", "isAsync"].includes(kind))).toEqual([]);
   });
 
   it("tells the same in whatever order it is asked, also of functions that call each other", () => {
