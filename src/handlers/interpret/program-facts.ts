@@ -1,4 +1,4 @@
-import type { HandlerFacts } from "../facts.ts";
+import { type HandlerFacts, noFacts } from "../facts.ts";
 import { rootOf } from "../origin.ts";
 import { type EntryPoint, isKnownWrapper } from "../program/entry.ts";
 import { eventPath } from "../program/event.ts";
@@ -216,9 +216,5 @@ function handsOn(context: InterpretContext): boolean {
 
 /** Reads every kind of facts now: for the code of a head, of which rules ask for most. */
 export function readWhole(facts: HandlerFacts): void {
-  for (const name of kinds) Reflect.get(facts, name);
+  for (const kind of Object.keys(noFacts)) Reflect.get(facts, kind);
 }
-
-const kinds = Object.entries(Object.getOwnPropertyDescriptors(ProgramFacts.prototype)).flatMap(([name, { get }]) =>
-  get === undefined ? [] : [name],
-);
