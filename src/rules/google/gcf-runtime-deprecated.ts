@@ -52,10 +52,10 @@ export const gcfRuntimeDeprecated: Rule = {
         claim: "runtime",
         evidence: placesOf(runtime, isGone ? `decommissioned on ${dates.decommissioned}` : `deprecated since ${dates.deprecated}`),
         what: isGone
-          ? `${named(lambda)} uses \`${id}\`, which was decommissioned on ${dates.decommissioned}.`
+          ? `${named(lambda)} uses \`${id}\`, which Google's support schedule has decommissioned since ${dates.decommissioned}.`
           : `${named(lambda)} uses \`${id}\`, which has been deprecated since ${dates.deprecated} and is decommissioned on ${dates.decommissioned}.`,
         why: isGone
-          ? `It can no longer be created or updated: the next deployment fails, also the one with an urgent fix, and Google may disable what still runs on it.`
+          ? `Functions on it can no longer be created or updated: the next deployment fails, also the one with an urgent fix, and Google may disable what still runs on it.`
           : `The language gets no more security patches, and from ${dates.decommissioned} on no deployment succeeds, not even an urgent fix.`,
         fix: `Move to a runtime that is maintained (\`${maintainedRuntime(id)}\` for example), run the tests on it, and deploy.`,
         severity: isGone ? "high" : "medium",
