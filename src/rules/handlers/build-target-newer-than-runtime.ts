@@ -46,8 +46,9 @@ functions:
 const cdk = (target: string) => `import { Stack } from "aws-cdk-lib";
 import { Runtime } from "aws-cdk-lib/aws-lambda";
 import { NodejsFunction } from "aws-cdk-lib/aws-lambda-nodejs";
+import { Construct } from "constructs";
 export class BookStack extends Stack {
-  constructor(scope: any, id: string) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     new NodejsFunction(this, "Book", {
       entry: "src/book.ts",

@@ -92,3 +92,16 @@ function shown(value: Value): string {
 export function asPassed(value: Value, at: Location): Value {
   return value.kind === "scalar" ? { ...value, at, from: value.from ?? value.at } : relocated(value, at);
 }
+
+/** What the deployments pass for a parameter where none has a default that would count: undefined where none passes it, unknown where only some do. */
+export function passedByAll(deployments: readonly Deployment[], parameter: string, at: Location): Value | undefined {
+  const candidates = deployments.flatMap((deployment): readonly Candidate[] => {
+    const value = valuePassed(deployment, parameter);
+    return value === undefined ? [] : [{ label: deployment.label, value: asPassed(value, at) }];
+  });
+  if (candidates.length === 0) return undefined;
+  // Where only some pass it, the others have the fallback.
+  return candidates.length === deployments.length
+    ? inProduction("the value", candidates, at)
+    : unknown(`${parameter} is passed by some deployments only`, at);
+}

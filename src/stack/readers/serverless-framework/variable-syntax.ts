@@ -1,15 +1,18 @@
 /** A piece of text: literal characters, or a variable with its alternatives, first one first. `source` is the text as written. */
 export type TextPart = { readonly literal: string } | { readonly alternatives: readonly Alternative[]; readonly source: string };
 
+/** A source that is asked: `file(x.yml):key`. */
+interface SourceAlternative {
+  readonly kind: "source";
+  readonly name: string;
+  readonly argument: readonly TextPart[] | undefined;
+  readonly address: readonly TextPart[] | undefined;
+}
+
 /** One alternative of a variable: a literal, or a source such as `file(x.yml):key` with variables inside its parts. */
 export type Alternative =
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
-  | {
-      readonly kind: "source";
-      readonly name: string;
-      readonly argument: readonly TextPart[] | undefined;
-      readonly address: readonly TextPart[] | undefined;
-    }
+  | SourceAlternative
   | { readonly kind: "variable"; readonly parts: readonly TextPart[] };
 
 const maximumNesting = 20;
@@ -121,4 +124,12 @@ function splitOutside(text: string, separator: string): readonly string[] {
   }
   pieces.push(text.slice(from));
   return pieces;
+}
+
+/** The source of a text that is nothing but `${file(custom.yml)}`, without address or fallback. */
+export function plainFileOf([part, ...others]: readonly TextPart[]): SourceAlternative | undefined {
+  if (part === undefined || others.length > 0 || !("alternatives" in part)) return undefined;
+  const [source, ...fallbacks] = part.alternatives;
+  if (source?.kind !== "source" || source.name !== "file" || fallbacks.length > 0 || source.address !== undefined) return undefined;
+  return source.argument?.every((one) => "literal" in one) === true ? source : undefined;
 }

@@ -1,11 +1,11 @@
 import type { Location } from "../../../change/location.ts";
 import { type Value, entryOf, textOf } from "../../value.ts";
 import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts";
-import { type Candidate, type Deployment, asPassed, inProduction, isProduction, valuePassed } from "../../deployments/deployment.ts";
+import { type Deployment, inProduction, isProduction, passedByAll } from "../../deployments/deployment.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { acrossStages, anyStage, mayChoose, stagesBehind, stagesOfParameters, usualStages } from "./stages.ts";
 import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
-import { type Alternative, type TextPart, mayHoldVariable, partsOfText } from "./variable-syntax.ts";
+import { type Alternative, type TextPart, mayHoldVariable, partsOfText, plainFileOf } from "./variable-syntax.ts";
 
 const maximumSteps = 300_000;
 const maximumDepth = 60;
@@ -21,6 +21,8 @@ interface Init {
   readonly files: LocalFiles;
   /** The deployments of the service; none where nobody says how it is deployed. */
   readonly deployments: readonly Deployment[];
+  /** Set for one of several deployments: what is missing is noted once, for all of them. */
+  readonly isVariant?: true;
 }
 
 /**
@@ -47,7 +49,10 @@ export class Variables implements ServiceView {
     this.root = init.root;
     this.files = init.files;
     const several = init.deployments.length > 1 && init.deployments.length <= mostDeployments ? init.deployments : [];
-    this.variants = several.map((deployment) => ({ label: deployment.label, variables: new Variables({ ...init, deployments: [deployment] }) }));
+    this.variants = several.map((deployment) => ({
+      label: deployment.label,
+      variables: new Variables({ ...init, deployments: [deployment], isVariant: true }),
+    }));
   }
 
   /** The value with every variable replaced, also inside lists and maps. */
@@ -97,14 +102,7 @@ export class Variables implements ServiceView {
   }
 
   passed(name: string, at: Location): Value | undefined {
-    const given = this.init.deployments.map((deployment): Candidate | undefined => {
-      const value = valuePassed(deployment, name);
-      return value === undefined ? undefined : { label: deployment.label, value: asPassed(value, at) };
-    });
-    const candidates = given.filter((one) => one !== undefined);
-    if (candidates.length === 0) return undefined;
-    // Where only some pass it, the others have the fallback.
-    return candidates.length === given.length ? inProduction("the value", candidates, at) : unknown(`${name} is passed by some deployments only`, at);
+    return passedByAll(this.init.deployments, name, at);
   }
 
   /** Resolves a variable that stands for the value itself, not what is inside it. */
@@ -115,21 +113,13 @@ export class Variables implements ServiceView {
 
   /** What `${file(custom.yml)}` holds as it is written: one key of it may ask for another of the same file. */
   private wholeFile(text: string, at: Location): Value | undefined {
-    const [part, ...others] = partsOfText(text);
-    if (part === undefined || others.length > 0 || !("alternatives" in part)) return undefined;
-    const [source, ...fallbacks] = part.alternatives;
-    if (source?.kind !== "source" || source.name !== "file" || fallbacks.length > 0) return undefined;
-    const isPlain = source.address === undefined && source.argument?.every((one) => "literal" in one) === true;
-    const given = isPlain ? this.ask(source, at) : "absent";
+    const source = plainFileOf(partsOfText(text));
+    const given = source === undefined ? "absent" : this.ask(source, at);
     return given !== "absent" && "value" in given && given.value.kind === "map" ? given.value : undefined;
   }
 
   private text(text: string, at: Location): Value {
-    const parts = partsOfText(text);
-    const [only] = parts;
-    if (parts.length === 1 && only !== undefined && "alternatives" in only) return this.variable(only, at);
-    const values = parts.map((part) => ("literal" in part ? scalar(part.literal, at) : asText(this.variable(part, at))));
-    const result = joined(values, at);
+    const result = this.textOfParts(partsOfText(text), at);
     return result.kind === "scalar" && String(result.value).length > maximumLength ? this.given("the text is too long", at) : result;
   }
 
@@ -250,9 +240,8 @@ export class Variables implements ServiceView {
 
   private given(reason: string, at: Location): Value {
     const key = `${at.path}:${at.startLine}:${reason}`;
-    const isVariant = this.init.deployments.length === 1;
-    if (this.isOtherStage) return unknown(reason, at);
-    if (!isVariant && !this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
+    if (this.isOtherStage || this.init.isVariant === true) return unknown(reason, at);
+    if (!this.said.has(reason) && !this.said.has(key) && this.said.size < 50) this.files.note(at.path, at.startLine, reason);
     this.said.add(key);
     return unknown(reason, at);
   }

@@ -94,6 +94,17 @@ test("a stage of the Serverless Framework that the command passes chooses what h
   expect(await deployedBy("sls deploy --stage dev", "sls deploy --stage prod")).toBe("90");
 });
 
+test.each([
+  ["nobody deploys", []],
+  ["one command deploys", ["sls deploy --stage prod"]],
+  ["several commands deploy", ["sls deploy --stage dev", "sls deploy --stage prod"]],
+])("a missing key of a service that %s is noted once", async (_, commands) => {
+  const service = "service: x\nprovider: { name: aws }\nfunctions:\n  f: { handler: a.b, timeout: '${self:custom.gone}' }\n";
+  const files = { "serverless.yml": service, ...(commands.length === 0 ? {} : { ".github/workflows/a.yml": pipeline(...commands) }) };
+  const notes = (await understood(files)).notes.filter(({ message }) => message.includes("custom.gone"));
+  expect(notes.map(({ path, line }) => `${path}:${line}`)).toEqual(["serverless.yml:4"]);
+});
+
 test("a variable of Terraform takes the file that the command names before terraform.tfvars", async () => {
   const files = {
     "main.tf": 'variable "v" {\n  type = number\n}\nresource "aws_sqs_queue" "q" {\n  visibility_timeout_seconds = var.v\n}\n',

@@ -1,4 +1,5 @@
 import { apiTypes } from "./api.ts";
+import { frontDoorTypes } from "./front-doors.ts";
 import type { MappedType } from "../conversion/type-table.ts";
 import { eventsTypes } from "./events.ts";
 import { iamTypes } from "./iam.ts";
@@ -8,7 +9,9 @@ import { operationsTypes } from "./operations.ts";
 import { storageTypes } from "./storage.ts";
 
 const types: ReadonlyMap<string, MappedType> = new Map(
-  [apiTypes, eventsTypes, iamTypes, lambdaTypes, messagingTypes, operationsTypes, storageTypes].flatMap((table) => Object.entries(table)),
+  [apiTypes, eventsTypes, frontDoorTypes, iamTypes, lambdaTypes, messagingTypes, operationsTypes, storageTypes].flatMap((table) =>
+    Object.entries(table),
+  ),
 );
 
 /** How a Terraform type reads in CloudFormation's terms; undefined for types that keep their own. */

@@ -1,0 +1,55 @@
+import { awsDefaults } from "../../facts/aws-numbers.ts";
+import { type SettingDefinition, boolean, list, map, mixed, number, reference, string } from "./setting-definition.ts";
+
+/** The common settings of what answers requests. */
+export const apis = {
+  api: {
+    name: string("physical name"),
+    type: string("rest, http, websocket, graphql, function-url, api-management, api-gateway"),
+    endpointType: string("EDGE, REGIONAL, PRIVATE"),
+    policy: mixed("resource policy"),
+    definition: mixed("OpenAPI body"),
+    tracing: boolean("tracing", { aws: false }),
+    accessLog: mixed("access log destination"),
+    accessLogFormat: string("access log format"),
+    throttling: mixed("throttling settings"),
+    defaultAuthorizer: mixed("authorizer of routes without their own"),
+    cors: mixed("CORS settings"),
+    minimumTlsVersion: string("security policy of the domain"),
+    compressionMinimumBytes: number("smallest answer that is compressed; absent = none is, a negative number switches it off"),
+    cacheCluster: boolean("a cache of the stage is paid for", { aws: false }),
+    clientCertificate: mixed("certificate that the stage shows to HTTP backends"),
+  },
+  domain: { name: string("host name"), minimumTlsVersion: string("security policy: TLS_1_0, TLS_1_2 or an enhanced one") },
+  route: {
+    method: string("GET, POST …, ANY"),
+    methods: list("Azure: every method that the route takes; empty = all"),
+    path: string("path pattern"),
+    authorization: string("NONE, AWS_IAM, CUSTOM, JWT, COGNITO_USER_POOLS"),
+    authorizer: reference("authorizer"),
+    apiKeyRequired: boolean("API key", { aws: false }),
+    timeoutSeconds: number("integration timeout"),
+    api: reference("API it belongs to"),
+    integration: mixed("integration target"),
+  },
+  authorizer: {
+    type: string("REQUEST, TOKEN, JWT, COGNITO"),
+    resultTtlSeconds: number("how long an answer is cached", { aws: awsDefaults.authorizerCache.value }),
+    identitySources: mixed("identity sources"),
+    function: reference("function that decides"),
+  },
+  distribution: { associations: list("edge functions") },
+  stage: {
+    name: string("stage name"),
+    api: reference("API"),
+    deployment: reference("deployment"),
+    variables: map("stage variables"),
+    tracing: boolean("tracing", { aws: false }),
+    accessLog: mixed("access log destination"),
+    accessLogFormat: string("access log format"),
+    methodSettings: mixed("throttling, caching and execution logs by method"),
+    cacheCluster: boolean("a cache of the stage is paid for", { aws: false }),
+    clientCertificate: mixed("certificate that the stage shows to HTTP backends"),
+  },
+  deployment: { api: reference("API"), triggers: mixed("redeployment triggers") },
+} as const satisfies Record<string, Record<string, SettingDefinition>>;

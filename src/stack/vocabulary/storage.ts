@@ -1,0 +1,63 @@
+import { awsDefaults } from "../../facts/aws-numbers.ts";
+import { type SettingDefinition, boolean, list, mixed, number, string } from "./setting-definition.ts";
+
+/** The common settings of what holds data. */
+export const storage = {
+  table: {
+    name: string("physical name"),
+    keySchema: list("key attributes"),
+    attributes: list("attribute definitions"),
+    globalIndexes: list("global secondary indexes, each with its native shape"),
+    localIndexes: list("local secondary indexes"),
+    billingMode: string("PAY_PER_REQUEST or PROVISIONED", { aws: "PROVISIONED" }),
+    readCapacity: number("provisioned reads"),
+    writeCapacity: number("provisioned writes"),
+    streamViewType: string("what the stream carries; absent = no stream"),
+    pointInTimeRecovery: boolean("point-in-time recovery", { aws: false }),
+    ttlAttribute: string("attribute with the time to live"),
+    defaultTtlSeconds: number("Cosmos DB container default time to live; -1 = on without default"),
+    partitionKey: mixed("Cosmos DB partition key"),
+    kmsKey: mixed("customer key"),
+    deletionProtection: boolean("deletion protection", { aws: false }),
+    replicas: list("regions of a global table"),
+    service: string("dynamodb, cosmos-db, table-storage, firestore"),
+  },
+  bucket: {
+    name: string("physical name"),
+    versioning: boolean("object versioning", { aws: false, google: false }),
+    lifecycleRules: list("lifecycle rules in native shape"),
+    encryption: mixed("encryption"),
+    kmsKey: mixed("customer key"),
+    publicAccess: mixed("public access settings"),
+    uniformAccess: boolean("uniform bucket-level access"),
+    forceDestroy: boolean("objects are deleted with the bucket", { aws: false, google: false }),
+  },
+  secret: {
+    name: string("physical name"),
+    rotation: mixed("rotation"),
+    kmsKey: mixed("customer key"),
+    service: string("secrets-manager, ssm, key-vault, secret-manager"),
+  },
+  database: {
+    name: string("physical name"),
+    engine: string("engine"),
+    serverless: boolean("scales by itself"),
+    minimumCapacity: number("capacity units"),
+    maximumCapacity: number("capacity units"),
+    dataApi: boolean("HTTP data API", { aws: false }),
+    deletionProtection: boolean("deletion protection", { aws: false }),
+    backupRetentionDays: number("backups", { aws: awsDefaults.databaseBackups.value }),
+    multiZone: boolean("standby in another zone"),
+    encrypted: boolean("encryption at rest", { aws: false }),
+    public: boolean("reachable from the internet", { aws: false }),
+  },
+  cache: { engine: string("engine") },
+  "user-pool": { name: string("name"), schema: list("attributes"), deletionProtection: string("ACTIVE or INACTIVE") },
+  "storage-account": {
+    name: string("name"),
+    minimumTlsVersion: string("TLS"),
+    allowSharedKey: boolean("shared keys", { azure: true }),
+    publicAccess: mixed("public blob access"),
+  },
+  ruleset: { path: string("file"), service: string("firestore, storage") },
+} as const satisfies Record<string, Record<string, SettingDefinition>>;
