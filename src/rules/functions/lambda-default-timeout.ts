@@ -1,24 +1,8 @@
+import { samFunction, terraformFunction } from "../examples/plain-function.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { regionalFunctions } from "./regional-functions.ts";
 
-const template = (more: string, globals = "") => `
-Transform: AWS::Serverless-2016-10-31
-${globals}Resources:
-  Book:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: index.handler
-      Runtime: nodejs22.x
-${more}`;
-const terraform = (more = "") => `
-resource "aws_lambda_function" "book" {
-  function_name = "book"
-  role          = "arn:aws:iam::123456789012:role/book"
-  handler       = "index.handler"
-  runtime       = "nodejs22.x"
-${more}}
-`;
 const service = "service: shop\nprovider: { name: aws, runtime: nodejs22.x }\nfunctions:\n  book: { handler: index.handler }\n";
 
 export const lambdaDefaultTimeout: Rule = {
@@ -31,11 +15,11 @@ export const lambdaDefaultTimeout: Rule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html",
   onByDefault: false,
   peers: ["cfn-lint:ES1006", "cdk-nag:Serverless-LambdaDefaultTimeout"],
-  bad: [{ head: { "template.yaml": template("") } }, { head: { "main.tf": terraform() } }],
+  bad: [{ head: { "template.yaml": samFunction("") } }, { head: { "main.tf": terraformFunction() } }],
   good: [
-    { head: { "template.yaml": template("      Timeout: 3\n") } },
-    { head: { "template.yaml": template("", "Globals: { Function: { Timeout: 10 } }\n") } },
-    { head: { "main.tf": terraform("  timeout = 20\n") } },
+    { head: { "template.yaml": samFunction("      Timeout: 3\n") } },
+    { head: { "template.yaml": samFunction("", "Globals: { Function: { Timeout: 10 } }\n") } },
+    { head: { "main.tf": terraformFunction("  timeout = 20\n") } },
     // The framework gives 6 s where nobody says.
     { head: { "serverless.yml": service } },
   ],

@@ -1,16 +1,8 @@
+import { samFunction } from "../examples/plain-function.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
 import { regionalFunctions } from "./regional-functions.ts";
 
-const template = (more: string, globals = "") => `
-Transform: AWS::Serverless-2016-10-31
-${globals}Resources:
-  Book:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: index.handler
-      Runtime: nodejs22.x
-${more}`;
 const network = "VpcConfig: { SubnetIds: [subnet-0123], SecurityGroupIds: [sg-0123] }";
 const terraform = `
 resource "aws_lambda_function" "book" {
@@ -32,11 +24,11 @@ export const lambdaNotInVpc: Rule = {
   // AWS advises a network only for functions that need something private; some policies ask for one everywhere.
   onByDefault: false,
   peers: ["checkov:CKV_AWS_117", "cfn_nag:W89"],
-  bad: [{ head: { "template.yaml": template("") } }, { head: { "main.tf": terraform } }],
+  bad: [{ head: { "template.yaml": samFunction("") } }, { head: { "main.tf": terraform } }],
   good: [
-    { head: { "template.yaml": template(`      ${network}\n`) } },
-    { head: { "template.yaml": template("", `Globals: { Function: { ${network} } }\n`) } },
-    { head: { "template.yaml": template("      VpcConfig: !If [Private, { SubnetIds: [subnet-0123] }, !Ref AWS::NoValue]\n") } },
+    { head: { "template.yaml": samFunction(`      ${network}\n`) } },
+    { head: { "template.yaml": samFunction("", `Globals: { Function: { ${network} } }\n`) } },
+    { head: { "template.yaml": samFunction("      VpcConfig: !If [Private, { SubnetIds: [subnet-0123] }, !Ref AWS::NoValue]\n") } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of regionalFunctions(stack)) {

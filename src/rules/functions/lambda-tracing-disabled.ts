@@ -1,16 +1,8 @@
+import { samFunction } from "../examples/plain-function.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named, setValue } from "../words.ts";
 import { addSetting, regionalFunctions } from "./regional-functions.ts";
 
-const template = (more: string, globals = "") => `
-Transform: AWS::Serverless-2016-10-31
-${globals}Resources:
-  Book:
-    Type: AWS::Serverless::Function
-    Properties:
-      Handler: index.handler
-      Runtime: nodejs22.x
-${more}`;
 const terraform = (mode: string) => `
 resource "aws_lambda_function" "book" {
   function_name = "book"
@@ -42,15 +34,19 @@ export const lambdaTracingDisabled: Rule = {
   source: "https://docs.aws.amazon.com/lambda/latest/dg/services-xray.html",
   onByDefault: false,
   peers: ["cfn-lint:WS1000", "checkov:CKV_AWS_50", "trivy:AWS-0066", "cdk-nag:Serverless-LambdaTracing"],
-  bad: [{ head: { "template.yaml": template("") } }, { head: { "main.tf": terraform("PassThrough") } }, { head: { "serverless.yml": service("") } }],
+  bad: [
+    { head: { "template.yaml": samFunction("") } },
+    { head: { "main.tf": terraform("PassThrough") } },
+    { head: { "serverless.yml": service("") } },
+  ],
   good: [
-    { head: { "template.yaml": template("      Tracing: Active\n") } },
-    { head: { "template.yaml": template("", "Globals: { Function: { Tracing: Active } }\n") } },
+    { head: { "template.yaml": samFunction("      Tracing: Active\n") } },
+    { head: { "template.yaml": samFunction("", "Globals: { Function: { Tracing: Active } }\n") } },
     { head: { "main.tf": terraform("Active") } },
     { head: { "serverless.yml": service("  tracing: { lambda: true }\n") } },
-    { head: { "template.yaml": template("      Tracing: !ImportValue tracing\n") } },
+    { head: { "template.yaml": samFunction("      Tracing: !ImportValue tracing\n") } },
     // Another tracer works in its place.
-    { head: { "template.yaml": template("      Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: /opt/otel-handler } }\n") } },
+    { head: { "template.yaml": samFunction("      Environment: { Variables: { AWS_LAMBDA_EXEC_WRAPPER: /opt/otel-handler } }\n") } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const lambda of regionalFunctions(stack)) {

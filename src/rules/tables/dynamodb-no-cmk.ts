@@ -1,26 +1,6 @@
+import { templateTable, terraformTable } from "../examples/plain-table.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
-
-const template = (more: string) => `
-Resources:
-  Orders:
-    Type: AWS::DynamoDB::Table
-    Properties:
-      BillingMode: PAY_PER_REQUEST
-      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
-      KeySchema: [{ AttributeName: id, KeyType: HASH }]
-${more}`;
-const terraform = (more: string) => `
-resource "aws_dynamodb_table" "orders" {
-  name         = "orders"
-  billing_mode = "PAY_PER_REQUEST"
-  hash_key     = "id"
-${more}  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-`;
 
 export const dynamodbNoCmk: Rule = {
   id: "dynamodb-no-cmk",
@@ -33,14 +13,14 @@ export const dynamodbNoCmk: Rule = {
   onByDefault: false,
   peers: ["checkov:CKV_AWS_119", "cfn_nag:W74", "trivy:AWS-0025"],
   bad: [
-    { head: { "template.yaml": template("") } },
-    { head: { "template.yaml": template("      SSESpecification: { SSEEnabled: true }\n") } },
-    { head: { "main.tf": terraform("") } },
+    { head: { "template.yaml": templateTable("") } },
+    { head: { "template.yaml": templateTable("      SSESpecification: { SSEEnabled: true }\n") } },
+    { head: { "main.tf": terraformTable("") } },
   ],
   good: [
-    { head: { "template.yaml": template("      SSESpecification: { SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: alias/orders }\n") } },
-    { head: { "template.yaml": template("      SSESpecification: !Ref Encryption\n") } },
-    { head: { "main.tf": terraform("  server_side_encryption {\n    enabled     = true\n    kms_key_arn = aws_kms_key.orders.arn\n  }\n") } },
+    { head: { "template.yaml": templateTable("      SSESpecification: { SSEEnabled: true, SSEType: KMS, KMSMasterKeyId: alias/orders }\n") } },
+    { head: { "template.yaml": templateTable("      SSESpecification: !Ref Encryption\n") } },
+    { head: { "main.tf": terraformTable("  server_side_encryption {\n    enabled     = true\n    kms_key_arn = aws_kms_key.orders.arn\n  }\n") } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const table of stack.resourcesOf("table", "aws")) {

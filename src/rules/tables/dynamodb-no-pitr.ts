@@ -1,28 +1,9 @@
 import type { Resource } from "../../stack/resource.ts";
 import type { KnownSetting } from "../../stack/setting.ts";
+import { templateTable, terraformTable } from "../examples/plain-table.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { addProperty, named, nestedName, setValue } from "../words.ts";
 
-const template = (more: string) => `
-Resources:
-  Orders:
-    Type: AWS::DynamoDB::Table
-    Properties:
-      BillingMode: PAY_PER_REQUEST
-      AttributeDefinitions: [{ AttributeName: id, AttributeType: S }]
-      KeySchema: [{ AttributeName: id, KeyType: HASH }]
-${more}`;
-const terraform = (more: string) => `
-resource "aws_dynamodb_table" "orders" {
-  name         = "orders"
-  billing_mode = "PAY_PER_REQUEST"
-  hash_key     = "id"
-${more}  attribute {
-    name = "id"
-    type = "S"
-  }
-}
-`;
 const recovery = (enabled: string) => `      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: ${enabled} }\n`;
 
 export const dynamodbNoPitr: Rule = {
@@ -36,16 +17,16 @@ export const dynamodbNoPitr: Rule = {
   onByDefault: false,
   peers: ["checkov:CKV_AWS_28", "checkov:CKV_AWS_165", "cfn_nag:W78", "cdk-nag:AwsSolutions-DDB3", "trivy:AWS-0024", "guard:DYNAMODB_PITR_ENABLED"],
   bad: [
-    { head: { "template.yaml": template("") } },
-    { head: { "template.yaml": template(recovery("false")) } },
-    { head: { "main.tf": terraform("") } },
+    { head: { "template.yaml": templateTable("") } },
+    { head: { "template.yaml": templateTable(recovery("false")) } },
+    { head: { "main.tf": terraformTable("") } },
     { head: { "template.yaml": "Transform: AWS::Serverless-2016-10-31\nResources:\n  Orders:\n    Type: AWS::Serverless::SimpleTable\n" } },
   ],
   good: [
-    { head: { "template.yaml": template(recovery("true")) } },
-    { head: { "template.yaml": template(recovery("!Ref Recoverable")) } },
-    { head: { "main.tf": terraform("  point_in_time_recovery {\n    enabled = true\n  }\n") } },
-    { head: { "main.tf": terraform("  point_in_time_recovery {\n    enabled = var.recoverable\n  }\n") } },
+    { head: { "template.yaml": templateTable(recovery("true")) } },
+    { head: { "template.yaml": templateTable(recovery("!Ref Recoverable")) } },
+    { head: { "main.tf": terraformTable("  point_in_time_recovery {\n    enabled = true\n  }\n") } },
+    { head: { "main.tf": terraformTable("  point_in_time_recovery {\n    enabled = var.recoverable\n  }\n") } },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const table of stack.resourcesOf("table", "aws")) {

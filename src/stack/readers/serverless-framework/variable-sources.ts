@@ -121,3 +121,8 @@ function fromParameters(call: SourceCall, service: ServiceView): Given {
   }
   return "absent";
 }
+
+/** What of a value can stand inside a text. */
+export function asText(value: Value): Value {
+  return value.kind === "list" || value.kind === "map" ? unknown("a list or map inside text", value.at) : value;
+}

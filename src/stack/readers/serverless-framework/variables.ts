@@ -4,7 +4,7 @@ import { joined, map, relocated, scalar, unknown } from "../../value-builders.ts
 import { type Deployment, inProduction, isProduction, passedByAll } from "../../deployments/deployment.ts";
 import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { acrossStages, anyStage, mayChoose, stagesBehind, stagesOfParameters, usualStages } from "./stages.ts";
-import { type ServiceView, type SourceCall, askSource } from "./variable-sources.ts";
+import { type ServiceView, type SourceCall, asText, askSource } from "./variable-sources.ts";
 import { type Alternative, type TextPart, mayHoldVariable, partsOfText, plainFileOf } from "./variable-syntax.ts";
 
 const maximumSteps = 300_000;
@@ -245,8 +245,4 @@ export class Variables implements ServiceView {
     this.said.add(key);
     return unknown(reason, at);
   }
-}
-
-function asText(value: Value): Value {
-  return value.kind === "list" || value.kind === "map" ? unknown("a list or map inside text", value.at) : value;
 }
