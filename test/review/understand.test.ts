@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { snapshotOf } from "../../src/change/lazy-snapshot.ts";
-import { understand, understandSnapshot } from "../../src/review/understand.ts";
+import { understand, understandSnapshot, understandWhereItMatters } from "../../src/review/understand.ts";
 import type { StackTools } from "../../src/stack/build-stack.ts";
 import { createStackTools } from "../../src/stack/stack-tools.ts";
 import { changeOf } from "../support/example-change.ts";
@@ -27,5 +27,19 @@ describe("a repository with very many projects", () => {
     const { head, notes } = await understand(change, tools);
     expect(head.resourcesOf("queue").map(({ name }) => name)).toEqual(["Bills"]);
     expect(notes).toEqual(["400 files that may declare resources lie outside the projects that this change touches and were not read."]);
+  });
+});
+
+describe("a change of what nothing reads", () => {
+  const files = { "template.yaml": "Resources:\n  Orders:\n    Type: AWS::SQS::Queue\n", "README.md": "one\n", "requirements.txt": "requests\n" };
+  const stackOf = async (changed: Readonly<Record<string, string>>) =>
+    (await understandWhereItMatters(changeOf(files, { ...files, ...changed }), tools)).head.resources.length;
+
+  it("loads and parses nothing", async () => {
+    expect(await stackOf({ "README.md": "two\n", "package-lock.json": "{}\n", "docs/flow.svg": "<svg/>\n" })).toBe(0);
+  });
+
+  it("is understood where one file of it may matter", async () => {
+    expect(await stackOf({ "README.md": "two\n", "requirements.txt": "requests==2\n" })).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note, Reader, Reading } from "../../native.ts";
 import { mayBeCdk, speaksOfCdk } from "./claims.ts";
 import { isOfCdk, packageName } from "./evaluate/package-name.ts";
@@ -70,7 +70,7 @@ function importsCdk(module: Module): boolean {
 
 function documentOf(path: string, snapshot: Snapshot) {
   const content = snapshot.read(path);
-  return content.state === "text" ? parseTemplate(path, content.text).documents[0] : undefined;
+  return content.state === "text" ? parseTemplateFile(path, content).documents[0] : undefined;
 }
 
 function notesOf(modules: readonly Module[], program: Program): readonly Note[] {
