@@ -91,6 +91,11 @@ describe("describeDelta", () => {
     expect(said(stackOf([]), head)).toBe("Adds secret `Password`; adds table `T`; adds parameter `Stage`.");
   });
 
+  test("calls one of a loop by the name that it gets, where that is known", () => {
+    const head = stackOf([resource("table", "list[0]", { name: "chats" }), resource("queue", "queues[1]")]);
+    expect(said(stackOf([]), head)).toBe("Adds table `chats`; adds queue `queues[1]`.");
+  });
+
   test("stays at three sentences of a few clauses however much changes", () => {
     const many = (settings: Record<string, unknown>, prefix: string) =>
       Array.from({ length: 200 }, (_, index) => resource("function", `${prefix}${index}`, settings));
