@@ -66,6 +66,11 @@ export function kindOfUnread(path: string): string {
   return unnamed;
 }
 
+/** Whether nothing reads a path, whatever stands in the repository. Text files may be lists of a function's packages. */
+export function isNeverRead(path: string): boolean {
+  return exclusionOf(path) !== null || (documentation(path) && !path.endsWith(".txt"));
+}
+
 /** Whether a path is a test or its fixture: code there is not deployed. */
 export function isTestPath(path: string): boolean {
   return tests(path);

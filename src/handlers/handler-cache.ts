@@ -19,7 +19,9 @@ export interface ProgramEntry {
 export class HandlerCache {
   private readonly modules: Remembered<CodeModule>;
   private readonly handlers: Remembered<Handler>;
-  private readonly keys = new WeakMap<CodeModule, string>();
+  /** Short names of modules: what a program is made of is asked for each function. */
+  private readonly numbers = new WeakMap<CodeModule, number>();
+  private made = 0;
 
   constructor(limit = 5000) {
     this.modules = new Remembered(limit);
@@ -31,15 +33,20 @@ export class HandlerCache {
     const key = `${file.language}\0${file.path}\0${file.blobId}`;
     return this.modules.get(key, () => {
       const module = readModule(file.path, file.text, file.language);
-      this.keys.set(module, key);
+      this.numbers.set(module, (this.made += 1));
       return module;
     });
   }
 
   /** What is told of a program, which is the same wherever its files and what their imports lead to are. */
   handler(program: Program, entry: ProgramEntry, read: () => Handler): Handler {
-    const files = [...program.modules.values()].map((module) => this.keys.get(module) ?? "");
-    const targets = [...program.targets].map(([from, paths]) => [from, ...paths].join("\0"));
-    return this.handlers.get(JSON.stringify([entry, program.complete, files, targets]), read);
+    const files = [...program.modules.values()].map((module) => this.numbers.get(module) ?? 0);
+    // Paths make long keys; a module's place in the program is as good. What was left out of the program stands under its path.
+    const places = new Map([...program.modules.keys()].map((path, index) => [path, index]));
+    const targets = [...program.targets].map(([key, paths]) => {
+      const [from = "", ...module] = key.split("\0");
+      return [places.get(from) ?? from, ...module, ...paths.map((path) => places.get(path) ?? path)].join("\0");
+    });
+    return this.handlers.get([JSON.stringify([entry, program.complete]), files.join(), ...targets].join("\n"), read);
   }
 }

@@ -2,7 +2,7 @@ import type { Link, LinkEnd } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
 import type { ResourceKind } from "../stack/vocabulary.ts";
 import { codeSpan } from "./markdown-escape.ts";
-import { displayName } from "./display-name.ts";
+import { displayKind, displayName } from "./display-name.ts";
 
 /** Kinds that support others: they are counted, not named. */
 export const supporting: ReadonlySet<ResourceKind> = new Set([
@@ -29,9 +29,14 @@ export function plural(words: string): string {
   return /[^aeiou]y$/.test(words) ? `${words.slice(0, -1)}ies` : words.endsWith("s") ? `${words}es` : `${words}s`;
 }
 
-export function kindWords(kind: ResourceKind): string {
+export function kindWords(kind: ResourceKind | "parameter"): string {
   if (kind === "other") return "resource";
   return kind === "api" ? "API" : kind.replaceAll("-", " ");
+}
+
+/** What a resource is called by its kind. */
+export function wordsOf(resource: Resource): string {
+  return kindWords(displayKind(resource));
 }
 
 export function nameOf(resource: Resource): string {
@@ -39,7 +44,7 @@ export function nameOf(resource: Resource): string {
 }
 
 export function kindAndName(resource: Resource): string {
-  return `${kindWords(resource.kind)} ${nameOf(resource)}`;
+  return `${wordsOf(resource)} ${nameOf(resource)}`;
 }
 
 /** Names of what carries the system are known to its people; those of roles and the like need their kind. */

@@ -3,7 +3,7 @@ import type { Link } from "../stack/link.ts";
 import type { Resource } from "../stack/resource.ts";
 import type { LinkKind } from "../stack/vocabulary.ts";
 import { codeSpan } from "./markdown-escape.ts";
-import { endName, endWords, kindAndName, kindWords, linkWords, nameOf, nameWithKind, plural, supporting } from "./delta-words.ts";
+import { endName, endWords, kindAndName, kindWords, linkWords, nameOf, nameWithKind, plural, supporting, wordsOf } from "./delta-words.ts";
 import { oneOfEach } from "./one-of-each.ts";
 import { changePhrase, isLostProtection, isTold, valueWords } from "./setting-words.ts";
 import { count, enumerate } from "./wording.ts";
@@ -101,7 +101,7 @@ function additions(delta: Delta): string[] {
   const added = new Set(delta.addedResources.map((resource) => resource.id));
   const told = new Set(delta.renamedResources.map(({ after }) => after.id));
   const workers = delta.addedResources.filter((resource) => isWorker(resource) && !told.has(resource.id));
-  const clauses = workers.map((worker) => describeWorker(worker, delta, told));
+  const clauses = workers.length > longestSentence ? named("adds", workers) : workers.map((worker) => describeWorker(worker, delta, told));
   const triggers = delta.addedLinks.filter(
     (link) => link.kind === "triggers" && link.to.resource !== null && !added.has(link.to.resource.id) && !told.has(link.from.resource?.id ?? ""),
   );
@@ -185,13 +185,18 @@ function shorten(names: readonly string[]): string[] {
 
 /** "removes alarm `B`", several of a kind together, supporting kinds counted. */
 function named(verb: string, resources: readonly Resource[]): string[] {
-  const groups = Map.groupBy(resources, (resource) => (supporting.has(resource.kind) ? "" : resource.kind));
+  const groups = Map.groupBy(resources, (resource) => (supporting.has(resource.kind) ? "" : wordsOf(resource)));
   return [...groups]
-    .toSorted(([one], [other]) => Number(one === "") - Number(other === ""))
-    .map(([kind, members]) => {
-      if (kind === "") return `${verb} ${supportingWords(members)}`;
-      return `${verb} ${members.length === 1 ? kindWords(kind) : plural(kindWords(kind))} ${enumerate(shorten(members.map(nameOf)))}`;
+    .toSorted(([one], [other]) => rank(one) - rank(other))
+    .map(([words, members]) => {
+      if (words === "") return `${verb} ${supportingWords(members)}`;
+      return `${verb} ${members.length === 1 ? words : plural(words)} ${enumerate(shorten(members.map(nameOf)))}`;
     });
+}
+
+/** What carries the system first, then what it is told by, then what is only counted. */
+function rank(words: string): number {
+  return words === "" ? 2 : Number(words === "parameter");
 }
 
 /** "2 roles, 1 log group and 3 other resources". */

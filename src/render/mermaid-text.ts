@@ -97,8 +97,8 @@ export function isDrawn(kind: ResourceKind): boolean {
 }
 
 /** A node in the shape of its kind. `id` and `style` are ours. */
-export function nodeLine(id: string, kind: ResourceKind, label: { readonly name: string; readonly mark: Mark | null }): string {
-  const [opening, closing] = shapes[kind] ?? box;
+export function nodeLine(id: string, kind: ResourceKind | "parameter", label: { readonly name: string; readonly mark: Mark | null }): string {
+  const [opening, closing] = (kind === "parameter" ? undefined : shapes[kind]) ?? box;
   const sign = label.mark === null ? "" : markSigns[label.mark];
   return `${id}${opening}"${sign}${diagramLabel(label.name)}<br/>${kind.replaceAll("-", " ")}"${closing}${label.mark === null ? "" : `:::${label.mark}`}`;
 }

@@ -3,7 +3,7 @@ import type { Resource } from "../stack/resource.ts";
 import type { Stack } from "../stack/stack.ts";
 import type { LinkKind } from "../stack/vocabulary.ts";
 import { type DiagramEdge, type DiagramGraph, deltaGraph, nearest, stackGraph } from "./diagram-graph.ts";
-import { displayName } from "./display-name.ts";
+import { displayKind, displayName } from "./display-name.ts";
 import { classDefinitions, markSigns, nodeLine, pathLabel } from "./mermaid-text.ts";
 
 /** More nodes than this cannot be read in a comment. */
@@ -16,10 +16,15 @@ const unlabelled: ReadonlySet<LinkKind> = new Set(["contains"]);
 /** The system as a Mermaid flowchart that GitHub draws: at most 40 nodes, the most connected first. */
 export function renderStackDiagram(stack: Stack): string {
   const graph = stackGraph(stack);
+  return draw(graph, nearest(graph, mostConnected([...graph.nodes.keys()], graph), { limit: maximumNodes, distance: 0 }));
+}
+
+/** Those with most edges first; where not all can be drawn, of others those that do the work. */
+function mostConnected(ids: readonly string[], graph: DiagramGraph): string[] {
   const degrees = new Map<string, number>();
   for (const id of graph.edges.flatMap((edge) => [edge.from, edge.to])) degrees.set(id, (degrees.get(id) ?? 0) + 1);
-  const seeds = [...graph.nodes.keys()].toSorted((one, other) => (degrees.get(other) ?? 0) - (degrees.get(one) ?? 0));
-  return draw(graph, nearest(graph, seeds, { limit: maximumNodes, distance: 0 }));
+  const isWorker = (id: string) => ids.length > maximumNodes && ["function", "workflow"].includes(graph.nodes.get(id)?.kind ?? "");
+  return ids.toSorted((one, other) => (degrees.get(other) ?? 0) - (degrees.get(one) ?? 0) || Number(isWorker(other)) - Number(isWorker(one)));
 }
 
 /**
@@ -29,7 +34,8 @@ export function renderDeltaDiagram(base: Stack, head: Stack, delta: Delta): stri
   const graph = deltaGraph(base, head, delta);
   const touched = graph.edges.filter((edge) => edge.mark !== null).flatMap((edge) => [edge.from, edge.to]);
   const seeds = [...new Set([...graph.marks.keys(), ...touched])].filter((id) => graph.nodes.has(id));
-  return seeds.length === 0 ? null : draw(graph, nearest(graph, seeds, { limit: maximumNodes - 1, distance: 2 }));
+  const ordered = seeds.length < maximumNodes ? seeds : mostConnected(seeds, graph);
+  return seeds.length === 0 ? null : draw(graph, nearest(graph, ordered, { limit: maximumNodes - 1, distance: 2 }));
 }
 
 function draw(graph: DiagramGraph, chosen: readonly string[]): string {
@@ -56,7 +62,7 @@ function nodeLines(graph: DiagramGraph, ids: ReadonlyMap<string, string>): strin
           {
             resource,
             group: groupOf(resource, graph.uses.has(id)),
-            line: nodeLine(short, resource.kind, { name: nameOf(resource, graph.uses.get(id)), mark: graph.marks.get(id) ?? null }),
+            line: nodeLine(short, displayKind(resource), { name: nameOf(resource, graph.uses.get(id)), mark: graph.marks.get(id) ?? null }),
           },
         ];
   });

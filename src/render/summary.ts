@@ -112,10 +112,9 @@ function offDiffText(review: Review, context: RenderContext): string {
 /** What the practices ask a summary to name: data steps that must be checked by a person, and paths for the next security assessment. */
 function referrals(review: Review): string {
   const titles = (category: PlacedFinding["category"]) =>
-    review.findings
-      .filter((finding) => finding.category === category)
+    [...new Set(review.findings.flatMap((finding) => (finding.category === category ? [finding.title] : [])))]
       .slice(0, 5)
-      .map((finding) => `“${safeInline(cutText(finding.title, 150))}”`)
+      .map((title) => `“${safeInline(cutText(title, 150))}”`)
       .join(", ");
   const [data, security] = [titles("data"), titles("security")];
   return [

@@ -33,12 +33,42 @@ function folded(group: readonly PlacedFinding[], toldCount: number): PlacedFindi
   const kept = ordered.slice(0, toldCount);
   const others = ordered.slice(toldCount);
   const last = kept.at(-1);
-  if (last === undefined) return kept;
-  const places = others
-    .slice(0, mostNamed)
-    .map(({ resource, placement }) => `${nameOf(resource, placement.path)}\`${placement.path}:${placement.startLine}\``);
+  return last === undefined ? kept : [...kept.slice(0, -1), { ...last, what: `${last.what}${elsewhere(others, last)}` }];
+}
+
+/** Where the others stand, and what is there where it is not the same. */
+function elsewhere(others: readonly PlacedFinding[], last: PlacedFinding): string {
+  const isSame = (one: PlacedFinding) => withoutName(one) === withoutName(last);
+  return `${sameElsewhere(others.filter(isSame))}${otherwiseElsewhere(others.filter((one) => !isSame(one)))}`;
+}
+
+function sameElsewhere(others: readonly PlacedFinding[]): string {
+  if (others.length === 0) return "";
+  const places = others.slice(0, mostNamed).map(({ resource, placement }) => `${nameOf(resource, placement.path)}${placeOf(placement)}`);
   const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : "";
-  return [...kept.slice(0, -1), { ...last, what: `${last.what} The same stands at ${others.length} more places: ${places.join(", ")}${more}.` }];
+  return ` The same stands at ${placesOf(others.length)}: ${places.join(", ")}${more}.`;
+}
+
+function otherwiseElsewhere(others: readonly PlacedFinding[]): string {
+  if (others.length === 0) return "";
+  const lines = others.slice(0, mostNamed).map(({ what, placement }) => `- ${placeOf(placement)}: ${what.split("\n\n", 1)[0] ?? ""}`);
+  const more = others.length > mostNamed ? [`- and ${others.length - mostNamed} more`] : [];
+  return `\n\nThe same is wrong at ${placesOf(others.length)}:\n\n${[...lines, ...more].join("\n")}`;
+}
+
+function placesOf(count: number): string {
+  return count === 1 ? "1 more place" : `${count} more places`;
+}
+
+function placeOf({ path, startLine }: PlacedFinding["placement"]): string {
+  return `\`${path}:${startLine}\``;
+}
+
+/** What is there, whichever resource it is about. */
+function withoutName({ what, resource }: PlacedFinding): string {
+  const name = resource?.split(":").at(-1) ?? "";
+  const own = name.split("/").at(-1) ?? "";
+  return [name, own].reduce((text, one) => (one === "" ? text : text.replaceAll(one, "")), what);
 }
 
 /** The name without the folder or file that the place names anyway. */

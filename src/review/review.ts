@@ -19,7 +19,7 @@ import { foldRepeats } from "./fold-repeats.ts";
 import { mergeTwins } from "./merge-twins.ts";
 import { createSteps } from "./steps.ts";
 import { suppressInline } from "./suppressions/suppress.ts";
-import { type Understanding, understand } from "./understand.ts";
+import { type Understanding, understandWhereItMatters } from "./understand.ts";
 
 /** What a review is made with. `reviewer` is null for the rules engine. */
 export interface ReviewTools {
@@ -44,7 +44,7 @@ export interface ReviewRequest {
 export async function review(request: ReviewRequest, tools: ReviewTools): Promise<Review> {
   const { change, config, signal } = request;
   const { step, timings } = createSteps(tools.clock, signal, request.onStep);
-  const understanding = await step("understand", () => understand(change, tools.stack));
+  const understanding = await step("understand", () => understandWhereItMatters(change, tools.stack));
   const coverage = coverageOf(change, understanding, config);
   const inspection = await step("inspect", () => inspect(change, understanding, tools.rules, tools.clock.now()));
   const brief = briefOf(request, understanding, inspection);

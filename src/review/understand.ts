@@ -1,11 +1,12 @@
 import type { Change } from "../change/change.ts";
+import { isCode, isNeverRead, isTestPath } from "../change/classify.ts";
 import type { Snapshot } from "../change/snapshot.ts";
 import { type StackTools, assembleStack, assignIds, assignIdsAs, readFacts } from "../stack/build-stack.ts";
 import { computeDelta } from "../stack/compute-delta.ts";
 import type { Delta } from "../stack/delta.ts";
 import { readParts } from "../stack/read-parts.ts";
 import { claimedPaths, relevantPaths } from "../stack/relevant-paths.ts";
-import type { Stack } from "../stack/stack.ts";
+import { Stack } from "../stack/stack.ts";
 
 /** Both sides of a change as systems, and what differs. */
 export interface Understanding {
@@ -25,6 +26,7 @@ export async function understand(change: Change, tools: StackTools, onPart: OnPa
   const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
   const claims = claimedBy(tools);
   const relevant = [change.base, change.head].map((snapshot) => relevantPaths(snapshot, changed, claims));
+  await loadAhead(change, { relevant: relevant.flatMap(({ paths }) => paths), changed });
   const baseParts = await readParts(relevant[0]?.paths ?? [], change.base, tools);
   onPart("head");
   const headParts = await readParts(relevant[1]?.paths ?? [], change.head, tools);
@@ -37,6 +39,25 @@ export async function understand(change: Change, tools: StackTools, onPart: OnPa
   const notes =
     leftOut === 0 ? [] : [`${leftOut} files that may declare resources lie outside the projects that this change touches and were not read.`];
   return { base, head, delta, notes };
+}
+
+/**
+ * Loads both sides of what is read for certain in one go. Changed code is asked for sooner or later, by its function or by the model: with the templates it costs
+ * no request of its own.
+ */
+async function loadAhead({ base, head }: Change, { relevant, changed }: { relevant: readonly string[]; changed: readonly string[] }): Promise<void> {
+  const code = changed.filter((path) => isCode(path) && !isTestPath(path) && !isNeverRead(path));
+  const paths = [...relevant, ...code];
+  const ofBase = new Set(paths.map((path) => base.entries.get(path)?.blobId));
+  await Promise.all([base.load(paths), head.load(paths.filter((path) => !ofBase.has(head.entries.get(path)?.blobId)))]);
+}
+
+/** The same where a file changed that may matter; pages, pictures and lock files alone leave every system as it was, and nothing is loaded for them. */
+export async function understandWhereItMatters(change: Change, tools: StackTools): Promise<Understanding> {
+  const paths = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
+  if (paths.some((path) => !isNeverRead(path))) return understand(change, tools);
+  const untouched = new Stack({ resources: [], links: [], handlers: new Map(), notes: [], files: new Set() });
+  return { base: untouched, head: untouched, delta: computeDelta(untouched, untouched, new Set()), notes: [] };
 }
 
 /** The head of a change read again, with one of its files in another text, against the same base: its resources keep the ids that they have. */

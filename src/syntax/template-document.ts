@@ -11,6 +11,8 @@ interface TemplateDocument {
   /** One value for each document of the file; empty where the file says nothing. */
   readonly documents: readonly DocumentValue[];
   readonly notes: readonly DocumentNote[];
+  /** Whether it says something else where plain `yes`, `no`, `on` and `off` are booleans. */
+  readonly dependsOnYaml11: boolean;
 }
 
 interface TemplateSyntax {
@@ -29,10 +31,15 @@ const options = { uniqueKeys: false, logLevel: "silent", stringKeys: false, pret
  */
 export function parseTemplate(path: string, text: string, syntax: TemplateSyntax = {}): TemplateDocument {
   if (text.length > maximumLength)
-    return { documents: [], notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }] };
+    return {
+      documents: [],
+      notes: [{ path, message: `the file is longer than ${maximumLength} characters and was not parsed` }],
+      dependsOnYaml11: false,
+    };
   const written = isJson(path, text) ? blankJsonComments(text) : text;
   const documents: DocumentValue[] = [];
   const notes: DocumentNote[] = [];
+  let dependsOnYaml11 = false;
   try {
     const { source, lines, parsed } = parseLeniently(written);
     for (const document of parsed) {
@@ -40,12 +47,14 @@ export function parseTemplate(path: string, text: string, syntax: TemplateSyntax
         notes.push({ path, line: lines.linePos(error.pos[0]).line, message: toldOf(error) });
       }
       if (document.contents === null) continue;
-      documents.push(new YamlConversion({ path, text: source, lines, notes, syntax }).convert(document.contents));
+      const conversion = new YamlConversion({ path, text: source, lines, notes, syntax });
+      documents.push(conversion.convert(document.contents));
+      dependsOnYaml11 ||= conversion.hasYaml11Boolean;
     }
   } catch (error) {
     notes.push({ path, message: error instanceof RangeError ? "the file is nested too deeply and was not parsed" : "the file could not be parsed" });
   }
-  return { documents, notes: oncePerLine(notes) };
+  return { documents, notes: oncePerLine(notes), dependsOnYaml11 };
 }
 
 /** A slip often makes several errors of one text; the depth of a file is told where it first is too much. */
@@ -62,9 +71,10 @@ function oncePerLine(notes: readonly DocumentNote[]): readonly DocumentNote[] {
 const parsedAsWritten = parsedOnce((path, text) => parseTemplate(path, text));
 const parsedAsYaml11 = parsedOnce((path, text) => parseTemplate(path, text, { yaml11Booleans: true }));
 
-/** The same for a file's content, which is parsed once for each path and syntax. */
+/** The same for a file's content, which is parsed once for each path; a second time only where the syntax makes a difference. */
 export function parseTemplateFile(path: string, content: TextContent, syntax: TemplateSyntax = {}): TemplateDocument {
-  return syntax.yaml11Booleans === true ? parsedAsYaml11(path, content) : parsedAsWritten(path, content);
+  const asWritten = parsedAsWritten(path, content);
+  return syntax.yaml11Booleans === true && asWritten.dependsOnYaml11 ? parsedAsYaml11(path, content) : asWritten;
 }
 
 /** Parses once; a second time only where a flow collection closes too early for YAML's specification. */

@@ -35,6 +35,8 @@ export class YamlConversion {
   private readonly source: Source;
   private readonly anchors = new Map<string, { readonly value: DocumentValue; readonly count: number }>();
   private count = 0;
+  /** Whether a plain scalar is a word that YAML 1.1 reads as a boolean. */
+  hasYaml11Boolean = false;
   private readonly said = new Set<string>();
 
   constructor(source: Source) {
@@ -118,9 +120,16 @@ export class YamlConversion {
     const { value, source } = node;
     const isPlain = node.type === "PLAIN" || node.type === undefined;
     if (typeof value === "number") return source !== undefined && String(value) !== source ? source : value;
-    if (typeof value === "string" && isPlain && this.source.syntax.yaml11Booleans === true) return yaml11Boolean(value) ?? value;
+    if (typeof value === "string" && isPlain) return this.plainText(value);
     if (typeof value === "string" || typeof value === "boolean") return value;
     return value === null || value === undefined ? null : (source ?? null);
+  }
+
+  private plainText(value: string): string | boolean {
+    const boolean = yaml11Boolean(value);
+    if (boolean === undefined) return value;
+    this.hasYaml11Boolean = true;
+    return this.source.syntax.yaml11Booleans === true ? boolean : value;
   }
 
   private placeOf(node: Node): Location {
@@ -177,6 +186,7 @@ function spanning(key: Location, value: Location): Location {
 }
 
 function yaml11Boolean(text: string): boolean | undefined {
+  if (text.length > 3) return undefined;
   const word = text.toLowerCase();
   if (word === "yes" || word === "on") return true;
   return word === "no" || word === "off" ? false : undefined;

@@ -44,7 +44,7 @@ describe("a model service that hangs", () => {
     ["in the middle of its answer", true],
   ])("is asked twice, then the opinion ends in a note: %s", async (_, begins) => {
     beginsToAnswer = begins;
-    const opinion = await reviewer(150).opine(ordersBrief());
+    const opinion = await reviewer(1_000).opine(ordersBrief());
     expect(opinion.notes).toEqual(["The model gave no opinion: the model did not answer in time, after 2 attempts."]);
     expect(requests).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { describeDelta } from "../../src/render/describe-delta.ts";
 import type { Stack } from "../../src/stack/stack.ts";
-import { deltaOf, linkOf, resource, stackOf } from "./small-stack.ts";
+import { deltaOf, linkOf, parameter, resource, stackOf } from "./small-stack.ts";
 
 const queue = resource("queue", "Orders");
 const letters = resource("queue", "Lost");
@@ -86,6 +86,16 @@ describe("describeDelta", () => {
     expect(said(stackOf([]), head)).toBe("Adds table `T`; adds 1 role, 2 log groups and 1 other resource.");
   });
 
+  test("calls a plain parameter a parameter, and names it after what carries the system", () => {
+    const head = stackOf([parameter("Stage", "String"), parameter("Password", "SecureString"), resource("table", "T")]);
+    expect(said(stackOf([]), head)).toBe("Adds secret `Password`; adds table `T`; adds parameter `Stage`.");
+  });
+
+  test("calls one of a loop by the name that it gets, where that is known", () => {
+    const head = stackOf([resource("table", "list[0]", { name: "chats" }), resource("queue", "queues[1]")]);
+    expect(said(stackOf([]), head)).toBe("Adds table `chats`; adds queue `queues[1]`.");
+  });
+
   test("stays at three sentences of a few clauses however much changes", () => {
     const many = (settings: Record<string, unknown>, prefix: string) =>
       Array.from({ length: 200 }, (_, index) => resource("function", `${prefix}${index}`, settings));
@@ -94,7 +104,7 @@ describe("describeDelta", () => {
       stackOf([...many({ timeoutSeconds: 2 }, "Kept"), ...many({}, "New")]),
     );
     expect(text).toBe(
-      "Removes functions `Gone0`, `Gone1`, `Gone2` and 197 more. Adds function `New0`; adds function `New1`; adds function `New2`; adds function `New3`; and 196 more changes of this kind. Raises the timeout of `Kept0`, `Kept1`, `Kept2` and 197 more from 1 s to 2 s.",
+      "Removes functions `Gone0`, `Gone1`, `Gone2` and 197 more. Adds functions `New0`, `New1`, `New2` and 197 more. Raises the timeout of `Kept0`, `Kept1`, `Kept2` and 197 more from 1 s to 2 s.",
     );
   });
 

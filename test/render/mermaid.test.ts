@@ -123,6 +123,16 @@ describe("renderDeltaDiagram", () => {
     await parse(diagram);
   });
 
+  test("leaves out what is connected to nothing, before functions, where not all can be drawn", () => {
+    const head = stackOf(
+      [...Array.from({ length: 60 }, (_, index) => resource("secret", `S${index}`)), resource("function", "Lonely"), worker, queue],
+      base.links,
+    );
+    const diagram = renderDeltaDiagram(stackOf([]), head, deltaOf(stackOf([]), head)) ?? "";
+    for (const name of ["OrdersQueue", "ProcessOrders", "Lonely"]) expect(diagram).toContain(name);
+    expect(diagram).toContain('more["24 more"]');
+  });
+
   test("is null when nothing that is drawn differs", () => {
     expect(renderDeltaDiagram(base, base, deltaOf(base, base))).toBeNull();
     const widened = stackOf([queue, worker, alarm, resource("role", "WorkerRole", { name: "wide" })], base.links);

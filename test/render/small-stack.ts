@@ -27,6 +27,24 @@ export function resource(kind: ResourceKind, name: string, settings: Plain = {},
   });
 }
 
+/** A parameter of Systems Manager. */
+export function parameter(name: string, type: "String" | "SecureString"): Resource {
+  const nativeType = "AWS::SSM::Parameter";
+  const properties = mapOf({ Type: fromPlain(type, at) }, at);
+  return new Resource({
+    platform: "aws",
+    kind: "secret",
+    name,
+    scope: "template.yaml",
+    address: name,
+    nativeType,
+    format: "cloudformation",
+    at,
+    properties,
+    settings: new Map(),
+  });
+}
+
 /** A link between two of the resources. */
 export function linkOf(kind: LinkKind, from: Resource, to: Resource, settings: Plain = {}): Link {
   const raw = Object.entries(settings).map(([key, value]) => [key, { value: fromPlain(value, at), at, nativeName: key }] as const);

@@ -26,6 +26,13 @@ describe("foldRepeats", () => {
     );
   });
 
+  it("says what is there where it is not the same", () => {
+    const calls = many(5).map((one, index) => ({ ...one, what: `\`F${index}\` calls \`s3:${["A", "B", "C", "C", "D"][index] ?? ""}\`.` }));
+    expect(foldRepeats(calls)[2]?.what).toBe(
+      "`F2` calls `s3:C`. The same stands at 1 more place: `F3` at `template.yaml:13`.\n\nThe same is wrong at 1 more place:\n\n- `template.yaml:14`: `F4` calls `s3:D`.",
+    );
+  });
+
   it("leaves folder and file out of a name that stands beside its place", () => {
     const named = (resource: string, path: string) => findingAt(1, { resource, placement: { ...findingAt(1).placement, path } });
     const folded = foldRepeats([

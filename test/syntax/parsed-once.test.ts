@@ -29,4 +29,9 @@ describe("parseTemplateFile", () => {
     };
     expect([valueOf(), valueOf({ yaml11Booleans: true }), valueOf()]).toEqual(["yes", true, "yes"]);
   });
+
+  it("reads a file once for both syntaxes where it says the same in both", () => {
+    const file = content('a: "yes"\nb: on the way\n');
+    expect(parseTemplateFile("template.yaml", file, { yaml11Booleans: true })).toBe(parseTemplateFile("template.yaml", file));
+  });
 });

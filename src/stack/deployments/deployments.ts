@@ -38,46 +38,52 @@ export function isDeployPath(path: string): boolean {
 }
 
 const deployPaths = new WeakMap<Snapshot["entries"], readonly string[]>();
-const complete = new WeakMap<Snapshot, Deployments>();
+/** By the tree of a snapshot, and by its first pipeline, which base and head mostly have in common. */
+const remembered = new WeakMap<object, Deployments>();
 
-/** What the pipelines of a snapshot deploy; worked out once for each snapshot when all their files are loaded. */
+/**
+ * What the pipelines of a snapshot deploy. It is worked out again only where a file that it looked at is another, or was not loaded before: base and head, and
+ * every reader that asks, share it.
+ */
 export function deploymentsOf(snapshot: Snapshot): Deployments {
-  const before = complete.get(snapshot);
-  if (before !== undefined) return before;
-  let isPending = false;
-  const read = (path: string) => {
-    const content = snapshot.read(path);
-    isPending ||= content.state === "pending";
-    return content;
-  };
-  const { commit, entries, wanted } = snapshot;
-  const found = new Deployments({ commit, entries, wanted, read, load: (paths) => snapshot.load(paths) });
-  if (!isPending) complete.set(snapshot, found);
+  const [first] = pathsOf(snapshot);
+  const content = first === undefined ? undefined : snapshot.read(first);
+  const keys = [snapshot.entries, ...(content?.state === "text" ? [content] : [])];
+  const before = keys.flatMap((key) => remembered.get(key) ?? []).find((one) => one.holdFor(snapshot));
+  const found = before ?? new Deployments(snapshot);
+  for (const key of keys) remembered.set(key, found);
   return found;
 }
 
 /** The deployments of a repository, with the values that they pass. */
 export class Deployments {
-  readonly files: LocalFiles;
   /** Every command of every job. */
   readonly invocations: readonly Invocation[];
   /** Pipelines, scripts and configurations that deploy something. */
   readonly deployingFiles: ReadonlySet<string>;
+  private readonly paths: readonly string[];
+  private readonly files: LocalFiles;
   private readonly byTarget: ReadonlyMap<string, readonly TargetedDeployment[]>;
 
   constructor(snapshot: Snapshot) {
     this.files = new LocalFiles(snapshot);
-    const paths = pathsOf(snapshot);
+    this.paths = pathsOf(snapshot);
     const allowed = allowancesOfRepository();
-    const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
+    const jobs = this.paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
     const templates = new TemplateDeployments(this.files);
     this.invocations = jobs.flatMap(({ invocations }) => invocations);
     const ofJobs = jobs.flatMap(({ invocations }) => [...templates.ofJob(invocations), ...tools.flatMap((tool) => tool(invocations, this.files))]);
-    const all = [...ofJobs, ...templates.ofConfigurations(paths)];
+    const all = [...ofJobs, ...templates.ofConfigurations(this.paths)];
     this.byTarget = Map.groupBy(all, ({ tool, target }) => `${tool} ${target}`);
     const commands = jobs.flatMap(({ path, invocations }) => invocations.filter(deploys).flatMap(({ at }) => [path, at.path]));
     const sources = all.flatMap(({ at, given }) => [at.path, ...[...given.values()].map((value) => value.at.path)]);
     this.deployingFiles = new Set([...commands, ...sources]);
+  }
+
+  /** Whether a snapshot has the same pipelines, and all that they need is there and the same. */
+  holdFor(snapshot: Snapshot): boolean {
+    const paths = pathsOf(snapshot);
+    return paths.length === this.paths.length && paths.every((path, index) => path === this.paths[index]) && this.files.holdFor(snapshot);
   }
 
   /** What could not be understood of the files that deploy something. */

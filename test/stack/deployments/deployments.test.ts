@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { TargetedDeployment } from "../../../src/stack/deployments/deployment.ts";
-import { Deployments } from "../../../src/stack/deployments/deployments.ts";
+import { type BlobCache, createSnapshot } from "../../../src/change/lazy-snapshot.ts";
+import { Deployments, deploymentsOf } from "../../../src/stack/deployments/deployments.ts";
 import { memorySnapshot } from "../../support/memory-snapshot.ts";
 import { shown } from "../../support/shown-value.ts";
 
@@ -151,5 +152,52 @@ describe("templates of Azure", () => {
 
   test("that are only tried out are no deployments", () => {
     expect(deployed("arm", "main.bicep", "az deployment group what-if -f main.bicep -p a=1")).toEqual([]);
+  });
+});
+
+describe("two snapshots", () => {
+  const pipeline = ".github/workflows/a.yml";
+  const files = {
+    [pipeline]: "on: push\njobs:\n  job:\n    steps:\n      - run: ./deploy.sh\n",
+    "deploy.sh": "sam deploy -t a.yaml\n",
+    "src/a.js": "",
+  };
+  /** As the two sides of a change hold their files: what has the same bytes is the same. */
+  const snapshots = (...sides: readonly Readonly<Record<string, string>>[]) => {
+    const cache: BlobCache = new Map();
+    return sides.map((side) => {
+      const entries = Object.entries(side).map(([path, text]) => ({ path, kind: "file", blobId: text }) as const);
+      const loadBlobs = (wanted: readonly { readonly blobId: string }[]) =>
+        Promise.resolve(new Map(wanted.map(({ blobId }) => [blobId, new TextEncoder().encode(blobId)])));
+      return createSnapshot({ commit: "", entries, cache, loadBlobs });
+    });
+  };
+  const loaded = async (...sides: readonly Readonly<Record<string, string>>[]) => {
+    const made = snapshots(...sides);
+    for (const one of made) await one.load(one.entries.keys());
+    return made.map(deploymentsOf);
+  };
+
+  test("share what is deployed where all that deploys is the same", async () => {
+    const [one, other] = await loaded(files, { ...files, "src/a.js": "changed" });
+    expect(other).toBe(one);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ["a script", { ...files, "deploy.sh": "sam deploy -t b.yaml\n" }],
+    ["a pipeline more", { ...files, ".github/workflows/b.yml": "on: push\n" }],
+    ["a file that was looked for", { [pipeline]: files[pipeline] ?? "", "src/a.js": "" }],
+  ])("do not where %s tells them apart", async (_, changed) => {
+    const [one, other] = await loaded(files, changed);
+    expect(other).not.toBe(one);
+  });
+
+  test("of which one is not loaded yet ask for its files, and once they are there it is read again", async () => {
+    const [snapshot] = snapshots(files);
+    await snapshot?.load([pipeline]);
+    const deploying = () => (snapshot === undefined ? [] : deploymentsOf(snapshot).of("cloudformation", "a.yaml"));
+    expect([deploying(), deploying(), [...(snapshot?.wanted ?? [])]]).toEqual([[], [], ["deploy.sh"]]);
+    await snapshot?.load(["deploy.sh"]);
+    expect(deploying()).toHaveLength(1);
   });
 });

@@ -1,8 +1,9 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note, Reader, Reading } from "../../native.ts";
 import { mayBeCdk, speaksOfCdk } from "./claims.ts";
 import { isOfCdk, packageName } from "./evaluate/package-name.ts";
+import { hasLoadedImports } from "./evaluate/loaded-imports.ts";
 import { Program } from "./evaluate/program.ts";
 import { mergeTwins } from "./merge-twins.ts";
 import { entryOfProject } from "./roots.ts";
@@ -21,14 +22,17 @@ export const cdkReader: Reader = {
   read: readPrograms,
 };
 
+const nothing: Reading = { resources: [], notes: [], files: [] };
+
 function readPrograms(paths: readonly string[], snapshot: Snapshot): Reading {
   const program = new Program(snapshot);
   const entries = paths.filter((path) => path.endsWith("cdk.json")).flatMap((path) => entryOfProject(path, snapshot) ?? []);
-  for (const entry of entries) program.modules.run(entry);
-  for (const path of paths) if (isOfProgram(path, snapshot)) program.modules.run(path);
+  const started = [...entries, ...paths.filter((path) => isOfProgram(path, snapshot))];
+  if (!hasLoadedImports(started, snapshot)) return nothing;
+  for (const path of started) program.modules.run(path);
   runUnusedClasses(program);
   const modules = program.modules.all.map(({ module }) => module);
-  if (!modules.some(importsCdk)) return { resources: [], notes: [], files: [] };
+  if (!modules.some(importsCdk)) return nothing;
   const documents = new Set<string>();
   const translated = translate(program.state, {
     hasFile: (path) => snapshot.entries.has(path),
@@ -70,7 +74,7 @@ function importsCdk(module: Module): boolean {
 
 function documentOf(path: string, snapshot: Snapshot) {
   const content = snapshot.read(path);
-  return content.state === "text" ? parseTemplate(path, content.text).documents[0] : undefined;
+  return content.state === "text" ? parseTemplateFile(path, content).documents[0] : undefined;
 }
 
 function notesOf(modules: readonly Module[], program: Program): readonly Note[] {

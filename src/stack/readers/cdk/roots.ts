@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { parseTemplate } from "../../../syntax/template-document.ts";
+import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import { entryOf, textOf } from "../../value.ts";
 import { folderOf } from "./evaluate/project-path.ts";
 
@@ -8,7 +8,7 @@ import { folderOf } from "./evaluate/project-path.ts";
 export function entryOfProject(path: string, snapshot: Snapshot): string | undefined {
   const content = snapshot.read(path);
   if (content.state !== "text") return undefined;
-  const [document] = parseTemplate(path, content.text).documents;
+  const [document] = parseTemplateFile(path, content).documents;
   const command = document === undefined ? undefined : textOf(entryOf(document, "app")?.value);
   const folder = folderOf(path);
   for (const word of command?.split(/[\s"'=]+/u) ?? []) {

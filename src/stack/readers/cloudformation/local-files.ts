@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import type { Snapshot } from "../../../change/snapshot.ts";
+import type { FileContent, Snapshot } from "../../../change/snapshot.ts";
 import type { TextContent } from "../../../syntax/parsed-once.ts";
 import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
@@ -21,6 +21,8 @@ export class LocalFiles {
   readonly notes: Note[] = [];
   readonly read = new Set<string>();
   private readonly snapshot: Snapshot;
+  private readonly asked = new Map<string, FileContent>();
+  private readonly looked = new Map<string, boolean>();
   private readonly documents = new Map<string, Value | undefined>();
 
   constructor(snapshot: Snapshot) {
@@ -35,6 +37,7 @@ export class LocalFiles {
   /** The content of a file, for parsers that parse each once. */
   content(path: string): TextContent | undefined {
     const content = this.snapshot.read(path);
+    this.asked.set(path, content);
     if (content.state !== "text") return undefined;
     this.read.add(path);
     return content;
@@ -43,9 +46,8 @@ export class LocalFiles {
   /** The first document of a YAML or JSON file. */
   document(path: string): Value | undefined {
     if (this.documents.has(path)) return this.documents.get(path);
-    const content = this.snapshot.read(path);
-    if (content.state !== "text") return undefined;
-    this.read.add(path);
+    const content = this.content(path);
+    if (content === undefined) return undefined;
     const { documents, notes } = parseTemplateFile(path, content);
     this.notes.push(...notes);
     this.documents.set(path, documents[0]);
@@ -54,10 +56,23 @@ export class LocalFiles {
 
   /** Whether the repository has the file, loaded or not. */
   has(path: string): boolean {
-    return this.snapshot.entries.has(path);
+    const isThere = this.snapshot.entries.has(path);
+    this.looked.set(path, isThere);
+    return isThere;
+  }
+
+  /** Whether a snapshot answers all that was asked so far as this one did: what was made of the answers then holds for it too. */
+  holdFor(snapshot: Snapshot): boolean {
+    // All are asked, so that the snapshot hears of every file that it is to load.
+    const changed = [...this.asked].filter(([path, before]) => !isSame(before, snapshot.read(path)));
+    return changed.length === 0 && [...this.looked].every(([path, before]) => snapshot.entries.has(path) === before);
   }
 
   note(path: string, line: number, message: string): void {
     this.notes.push({ path, line, message });
   }
+}
+
+function isSame(one: FileContent, other: FileContent): boolean {
+  return one.state === "text" ? other.state === "text" && one.blobId === other.blobId : one.state === other.state;
 }

@@ -1,6 +1,7 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
 import { deploymentsOf, isDeployPath } from "../../deployments/deployments.ts";
 import type { Reader, Reading } from "../../native.ts";
+import { LocalFiles } from "../cloudformation/local-files.ts";
 import { gcloudDeployments } from "./gcloud.ts";
 
 /**
@@ -15,7 +16,8 @@ export const deployStepsReader: Reader = {
 
 function readDeployments(snapshot: Snapshot): Reading {
   const deployments = deploymentsOf(snapshot);
-  const resources = gcloudDeployments(deployments);
-  const files = new Set([...deployments.deployingFiles, ...resources.map((resource) => resource.at.path)]);
-  return { resources, notes: deployments.notes, files: [...files] };
+  const local = new LocalFiles(snapshot);
+  const resources = gcloudDeployments(deployments.invocations, local);
+  const files = new Set([...deployments.deployingFiles, ...local.read, ...resources.map((resource) => resource.at.path)]);
+  return { resources, notes: [...deployments.notes, ...local.notes], files: [...files] };
 }

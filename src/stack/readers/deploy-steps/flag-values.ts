@@ -27,14 +27,13 @@ export function memoryOf(value: Value | undefined): Value | undefined {
 
 /** The environment variables that a command sets, by name. */
 export function environmentOf(command: GcloudCommand): Value | undefined {
-  const { options, invocation, deployments } = command;
+  const { options, invocation, files } = command;
   const set = lastOf(options, "--set-env-vars", "--update-env-vars");
   const file = lastOf(options, "--env-vars-file");
   if (file !== undefined) {
     const path = textOf(file) === undefined ? undefined : enter(invocation.folder, textOf(file) ?? "");
     return (
-      (path === undefined ? undefined : deployments.files.document(path)) ??
-      unknown("the file with the environment variables is not in the repository", file.at)
+      (path === undefined ? undefined : files.document(path)) ?? unknown("the file with the environment variables is not in the repository", file.at)
     );
   }
   return set === undefined ? undefined : assignmentsOf(set);

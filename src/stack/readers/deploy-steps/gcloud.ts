@@ -1,8 +1,8 @@
-import type { Deployments } from "../../deployments/deployments.ts";
 import { type Options, optionsOf } from "../../deployments/options.ts";
 import type { Invocation } from "../../deployments/script.ts";
 import { type PlacedInvocation, commandsOf } from "../../deployments/tools/tool.ts";
 import type { NativeResource } from "../../native.ts";
+import type { LocalFiles } from "../cloudformation/local-files.ts";
 import { type MapValue, type Value, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 import { agreedProperties } from "./agreed-properties.ts";
@@ -26,36 +26,37 @@ export interface GcloudCommand {
   readonly type: "google_cloudfunctions_function" | "google_cloudfunctions2_function" | "google_cloud_run_v2_service";
   readonly options: Options;
   readonly invocation: PlacedInvocation;
-  readonly deployments: Deployments;
+  /** Where the files stand that options name. */
+  readonly files: LocalFiles;
 }
 
 /** The functions and services that gcloud commands deploy; several commands for one name are its environments. */
-export function gcloudDeployments(deployments: Deployments): readonly NativeResource[] {
+export function gcloudDeployments(invocations: readonly Invocation[], files: LocalFiles): readonly NativeResource[] {
   const commands = [
-    ...commandsOf(deployments.invocations, ...functionCommands).flatMap((one) => functionCommand(one, deployments) ?? []),
-    ...commandsOf(deployments.invocations, ...serviceCommands).flatMap((one) => serviceCommand(one, deployments) ?? []),
+    ...commandsOf(invocations, ...functionCommands).flatMap((one) => functionCommand(one, files) ?? []),
+    ...commandsOf(invocations, ...serviceCommands).flatMap((one) => serviceCommand(one, files) ?? []),
   ];
   const byName = Map.groupBy(commands, ({ name, type }) => `${type} ${name}`);
   return [...byName.values()].flatMap(nativesOf);
 }
 
-function functionCommand(invocation: PlacedInvocation, deployments: Deployments): GcloudCommand | undefined {
+function functionCommand(invocation: PlacedInvocation, files: LocalFiles): GcloudCommand | undefined {
   const options = optionsOf(invocation.words.slice(wordsBefore(invocation, "deploy")), { switches });
   const [nameValue] = options.words;
   const name = textOf(nameValue);
   if (nameValue === undefined || name === undefined) return undefined;
   // New functions are of the second generation where nothing is said.
   const type = options.values.has("--no-gen2") ? "google_cloudfunctions_function" : "google_cloudfunctions2_function";
-  return { name, nameValue, type, options, invocation, deployments };
+  return { name, nameValue, type, options, invocation, files };
 }
 
-function serviceCommand(invocation: PlacedInvocation, deployments: Deployments): GcloudCommand | undefined {
+function serviceCommand(invocation: PlacedInvocation, files: LocalFiles): GcloudCommand | undefined {
   const options = optionsOf(invocation.words.slice(wordsBefore(invocation, "deploy")), { switches });
   const [nameValue] = options.words;
   const name = textOf(nameValue);
   return nameValue === undefined || name === undefined
     ? undefined
-    : { name, nameValue, type: "google_cloud_run_v2_service", options, invocation, deployments };
+    : { name, nameValue, type: "google_cloud_run_v2_service", options, invocation, files };
 }
 
 function wordsBefore({ words }: Invocation, last: string): number {
