@@ -5,7 +5,7 @@ import { joined, relocated, scalar, unknown } from "../value-builders.ts";
 import type { Argument, Variables } from "./script.ts";
 
 /** Text that the shell takes as one word also without quotes. */
-const plainWord = /^[\w./:@=+,%-]*$/;
+export const plainWord = /^[\w./:@=+,%-]*$/;
 
 /** Longer texts are not put together: variables that hold one another double their length with each. In UTF-16 units. */
 const longestText = 20_000;
@@ -13,7 +13,7 @@ const longestText = 20_000;
 const lengthOfUnknown = longestText / 20;
 
 /** Text of parts as far as it can be followed. */
-function assembled(parts: readonly Value[], at: Location): Value {
+export function assembled(parts: readonly Value[], at: Location): Value {
   const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
   return length > longestText ? unknown("the text is too long to be followed", at) : joined(parts, at);
 }
@@ -40,7 +40,25 @@ function valueOfPart(part: ShellPart, variables: Variables, at: Location): Value
 
 function valueOfComputed(source: string, variables: Variables, at: Location): Value {
   const expression = source.startsWith("${{") ? source.slice(3, -2).trim() : source;
-  return known(variables.get(expression), at) ?? unknown(`${source.slice(0, 80)} is worked out when the pipeline runs`, at);
+  return (
+    known(variables.get(expression), at) ??
+    withFallback(source, variables, at) ??
+    unknown(`${source.slice(0, 80)} is worked out when the pipeline runs`, at)
+  );
+}
+
+/** `${STAGE:-dev}`: the fallback holds where a script is not given the argument; a variable may be set outside the repository. */
+function withFallback(source: string, variables: Variables, at: Location): Value | undefined {
+  const [, name, colon, fallback] = /^\$\{(\w+)(:?)-([\w./:@=+,%-]*)\}$/.exec(source) ?? [];
+  if (name === undefined || fallback === undefined) return undefined;
+  const given = known(variables.get(name), at);
+  const isUnset = given === undefined ? isPosition(name) : colon === ":" && textOf(given) === "";
+  return isUnset ? scalar(fallback, at) : given;
+}
+
+/** Whether a name is that of an argument of a script: `$1`. */
+export function isPosition(name: string): boolean {
+  return /^\d$/.test(name);
 }
 
 /** A value of a pipeline's file with its `${{ … }}` in place. */

@@ -146,6 +146,45 @@ describe("scripts", () => {
     ]);
   });
 
+  test("of packages run in the folder that the command names; npm keeps the options before `--` for itself", () => {
+    const files = {
+      ".github/workflows/a.yml": workflow(
+        `  a:
+    steps:
+      - run: npm --prefix api run ship --silent x -- --stage prod
+      - run: yarn --cwd=api ship --stage qa
+      - run: npm run ship -w api
+`,
+      ),
+      "api/package.json": '{ "scripts": { "ship": "sls deploy" } }',
+    };
+    expect(commandsOf(files)).toEqual(["a api: sls deploy --stage prod", "a api: sls deploy --stage qa", "a api: sls deploy"]);
+  });
+
+  test("set variables for their caller only where they are sourced, and see its arguments never", () => {
+    const files = {
+      ".github/workflows/a.yml": run("./ship.sh prod eu"),
+      "ship.sh": "STAGE=dev\n./own.sh\nsls deploy $STAGE\n. ./own.sh\nsls deploy $STAGE $2\n",
+      "own.sh": "STAGE=${2:-none}\n",
+    };
+    expect(commandsOf(files)).toEqual(["a : sls deploy dev", "a : sls deploy eu eu"]);
+  });
+
+  test("take a fallback for arguments that they are not given; other variables may be set elsewhere", () => {
+    const ship = { "ship.sh": "sls deploy ${1:-dev} ${STAGE:-dev}\n" };
+    const unset = "?${STAGE:-dev} is worked out when the pipeline runs";
+    expect(commandsOf({ ".github/workflows/a.yml": run("./ship.sh"), ...ship })).toEqual([`a : sls deploy dev ${unset}`]);
+    expect(commandsOf({ ".github/workflows/a.yml": run("STAGE=qa ./ship.sh prod"), ...ship })).toEqual(["a : sls deploy prod qa"]);
+    expect(commandsOf({ ".github/workflows/a.yml": run("./ship.sh $ARGUMENTS"), ...ship })[0]).toContain("sls deploy ?");
+  });
+
+  test("leave a subshell as they entered it", () => {
+    expect(commandsOf({ ".github/workflows/a.yml": run('"A=1; (cd api && A=2 && sls deploy $A); sls deploy $A"') })).toEqual([
+      "a api: sls deploy 2",
+      "a : sls deploy 1",
+    ]);
+  });
+
   test("that run themselves come to an end", () => {
     expect(commandsOf({ ".github/workflows/a.yml": run("./deploy.sh"), "deploy.sh": "sam deploy\n./deploy.sh\n./deploy.sh\n" }).length).toBeLessThan(
       20,
