@@ -143,6 +143,8 @@ test("a context value of the CDK is what cdk.json says, unless a deployment pass
   const files = { "app.ts": app, "cdk.json": '{ "app": "npx ts-node app.ts", "context": { "v": 60 } }' };
   expect(await visibility(files)).toBe("60");
   expect(await visibility({ ...files, ".github/workflows/a.yml": pipeline("cdk deploy -c v=90") })).toBe("90");
+  expect(await visibility({ ...files, "cdk.context.json": '{ "v": 70 }' })).toBe("60");
+  expect(await visibility({ ...files, "cdk.json": '{ "app": "npx ts-node app.ts" }', "cdk.context.json": '{ "v": 70 }' })).toBe("70");
 });
 
 test("a parameter of Bicep is converted to its type", async () => {
