@@ -73,6 +73,23 @@ export function expanded(value: Value, variables: Variables): Value {
   return assembled(pieces, value.at);
 }
 
+/** `$STAGE` and `${STAGE}` in a text that no shell reads. */
+export function withReferences(argument: Value, variables: Variables): Value {
+  const text = textOf(argument);
+  if (text === undefined || !text.includes("$")) return text === undefined ? argument : scalar(text, argument.at);
+  const pieces: Value[] = [];
+  let rest = text;
+  for (let found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest); found !== null; found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest)) {
+    const name = found[1] ?? found[2] ?? "";
+    pieces.push(
+      scalar(rest.slice(0, found.index), argument.at),
+      variables.get(name) ?? unknown(`$${name} is set when the pipeline runs`, argument.at),
+    );
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return assembled([...pieces, scalar(rest, argument.at)], argument.at);
+}
+
 /** A variable's text stands where the variable is set: that is where somebody decides it. */
 function known(value: Value | undefined, at: Location): Value | undefined {
   return value?.kind === "unknown" ? relocated(value, at) : value;
