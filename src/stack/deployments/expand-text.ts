@@ -40,11 +40,10 @@ function valueOfPart(part: ShellPart, variables: Variables, at: Location): Value
 
 function valueOfComputed(source: string, variables: Variables, at: Location): Value {
   const expression = source.startsWith("${{") ? source.slice(3, -2).trim() : source;
-  return (
-    known(variables.get(expression), at) ??
-    withFallback(source, variables, at) ??
-    unknown(`${source.slice(0, 80)} is worked out when the pipeline runs`, at)
-  );
+  const found = known(variables.get(expression), at) ?? withFallback(source, variables, at);
+  // A macro of Azure Pipelines stands among expressions as it is written.
+  const written = expression.startsWith("$(") ? expression : source;
+  return found ?? unknown(`${written.slice(0, 80)} is worked out when the pipeline runs`, at);
 }
 
 /** `${STAGE:-dev}`: the fallback holds where a script is not given the argument; a variable may be set outside the repository. */

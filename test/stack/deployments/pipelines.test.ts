@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Deployments } from "../../../src/stack/deployments/deployments.ts";
 import { memorySnapshot } from "../../support/memory-snapshot.ts";
-import { shown } from "../../support/shown-value.ts";
-
-/** Each command of the repository's pipelines: label, folder, words. */
-function commandsOf(files: Readonly<Record<string, string>>): readonly string[] {
-  return new Deployments(memorySnapshot(files)).invocations.map(
-    ({ label, folder, words }) => `${label} ${folder ?? "?"}: ${words.map((word) => String(shown(word.value))).join(" ")}`,
-  );
-}
+import { commandsOf } from "../../support/pipeline-commands.ts";
 
 function workflow(jobs: string, head = "on: push\n"): string {
   return `${head}jobs:\n${jobs}`;
@@ -127,121 +120,6 @@ stages:
       "test : terraform apply -var size=2",
     ]);
   });
-});
-
-describe("GitLab", () => {
-  const deploy = `.deploy:
-  before_script: [cd infra]
-  script: ["sam deploy $STAGE $SIZE $MORE"]
-  variables: { STAGE: dev, SIZE: "1" }
-`;
-
-  test("runs jobs with what they extend, with the variables of all", () => {
-    const text = `variables: { MORE: "x-$OTHER" }
-${deploy}
-dev: { extends: .deploy }
-prod: { extends: [.deploy], variables: { STAGE: { value: prod, description: Where to } }, environment: { name: production } }
-`;
-    const more = "x-{?$OTHER is set when the pipeline runs}";
-    expect(commandsOf({ ".gitlab-ci.yml": text })).toEqual([`dev infra: sam deploy dev 1 ${more}`, `production infra: sam deploy prod 1 ${more}`]);
-  });
-
-  test("reads the files of the repository that it includes, over which its own jobs hold", () => {
-    const text = `include: [{ local: /ci/deploy.yml }, { local: ci/gone.yml }, { remote: "https://example.com/a.yml" }]
-prod: { variables: { STAGE: prod } }
-`;
-    const included = `include: .gitlab-ci.yml\n${deploy}prod:\n  extends: .deploy\n  script:\n    - !reference [.deploy, before_script]\n    - sam deploy $STAGE\n`;
-    const [command] = new Deployments(memorySnapshot({ ".gitlab-ci.yml": text, "ci/deploy.yml": included })).invocations;
-    expect([command?.folder, command?.at.path, command?.at.startLine, command?.words.map(({ value }) => shown(value))]).toEqual([
-      "infra/infra",
-      "ci/deploy.yml",
-      10,
-      ["sam", "deploy", "prod"],
-    ]);
-  });
-
-  test("runs a job for each combination of its matrix", () => {
-    const text =
-      "a:\n  parallel: { matrix: [{ STAGE: [dev, qa], SIZE: 1 }] }\n  environment: $STAGE\n  script: sam deploy $STAGE $SIZE\n  after_script: [ls $STAGE]\n";
-    expect(commandsOf({ ".gitlab-ci.yml": text })).toEqual(["dev : sam deploy dev 1", "dev : ls dev", "qa : sam deploy qa 1", "qa : ls qa"]);
-  });
-
-  test("does not know what rules may set", () => {
-    const text = "a:\n  variables: { STAGE: dev }\n  rules: [{ if: $X, variables: { STAGE: prod } }]\n  script: [sam deploy $STAGE]\n";
-    expect(commandsOf({ ".gitlab-ci.yml": text })).toEqual(["a : sam deploy ?$STAGE is set by a rule of the pipeline"]);
-  });
-
-  test("jobs that extend one another in a circle come to an end", () => {
-    const ring = "a: { extends: [b, b, b] }\nb: { extends: [a, b], script: [sam deploy] }\n";
-    expect(commandsOf({ ".gitlab-ci.yml": ring }).length).toBeLessThan(4);
-  });
-});
-
-describe("CircleCI", () => {
-  test("runs the jobs of workflows with their parameters, and commands of the file", () => {
-    const text = `version: 2.1
-executors: { node: { docker: [{ image: node, environment: { SIZE: 1 } }] } }
-commands:
-  ship:
-    parameters: { to: { type: string }, quiet: { type: boolean, default: true } }
-    steps:
-      - run:
-          working_directory: ~/project/infra
-          command: |
-            echo "to << parameters.to >>"
-            sam deploy '<< parameters.to >>' << parameters.quiet >> $SIZE $STAGE
-jobs:
-  deploy:
-    executor: node
-    environment: { STAGE: << parameters.stage >> }
-    parameters: { stage: { type: string, default: dev } }
-    steps: [checkout, ship: { to: "a-<< parameters.stage >>" }, when: { condition: true, steps: [run: sls deploy] }]
-workflows:
-  main:
-    jobs:
-      - deploy
-      - deploy: { name: production, stage: prod }
-      - deploy: { matrix: { parameters: { stage: [qa] } } }
-      - approve: { type: approval }
-`;
-    expect(commandsOf({ ".circleci/config.yml": text }).filter((command) => !command.includes("echo"))).toEqual([
-      "deploy infra: sam deploy a-dev true 1 dev",
-      "deploy : sls deploy",
-      "production infra: sam deploy a-prod true 1 prod",
-      "production : sls deploy",
-      "deploy qa infra: sam deploy a-qa true 1 qa",
-      "deploy qa : sls deploy",
-    ]);
-  });
-
-  test("commands that call themselves come to an end", () => {
-    const text = "commands: { a: { steps: [a, a, run: ls] } }\njobs: { build: { steps: [a] } }\n";
-    expect(commandsOf({ ".circleci/config.yml": text }).length).toBeLessThan(100);
-  });
-});
-
-test("Bitbucket runs the steps of all pipelines, named by what they deploy to", () => {
-  const text = `definitions:
-  steps:
-    - step: &ship
-        script:
-          - cd infra
-          - sam deploy
-pipelines:
-  default: [{ step: { name: Test, script: [npm test] } }]
-  branches:
-    main:
-      - step: { <<: *ship, deployment: staging }
-      - stage: { deployment: production, steps: [{ step: *ship }] }
-      - parallel: { steps: [{ step: { script: [sls deploy], after-script: [ls] } }] }
-`;
-  expect(commandsOf({ "bitbucket-pipelines.yml": text })).toEqual([
-    "default : npm test",
-    "staging infra: sam deploy",
-    "production infra: sam deploy",
-    "main : sls deploy",
-    "main : ls",
-  ]);
 });
 
 describe("scripts", () => {
