@@ -4,14 +4,16 @@ import { makeRecipes } from "./make/make-recipes.ts";
 import { packageScript } from "./package-script.ts";
 import { enter } from "./pipelines/pipeline.ts";
 import { type Argument, type Variables, scriptOfFile } from "./script.ts";
+import { taskCommands } from "./task-commands.ts";
 
 const shells = ["bash", "sh", "zsh"];
 const mostPositions = 9;
 const managers = ["npm", "yarn", "pnpm", "bun"];
 
-/** The scripts behind `bash deploy.sh prod`, `./deploy.sh`, `bash -c "…"`, `npm run deploy -- --stage prod`, `make deploy`; undefined for other commands. */
+/** The scripts behind `bash deploy.sh prod`, `./deploy.sh`, `bash -c "…"`, `npm run deploy -- --stage prod`, `make deploy`, `task deploy`; undefined for other commands. */
 export function scriptsCalled(program: string, call: Call): readonly CalledScript[] | undefined {
   if (program === "make" || program === "gmake") return makeRecipes(call);
+  if (program === "task" || program === "go-task") return taskCommands(call);
   const script = scriptCalled(program, call);
   return script === undefined ? undefined : [script];
 }
