@@ -122,6 +122,25 @@ stages:
   });
 });
 
+test.each([
+  [
+    ".github/workflows/a.yml",
+    workflow(
+      "  a:\n    steps:\n      - { run: cd $GITHUB_WORKSPACE/infra && ls }\n      - { run: ls, working-directory: '${{ github.workspace }}/infra' }\n",
+    ),
+  ],
+  [
+    "azure-pipelines.yml",
+    "steps:\n  - script: cd $(Build.SourcesDirectory)/infra && ls\n  - { script: ls, workingDirectory: $(System.DefaultWorkingDirectory)/infra }\n",
+  ],
+  [".gitlab-ci.yml", 'a:\n  script: ["cd ci", "cd $CI_PROJECT_DIR/infra", "ls", "ls"]\n'],
+  ["bitbucket-pipelines.yml", "pipelines:\n  default:\n    - step: { script: [cd $BITBUCKET_CLONE_DIR/infra, ls, ls] }\n"],
+  ["buildspec.yml", "phases: { build: { commands: [cd $CODEBUILD_SRC_DIR/infra, ls, ls] } }\n"],
+  ["cloudbuild.yaml", "steps:\n  - { name: ubuntu, script: cd /workspace/infra && ls }\n  - { name: ubuntu, script: ls, dir: infra }\n"],
+])("%s knows the folder of the checkout", (path, text) => {
+  expect(commandsOf({ [path]: text }).map((command) => command.replace(/^\S+ /, ""))).toEqual(["infra: ls", "infra: ls"]);
+});
+
 describe("scripts", () => {
   const run = (script: string) => workflow(`  a:\n    steps:\n      - run: ${script}\n`);
 

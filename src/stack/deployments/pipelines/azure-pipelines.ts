@@ -2,9 +2,14 @@ import { type Value, textOf, valueAt } from "../../value.ts";
 import { type Job, type Step, type Variables, scriptOfScalar } from "../script.ts";
 import { callOfStep, expandedMacros, scriptOfStep } from "./azure-tasks.ts";
 import { type Place, itemsIn, listParametersOf, templateOf, variablesIn } from "./azure-templates.ts";
-import { type PipelineFile, type PipelineKind, folderBelow, namedValues } from "./pipeline.ts";
+import { type PipelineFile, type PipelineKind, checkoutVariables, folderBelow, namedValues } from "./pipeline.ts";
 
 const pipelineKeys = ["trigger", "pr", "schedules", "resources", "pool", "extends", "name"];
+const checkouts = ["System.DefaultWorkingDirectory", "Build.SourcesDirectory", "Build.Repository.LocalPath"].flatMap((name) => [
+  `$(${name})`,
+  `variables.${name}`,
+  name.replaceAll(".", "_").toUpperCase(),
+]);
 const strategies = ["runOnce", "rolling", "canary"];
 
 /** Pipelines of Azure Pipelines, with the templates of the same repository that they take in. */
@@ -12,7 +17,7 @@ export const azurePipelines: PipelineKind = {
   claims: (path) => /(^|\/)[\w.-]*azure-pipelines?[\w.-]*\.ya?ml$/i.test(path) || /(^|\/)\.azure(?:devops|-pipelines)\/.+\.ya?ml$/.test(path),
   jobs: (file) => {
     if (isTemplate(file.document)) return [];
-    const place: Place = { file, variables: listParametersOf(file.document), depth: 0 };
+    const place: Place = { file, variables: new Map([...checkoutVariables(file, ...checkouts), ...listParametersOf(file.document)]), depth: 0 };
     return jobsOf({ ...place, variables: variablesIn(file.document, place) }, file.path.slice(file.path.lastIndexOf("/") + 1));
   },
 };

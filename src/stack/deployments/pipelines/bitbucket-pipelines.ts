@@ -1,6 +1,6 @@
 import { type MapEntry, type Value, itemsOf, valueAt } from "../../value.ts";
 import type { Job } from "../script.ts";
-import { type PipelineFile, type PipelineKind, scriptSteps, textIn } from "./pipeline.ts";
+import { type PipelineFile, type PipelineKind, checkoutVariables, scriptSteps, textIn } from "./pipeline.ts";
 
 const deepestGroup = 4;
 
@@ -36,7 +36,7 @@ function jobsIn(group: Value, file: PipelineFile, { label, depth = 0 }: { readon
 function jobsOf(step: Value, file: PipelineFile, outer: string): readonly Job[] {
   const label = textIn(step, "deployment") ?? outer;
   return ["script", "after-script"].flatMap((name) => {
-    const steps = scriptSteps(valueAt(step, name), file, new Map());
+    const steps = scriptSteps(valueAt(step, name), file, checkoutVariables(file, "BITBUCKET_CLONE_DIR"));
     return steps.length === 0 ? [] : [{ label, steps, isOneShell: true }];
   });
 }

@@ -3,7 +3,7 @@ import { map, unknown } from "../../value-builders.ts";
 import { withReferences } from "../expand-text.ts";
 import type { Job, Variables } from "../script.ts";
 import { gitLabDocument, overJob } from "./gitlab-document.ts";
-import { type PipelineFile, type PipelineKind, namedValues, scriptSteps } from "./pipeline.ts";
+import { type PipelineFile, type PipelineKind, checkoutVariables, namedValues, scriptSteps } from "./pipeline.ts";
 
 /** A job may extend others over eleven levels. */
 const deepestExtension = 11;
@@ -17,7 +17,7 @@ export const gitLabCi: PipelineKind = {
   jobs: (file) => {
     const document = gitLabDocument(file);
     const resolver = new Extensions(document);
-    const shared = variablesOf(document, new Map());
+    const shared = variablesOf(document, checkoutVariables(file, "CI_PROJECT_DIR"));
     return [...document.entries.values()].flatMap((entry): readonly Job[] => {
       if (keywords.has(entry.name) || entry.name.startsWith(".") || entry.value.kind !== "map" || !file.steps.take()) return [];
       const job = resolver.resolve(entry.name);

@@ -57,8 +57,17 @@ export function folderBelow(folder: string, value: Value | undefined, variables:
   return text === undefined ? undefined : enter(folder, text);
 }
 
-/** Where `cd` leads from a folder. The variables of a runner that mean the root of the repository count as such. */
+/** Where Cloud Build checks out; what other runners have for it stands for the same. */
+const checkout = "/workspace";
+
+/** The variables of a runner that mean the root of the repository. */
+export function checkoutVariables({ path }: PipelineFile, ...names: readonly string[]): Variables {
+  return new Map(names.map((name) => [name, scalar(checkout, { path, startLine: 1, endLine: 1 })] as const));
+}
+
+/** Where `cd` leads from a folder. */
 export function enter(folder: string, path: string): string | undefined {
+  if (path === checkout || path.startsWith(`${checkout}/`)) return enter("", path.slice(checkout.length + 1));
   if (path.startsWith("/") || path.startsWith("~") || path.includes("://")) return undefined;
   const segments = folder === "" ? [] : folder.split("/");
   for (const segment of path.split("/")) {
