@@ -9,6 +9,8 @@ import { type Variables, scriptOfScalar } from "./script.ts";
 const names = ["Taskfile.yml", "taskfile.yml", "Taskfile.yaml", "taskfile.yaml", "Taskfile.dist.yml", "Taskfile.dist.yaml"];
 const deepestTask = 8;
 const mostVariables = 300;
+/** What a variable takes of the allowance for text: those that hold one another are put together again for each task. */
+const textOfVariable = 20;
 const folderOptions = new Set(["-d", "--dir"]);
 
 /** What a `task` command runs: the commands of its tasks and of what they depend on, each in a shell of its own; undefined where that is not known. */
@@ -55,15 +57,15 @@ class Run {
     this.call = call;
     this.document = document;
     this.folder = folder;
-    this.shared = variablesIn(valueAt(document, "vars"), call.variables);
+    this.shared = this.variablesIn(valueAt(document, "vars"), call.variables);
   }
 
   task(name: string, given: Variables, depth: number): void {
     const task = valueAt(this.document, "tasks", name);
     if (task === undefined || depth > deepestTask || !this.call.allowances.steps.take()) return;
-    const variables = variablesIn(valueAt(task, "vars"), new Map([...this.shared, ...given]));
+    const variables = this.variablesIn(valueAt(task, "vars"), new Map([...this.shared, ...given]));
     const environment = [this.document, task].map((owner) => valueAt(owner, "env"));
-    const shell = environment.reduce<Variables>((found, section) => variablesIn(section, found), new Map());
+    const shell = environment.reduce<Variables>((found, section) => this.variablesIn(section, found), new Map());
     const written = valueAt(task, "dir");
     const dir = written === undefined ? "" : textOf(withTemplates(written, variables));
     const folder = dir === undefined ? undefined : enter(this.folder, dir);
@@ -80,8 +82,18 @@ class Run {
   private called(entry: Value, variables: Variables, depth: number): void {
     const name = textOf(entry) ?? textOf(entryOf(entry, "task")?.value);
     const given = valueAt(entry, "vars");
-    const own = given?.kind === "map" ? [...variablesIn(given, variables)].filter(([one]) => given.entries.has(one)) : [];
+    const own = given?.kind === "map" ? [...this.variablesIn(given, variables)].filter(([one]) => given.entries.has(one)) : [];
     if (name !== undefined) this.task(name, new Map(own), depth + 1);
+  }
+
+  /** `vars`: what commands give is not known. */
+  private variablesIn(section: Value | undefined, outer: Variables): Variables {
+    const found = new Map(outer);
+    for (const { name, value } of section?.kind === "map" ? [...section.entries.values()].slice(0, mostVariables) : []) {
+      const isRead = value.kind === "scalar" && this.call.allowances.text.take(textOfVariable);
+      found.set(name, isRead ? withTemplates(value, found) : unknown(`${name} is worked out when the task runs`, value.at));
+    }
+    return found;
   }
 
   private perform(
@@ -102,14 +114,6 @@ const template = /\{\{-?(.*?)-?\}\}/gs;
 function placeholder(inner: string): string {
   const name = /^\s*\.(\w+)\s*$/.exec(inner)?.[1];
   return name === undefined ? "a template of the task" : `task.${name}`;
-}
-
-/** `vars`: what commands give is not known. */
-function variablesIn(section: Value | undefined, outer: Variables): Variables {
-  const found = new Map(outer);
-  for (const { name, value } of section?.kind === "map" ? [...section.entries.values()].slice(0, mostVariables) : [])
-    found.set(name, value.kind === "scalar" ? withTemplates(value, found) : unknown(`${name} is worked out when the task runs`, value.at));
-  return found;
 }
 
 /** A text with its `{{.NAME}}` in place. */

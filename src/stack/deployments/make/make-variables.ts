@@ -12,6 +12,8 @@ type Held = { readonly text: string; readonly at: Location } | { readonly value:
 /** What following one reference takes of the allowance for text: variables that hold one another multiply without end. */
 const textOfReference = 10;
 const deepestReference = 12;
+/** A makefile that sets more of them is generated. */
+const mostVariables = 300;
 const longestReason = 80;
 
 interface Surroundings {
@@ -39,7 +41,12 @@ export class MakeVariables {
   }
 
   set(name: string, value: Value): void {
-    this.held.set(name, { value });
+    this.hold(name, { value });
+  }
+
+  /** Names beyond the bound count as set when make runs. */
+  private hold(name: string, held: Held): void {
+    if (this.held.size < mostVariables || this.held.has(name)) this.held.set(name, held);
   }
 
   export(names: readonly string[]): void {
@@ -54,7 +61,7 @@ export class MakeVariables {
     else if (operator === "!=" || operator === "define") this.set(name, unknown(`$(${name}) is worked out when make runs`, at));
     else if (operator === ":=") this.set(name, assembled(this.expand(value, at), at));
     else if (operator === "+=" && before !== undefined) this.append(name, before, { text: value, at });
-    else this.held.set(name, { text: value, at });
+    else this.hold(name, { text: value, at });
   }
 
   /** A text with its references in place, as parts: those of variables stand where the variables are set. */
@@ -77,7 +84,7 @@ export class MakeVariables {
   }
 
   private append(name: string, before: Held, more: { readonly text: string; readonly at: Location }): void {
-    if ("text" in before) this.held.set(name, { text: `${before.text} ${more.text}`, at: more.at });
+    if ("text" in before) this.hold(name, { text: `${before.text} ${more.text}`, at: more.at });
     else this.set(name, assembled([before.value, scalar(" ", more.at), ...this.expand(more.text, more.at)], more.at));
   }
 

@@ -33,6 +33,7 @@ export class MakefileRules {
   goal: string | undefined;
   isOneShell = false;
   private readonly targets = new Map<string, MakeTarget>();
+  private readonly patterns: { readonly start: string; readonly end: string; readonly pattern: string }[] = [];
   private readonly call: Pick<Call, "folder" | "files" | "allowances">;
   private readonly variables: MakeVariables;
   private read = 0;
@@ -49,9 +50,10 @@ export class MakefileRules {
   find(name: string): { readonly target: MakeTarget; readonly stem: string | undefined } | undefined {
     const exact = this.targets.get(name);
     if (exact !== undefined && exact.recipes.length > 0) return { target: exact, stem: undefined };
-    for (const [pattern, target] of this.targets) {
-      const stem = stemOf(name, pattern);
-      if (stem === undefined) continue;
+    for (const { start, end, pattern } of this.patterns) {
+      const target = this.targets.get(pattern) ?? nothing;
+      if (name.length <= start.length + end.length || !name.startsWith(start) || !name.endsWith(end)) continue;
+      const stem = name.slice(start.length, name.length - end.length);
       const prerequisites = target.prerequisites.map((one) => one.replace("%", stem));
       const assignments = [...target.assignments, ...(exact?.assignments ?? [])];
       return { target: { recipes: target.recipes, assignments, prerequisites: [...prerequisites, ...(exact?.prerequisites ?? [])] }, stem };
@@ -88,7 +90,9 @@ export class MakefileRules {
       if (name === ".ONESHELL") this.isOneShell = true;
       else if (name === ".EXPORT_ALL_VARIABLES") this.variables.export([""]);
       if (name.startsWith(".") && !name.includes("/")) continue;
-      if (!name.includes("%")) this.goal ??= name;
+      const [start = "", end] = name.split("%", 2);
+      if (end === undefined) this.goal ??= name;
+      else if (!this.targets.has(name)) this.patterns.push({ start, end, pattern: name });
       const before = this.targets.get(name) ?? nothing;
       const own = rule.recipe.length === 0 ? [] : [{ path: at.path, lines: rule.recipe }];
       // A later recipe takes the place of an earlier one, unless either may not hold.
@@ -103,10 +107,4 @@ export class MakefileRules {
     if (!text.includes("$")) return text.split(/[\s|]+/).filter((word) => word !== "");
     return splitText(assembled(this.variables.expand(text, at), at), " \t\n|").flatMap((word) => textOf(word) ?? []);
   }
-}
-
-function stemOf(name: string, pattern: string): string | undefined {
-  const [start = "", end, ...others] = pattern.split("%");
-  if (end === undefined || others.length > 0 || name.length <= start.length + end.length) return undefined;
-  return name.startsWith(start) && name.endsWith(end) ? name.slice(start.length, name.length - end.length) : undefined;
 }

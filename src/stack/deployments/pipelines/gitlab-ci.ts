@@ -70,7 +70,8 @@ function variablesOf(owner: Value, outer: Variables): Variables {
     for (const [name, value] of namedValues(map(plain, section.at), new Map(), [""])) found.set(name, value);
     for (const { name } of plain) {
       const value = found.get(name);
-      if (value !== undefined) found.set(name, withReferences(value, new Map([...found].filter(([other]) => other !== name))));
+      if (textOf(value)?.includes("$") === true && value !== undefined)
+        found.set(name, withReferences(value, new Map([...found].filter(([other]) => other !== name))));
     }
   }
   const rules = [...itemsOf(valueAt(owner, "rules")), ...itemsOf(valueAt(owner, "workflow", "rules"))];

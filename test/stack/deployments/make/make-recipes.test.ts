@@ -121,6 +121,10 @@ describe("hostile makefiles come to an end:", () => {
     ["variables that double at once", `A := 1234567890\n${"A := $(A)$(A)\n".repeat(99)}a:\n\tsam deploy $(A)\n`],
     ["thousands of targets", `a: ${Array.from({ length: 5_000 }, (_, index) => `t${index}`).join(" ")}\n${"x:\n\tsam deploy\n".repeat(5_000)}`],
     ["a chain of targets", `a: t0\n${Array.from({ length: 5_000 }, (_, index) => `t${index}: t${index + 1}\n`).join("")}`],
+    [
+      "thousands of variables that every recipe gets",
+      `.EXPORT_ALL_VARIABLES:\n${Array.from({ length: 2_000 }, (_, index) => `V${index} = $(V${index + 1})\n`).join("")}a:\n\tsam deploy\n`,
+    ],
     ["references without end", `a:\n\tsam deploy ${"$(".repeat(50_000)}\n`],
     ["comments without end", `${"\\#".repeat(50_000)}\na:\n\tsam deploy\n`],
   ])("%s", (_, makefile) => {
