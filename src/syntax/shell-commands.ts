@@ -7,10 +7,13 @@ export interface ShellCommand {
   readonly words: readonly ShellWord[];
   /** Inside `if`, `for`, `while` or `case`: it may run or not. */
   readonly isConditional: boolean;
+  /** The parentheses around it, from the outermost: what is set inside one ends with it. */
+  readonly subshells: readonly number[];
 }
 
 /** Longer scripts are not read: nobody writes them into a pipeline. In UTF-16 units. */
 const maximumLength = 200_000;
+const deepestSubshell = 20;
 const openers = new Set(["if", "for", "while", "until", "case", "select"]);
 const closers = new Set(["fi", "done", "esac"]);
 const connectives = new Set(["then", "else", "elif", "do", "!", "{", "}", "time"]);
@@ -21,18 +24,25 @@ export function shellCommands(text: string): readonly ShellCommand[] {
   const commands: ShellCommand[] = [];
   let words: ShellWord[] = [];
   let depth = 0;
+  let parentheses = 0;
+  let subshells: readonly number[] = [];
   const end = () => {
     const keywords = leadingKeywords(words);
     const opened = keywords.filter((word) => openers.has(word)).length;
     const closed = keywords.filter((word) => closers.has(word)).length;
-    const command = commandOf(words.slice(keywords.length), depth + opened > 0);
-    if (command !== undefined) commands.push(command);
+    const command = commandOf(words.slice(keywords.length));
+    if (command !== undefined) commands.push({ ...command, isConditional: depth + opened > 0, subshells });
     depth = Math.max(0, depth + opened - closed);
     words = [];
   };
   for (const token of shellTokens(text)) {
-    if (token.kind === "word") words.push(token.word);
-    else end();
+    if (token.kind === "word") {
+      words.push(token.word);
+      continue;
+    }
+    end();
+    if (token.text === "(") subshells = [...subshells, parentheses++].slice(0, deepestSubshell);
+    else if (token.text === ")") subshells = subshells.slice(0, -1);
   }
   end();
   return commands;
@@ -57,7 +67,7 @@ function isKeyword(text: string): boolean {
   return openers.has(text) || closers.has(text) || connectives.has(text);
 }
 
-function commandOf(words: readonly ShellWord[], isConditional: boolean): ShellCommand | undefined {
+function commandOf(words: readonly ShellWord[]): Pick<ShellCommand, "assignments" | "words"> | undefined {
   const assignments: { name: string; value: ShellWord }[] = [];
   for (const word of words) {
     const assigned = assignmentOf(word);
@@ -65,7 +75,7 @@ function commandOf(words: readonly ShellWord[], isConditional: boolean): ShellCo
     assignments.push(assigned);
   }
   const rest = words.slice(assignments.length);
-  return assignments.length === 0 && rest.length === 0 ? undefined : { assignments, words: rest, isConditional };
+  return assignments.length === 0 && rest.length === 0 ? undefined : { assignments, words: rest };
 }
 
 /** `NAME=value` as the name and the rest of the word. */

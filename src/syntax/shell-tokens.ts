@@ -131,11 +131,19 @@ class Tokenizer {
   }
 
   private singleQuoted(): void {
-    const start = this.position + 1;
-    this.position = start;
-    this.skipTo("'");
-    this.add(this.text.slice(start, this.position));
     this.position += 1;
+    this.isQuoted = true;
+    this.add("");
+    while (this.position < this.text.length && this.at() !== "'") {
+      // The pipeline puts it into the text before a shell reads it: no quotes keep it out.
+      if (this.startsWith("${{")) this.enclosed("}}", this.position);
+      else {
+        this.add(this.at());
+        this.position += 1;
+      }
+    }
+    this.position += 1;
+    this.isQuoted = false;
   }
 
   private doubleQuoted(): void {

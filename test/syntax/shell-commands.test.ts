@@ -22,6 +22,7 @@ describe("words", () => {
     ["an expansion with an operator is worked out", "a ${b:-c}", ["a", "<${b:-c}>"]],
     ["commands inside words are worked out", "a $(b $(c) d) `e f`", ["a", "<$(b $(c) d)>", "<`e f`>"]],
     ["expressions of GitHub are one part", "a --x=${{ inputs.y || 'z z' }}", ["a", "--x=<${{ inputs.y || 'z z' }}>"]],
+    ["expressions of GitHub are put in before quotes count", "a 'x=${{ y || 'z z' }} $b'", ["a", "x=<${{ y || 'z z' }}> $b"]],
     ["a sign that begins no variable stands for itself", "a 5$ $", ["a", "5$", "$"]],
     ["comments are left out, a sign inside a word is none", "a b#c # d", ["a", "b#c"]],
     ["redirections are left out", "a b >out 2>&1 <in &>all c", ["a", "b", "c"]],
@@ -57,6 +58,20 @@ describe("commands", () => {
       ["d", true],
       ["e", false],
     ]);
+  });
+
+  test("know the subshells around them", () => {
+    const commands = shellCommands("a; (b; (c); d) && (e); f )g");
+    expect(commands.map(({ words, subshells }) => [words.map(shown)[0], subshells.length])).toEqual([
+      ["a", 0],
+      ["b", 1],
+      ["c", 2],
+      ["d", 1],
+      ["e", 1],
+      ["f", 0],
+      ["g", 0],
+    ]);
+    expect(commands[1]?.subshells).not.toEqual(commands[4]?.subshells);
   });
 
   test("have the variables that they set for themselves", () => {

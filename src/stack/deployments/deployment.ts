@@ -1,4 +1,5 @@
 import type { Location } from "../../change/location.ts";
+import { sameValue } from "../compare-values.ts";
 import { type UnknownValue, type Value, textOf } from "../value.ts";
 import { relocated, unknown } from "../value-builders.ts";
 
@@ -71,7 +72,7 @@ function isSame(one: Value, other: Value): boolean {
   if (text !== undefined) return text === textOf(other);
   if (one.kind === "list" && other.kind === "list")
     return one.items.length === other.items.length && one.items.every((item, index) => isSame(item, other.items[index] ?? item));
-  return one.kind === "unknown" && other.kind === "unknown" && one.reason === other.reason;
+  return sameValue(one, other);
 }
 
 function distinct(candidates: readonly Candidate[]): readonly Candidate[] {

@@ -6,9 +6,12 @@ import { LocalFiles } from "../readers/cloudformation/local-files.ts";
 import { type Allowances, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
 import type { TargetedDeployment } from "./deployment.ts";
 import { azurePipelines } from "./pipelines/azure-pipelines.ts";
+import { bitbucketPipelines } from "./pipelines/bitbucket-pipelines.ts";
+import { circleCi } from "./pipelines/circle-ci.ts";
 import { cloudBuild } from "./pipelines/cloud-build.ts";
 import { codeBuild } from "./pipelines/code-build.ts";
 import { githubActions } from "./pipelines/github-actions.ts";
+import { gitLabCi } from "./pipelines/gitlab-ci.ts";
 import type { PipelineKind } from "./pipelines/pipeline.ts";
 import { invocationsOf } from "./run-jobs.ts";
 import type { Invocation } from "./script.ts";
@@ -20,7 +23,7 @@ import { serverlessTool } from "./tools/serverless.ts";
 import { terraformTool } from "./tools/terraform.ts";
 import { begins } from "./tools/tool.ts";
 
-const kinds: readonly PipelineKind[] = [githubActions, codeBuild, cloudBuild, azurePipelines];
+const kinds: readonly PipelineKind[] = [githubActions, codeBuild, cloudBuild, azurePipelines, gitLabCi, circleCi, bitbucketPipelines];
 const tools = [serverlessTool, terraformTool, cdkTool, azureTool];
 const mostPipelines = 200;
 /** Every parameter is asked of every deployment of its template. */

@@ -5,7 +5,7 @@ import { joined, relocated, scalar, unknown } from "../value-builders.ts";
 import type { Argument, Variables } from "./script.ts";
 
 /** Text that the shell takes as one word also without quotes. */
-const plainWord = /^[\w./:@=+,%-]*$/;
+export const plainWord = /^[\w./:@=+,%-]*$/;
 
 /** Longer texts are not put together: variables that hold one another double their length with each. In UTF-16 units. */
 const longestText = 20_000;
@@ -13,7 +13,7 @@ const longestText = 20_000;
 const lengthOfUnknown = longestText / 20;
 
 /** Text of parts as far as it can be followed. */
-function assembled(parts: readonly Value[], at: Location): Value {
+export function assembled(parts: readonly Value[], at: Location): Value {
   const length = parts.reduce((sum, part) => sum + lengthOf(part), 0);
   return length > longestText ? unknown("the text is too long to be followed", at) : joined(parts, at);
 }
@@ -40,7 +40,24 @@ function valueOfPart(part: ShellPart, variables: Variables, at: Location): Value
 
 function valueOfComputed(source: string, variables: Variables, at: Location): Value {
   const expression = source.startsWith("${{") ? source.slice(3, -2).trim() : source;
-  return known(variables.get(expression), at) ?? unknown(`${source.slice(0, 80)} is worked out when the pipeline runs`, at);
+  const found = known(variables.get(expression), at) ?? withFallback(source, variables, at);
+  // A macro of Azure Pipelines stands among expressions as it is written.
+  const written = expression.startsWith("$(") ? expression : source;
+  return found ?? unknown(`${written.slice(0, 80)} is worked out when the pipeline runs`, at);
+}
+
+/** `${STAGE:-dev}`: the fallback holds where a script is not given the argument; a variable may be set outside the repository. */
+function withFallback(source: string, variables: Variables, at: Location): Value | undefined {
+  const [, name, colon, fallback] = /^\$\{(\w+)(:?)-([\w./:@=+,%-]*)\}$/.exec(source) ?? [];
+  if (name === undefined || fallback === undefined) return undefined;
+  const given = known(variables.get(name), at);
+  const isUnset = given === undefined ? isPosition(name) : colon === ":" && textOf(given) === "";
+  return isUnset ? scalar(fallback, at) : given;
+}
+
+/** Whether a name is that of an argument of a script: `$1`. */
+export function isPosition(name: string): boolean {
+  return /^\d$/.test(name);
 }
 
 /** A value of a pipeline's file with its `${{ … }}` in place. */
@@ -53,6 +70,23 @@ export function expanded(value: Value, variables: Variables): Value {
     return [valueOfComputed(`\${{${piece.slice(0, end)}}}`, variables, value.at), scalar(piece.slice(end + 2), value.at)];
   });
   return assembled(pieces, value.at);
+}
+
+/** `$STAGE` and `${STAGE}` in a text that no shell reads. */
+export function withReferences(argument: Value, variables: Variables): Value {
+  const text = textOf(argument);
+  if (text === undefined || !text.includes("$")) return text === undefined ? argument : scalar(text, argument.at);
+  const pieces: Value[] = [];
+  let rest = text;
+  for (let found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest); found !== null; found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest)) {
+    const name = found[1] ?? found[2] ?? "";
+    pieces.push(
+      scalar(rest.slice(0, found.index), argument.at),
+      variables.get(name) ?? unknown(`$${name} is set when the pipeline runs`, argument.at),
+    );
+    rest = rest.slice(found.index + found[0].length);
+  }
+  return assembled([...pieces, scalar(rest, argument.at)], argument.at);
 }
 
 /** A variable's text stands where the variable is set: that is where somebody decides it. */

@@ -1,13 +1,15 @@
-import { assignmentOf, literalOf, type ShellCommand, shellCommands } from "../../syntax/shell-commands.ts";
 import type { Location } from "../../change/location.ts";
+import { assignmentOf, literalOf, type ShellCommand, shellCommands } from "../../syntax/shell-commands.ts";
 import type { LocalFiles } from "../readers/cloudformation/local-files.ts";
-import { type Value, textOf, valueAt } from "../value.ts";
+import { type Value, textOf } from "../value.ts";
 import { unknown } from "../value-builders.ts";
 import type { Allowances } from "./allowance.ts";
-import { argumentOf } from "./expand-text.ts";
-import { enter } from "./pipelines/pipeline.ts";
-import { type Argument, type Invocation, type Job, type Script, type Step, type Variables, scriptOfFile, scriptOfScalar } from "./script.ts";
+import type { CalledScript } from "./called-script.ts";
+import { scriptsCalled } from "./called-scripts.ts";
+import { argumentOf, isPosition } from "./expand-text.ts";
 import { withoutLauncher } from "./launchers.ts";
+import { enter } from "./pipelines/pipeline.ts";
+import type { Argument, Invocation, Job, Script, Step, Variables } from "./script.ts";
 
 const deepestScript = 4;
 /** A script that sets more of them is generated, and those beyond count as set when it runs. */
@@ -54,8 +56,22 @@ class Shell {
   private performScript(script: Script): void {
     if (this.depth >= deepestScript || !this.run.allowances.text.take(script.text.length)) return;
     this.depth += 1;
-    for (const command of shellCommands(script.text)) this.command(command, script);
+    const outside: { readonly subshell: number; readonly folder: string | undefined; readonly variables: Map<string, Value> }[] = [];
+    for (const command of shellCommands(script.text)) {
+      while (outside.length > 0 && outside.at(-1)?.subshell !== command.subshells[outside.length - 1]) this.leave(outside.pop());
+      for (const subshell of command.subshells.slice(outside.length)) outside.push({ subshell, folder: this.folder, variables: this.variables });
+      this.isKept ||= outside.length > 0;
+      this.command(command, script);
+    }
+    this.leave(outside[0]);
     this.depth -= 1;
+  }
+
+  /** What a subshell sets ends with it. */
+  private leave(before: { readonly folder: string | undefined; readonly variables: Map<string, Value> } | undefined): void {
+    if (before === undefined) return;
+    ({ folder: this.folder, variables: this.variables } = before);
+    this.isKept = true;
   }
 
   private command({ assignments, words, isConditional }: ShellCommand, script: Script): void {
@@ -93,11 +109,11 @@ class Shell {
     const name = textOf(program?.value);
     if (program === undefined || name === undefined || !this.run.allowances.commands.take()) return;
     if (name === "cd" || name === "pushd") return this.changeFolder(rest[0]);
-    const script = this.scriptCalled(name, rest);
-    if (script !== undefined) return this.runCalled(script, own);
-    const variables = own.size === 0 ? this.variables : new Map([...this.variables, ...own]);
+    const scripts =
+      this.folder === undefined ? undefined : scriptsCalled(name, { ...this.run, words: rest, folder: this.folder, variables: this.with(own) });
+    if (scripts !== undefined) return this.runCalled(scripts, own);
     this.isKept = true;
-    this.run.found.push({ words, folder: this.folder, variables, label: this.run.label, at });
+    this.run.found.push({ words, folder: this.folder, variables: this.with(own), label: this.run.label, at });
   }
 
   private changeFolder(to: Argument | undefined): void {
@@ -105,58 +121,21 @@ class Shell {
     this.folder = this.folder === undefined || path === undefined ? undefined : enter(this.folder, path);
   }
 
-  private runCalled({ script, variables }: CalledScript, own: Variables): void {
-    const inner = new Shell(this.run, { folder: this.folder, variables: new Map([...this.variables, ...own, ...variables]) });
-    inner.depth = this.depth;
-    inner.performScript(script);
+  private with(own: Variables): Variables {
+    return own.size === 0 ? this.variables : new Map([...this.variables, ...own]);
   }
 
-  /** The script behind `bash deploy.sh prod`, `./deploy.sh`, `bash -c "…"`, `npm run deploy -- --stage prod`; undefined for other commands. */
-  private scriptCalled(name: string, rest: readonly Argument[]): CalledScript | undefined {
-    const [first, ...others] = rest;
-    if (["bash", "sh", "source", ".", "zsh"].includes(name)) {
-      const options = rest.filter((word) => !(textOf(word.value) ?? "").startsWith("-"));
-      const [file, ...given] = options;
-      if (first !== undefined && /^-\w*c$/.test(textOf(first.value) ?? "")) return inlineScript(others[0]);
-      return file === undefined ? undefined : this.fileScript(textOf(file.value) ?? "", given);
+  private runCalled(scripts: readonly CalledScript[], own: Variables): void {
+    for (const { script, variables, folder = this.folder, isSourced = false } of scripts) {
+      if (isSourced) {
+        this.assign([...own, ...variables], false);
+        this.performScript(script);
+        continue;
+      }
+      const inherited = [...this.variables].filter(([name]) => !isPosition(name));
+      const inner = new Shell(this.run, { folder, variables: new Map([...inherited, ...own, ...variables]) });
+      inner.depth = this.depth;
+      inner.performScript(script);
     }
-    if (name.endsWith(".sh")) return this.fileScript(name, rest);
-    return ["npm", "yarn", "pnpm", "bun"].includes(name) ? this.packageScript(name, rest) : undefined;
   }
-
-  private fileScript(name: string, given: readonly Argument[]): CalledScript | undefined {
-    const path = this.folder === undefined ? undefined : enter(this.folder, name);
-    const text = path === undefined ? undefined : this.run.files.text(path);
-    if (path === undefined || text === undefined) return undefined;
-    return { script: scriptOfFile(path, text), variables: new Map(given.map((word, index) => [String(index + 1), word.value] as const)) };
-  }
-
-  private packageScript(manager: string, rest: readonly Argument[]): CalledScript | undefined {
-    const words = rest.map((word) => textOf(word.value));
-    const start = words[0] === "run" || words[0] === "run-script" ? 1 : 0;
-    const name = words[start];
-    const path = this.folder === undefined ? undefined : enter(this.folder, "package.json");
-    if (name === undefined || path === undefined || (manager === "npm" && start === 0)) return undefined;
-    const content = this.run.files.has(path) ? this.run.files.content(path) : undefined;
-    const written = content === undefined ? undefined : valueAt(this.run.files.document(path), "scripts", name);
-    if (written?.kind !== "scalar" || content === undefined) return undefined;
-    const script = scriptOfScalar(written, content);
-    const passed = rest.slice(start + 1).filter((word) => textOf(word.value) !== "--");
-    return { script: { ...script, text: `${script.text} ${passed.map((_, index) => `"$passed_${index}"`).join(" ")}` }, variables: passedOn(passed) };
-  }
-}
-
-interface CalledScript {
-  readonly script: Script;
-  readonly variables: Variables;
-}
-
-function passedOn(words: readonly Argument[]): Variables {
-  return new Map(words.map((word, index) => [`passed_${index}`, word.value] as const));
-}
-
-function inlineScript(word: Argument | undefined): CalledScript | undefined {
-  const text = textOf(word?.value);
-  const at = word?.value.at;
-  return text === undefined || at === undefined ? undefined : { script: { text, placeOf: () => at }, variables: new Map() };
 }

@@ -47,7 +47,7 @@ export interface Invocation {
 
 /** A whole file as a script. */
 export function scriptOfFile(path: string, text: string): Script {
-  return scriptAt(text, { path, startLine: 1, endLine: Number.POSITIVE_INFINITY });
+  return scriptFromLine(text, { path, startLine: 1, endLine: Number.POSITIVE_INFINITY });
 }
 
 /** A script that is written in YAML, line by line where the text keeps its lines (`run: |`), else as a whole. */
@@ -55,13 +55,13 @@ export function scriptOfScalar(scalar: ScalarValue, content: TextContent): Scrip
   const { at } = scalar;
   const text = String(scalar.value ?? "");
   const style = at.start === undefined ? "" : content.text.charAt(at.start);
-  if (style === "|") return scriptAt(text, { ...at, startLine: at.startLine + 1 });
+  if (style === "|") return scriptFromLine(text, { ...at, startLine: at.startLine + 1 });
   const whole = { path: at.path, startLine: style === ">" ? Math.min(at.startLine + 1, at.endLine) : at.startLine, endLine: at.endLine };
   return { text, placeOf: () => whole };
 }
 
 /** A text of which line follows line in the file, from a first one. */
-function scriptAt(text: string, { path, startLine, endLine }: Location): Script {
+export function scriptFromLine(text: string, { path, startLine, endLine }: Location): Script {
   let lines: LineCounter | undefined;
   const lineOf = (offset: number) => {
     lines ??= linesOf(text);

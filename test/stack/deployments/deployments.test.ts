@@ -146,7 +146,7 @@ describe("templates of Azure", () => {
 
   test("are named by their file of parameters", () => {
     expect(deployed("arm", "prod.bicepparam", "az deployment sub create --location x --parameters prod.bicepparam")).toEqual([
-      { label: "job", given: {}, files: ["prod.bicepparam"] },
+      { label: "prod", given: {}, files: ["prod.bicepparam"] },
     ]);
   });
 

@@ -1,14 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Deployments } from "../../../src/stack/deployments/deployments.ts";
 import { memorySnapshot } from "../../support/memory-snapshot.ts";
-import { shown } from "../../support/shown-value.ts";
-
-/** Each command of the repository's pipelines: label, folder, words. */
-function commandsOf(files: Readonly<Record<string, string>>): readonly string[] {
-  return new Deployments(memorySnapshot(files)).invocations.map(
-    ({ label, folder, words }) => `${label} ${folder ?? "?"}: ${words.map((word) => String(shown(word.value))).join(" ")}`,
-  );
-}
+import { commandsOf } from "../../support/pipeline-commands.ts";
 
 function workflow(jobs: string, head = "on: push\n"): string {
   return `${head}jobs:\n${jobs}`;
@@ -129,6 +122,25 @@ stages:
   });
 });
 
+test.each([
+  [
+    ".github/workflows/a.yml",
+    workflow(
+      "  a:\n    steps:\n      - { run: cd $GITHUB_WORKSPACE/infra && ls }\n      - { run: ls, working-directory: '${{ github.workspace }}/infra' }\n",
+    ),
+  ],
+  [
+    "azure-pipelines.yml",
+    "steps:\n  - script: cd $(Build.SourcesDirectory)/infra && ls\n  - { script: ls, workingDirectory: $(System.DefaultWorkingDirectory)/infra }\n",
+  ],
+  [".gitlab-ci.yml", 'a:\n  script: ["cd ci", "cd $CI_PROJECT_DIR/infra", "ls", "ls"]\n'],
+  ["bitbucket-pipelines.yml", "pipelines:\n  default:\n    - step: { script: [cd $BITBUCKET_CLONE_DIR/infra, ls, ls] }\n"],
+  ["buildspec.yml", "phases: { build: { commands: [cd $CODEBUILD_SRC_DIR/infra, ls, ls] } }\n"],
+  ["cloudbuild.yaml", "steps:\n  - { name: ubuntu, script: cd /workspace/infra && ls }\n  - { name: ubuntu, script: ls, dir: infra }\n"],
+])("%s knows the folder of the checkout", (path, text) => {
+  expect(commandsOf({ [path]: text }).map((command) => command.replace(/^\S+ /, ""))).toEqual(["infra: ls", "infra: ls"]);
+});
+
 describe("scripts", () => {
   const run = (script: string) => workflow(`  a:\n    steps:\n      - run: ${script}\n`);
 
@@ -143,6 +155,45 @@ describe("scripts", () => {
     expect(commandsOf(files).filter((command) => command.includes("deploy"))).toEqual([
       "a api: serverless deploy --stage prod",
       "a api: sls deploy --stage qa",
+    ]);
+  });
+
+  test("of packages run in the folder that the command names; npm keeps the options before `--` for itself", () => {
+    const files = {
+      ".github/workflows/a.yml": workflow(
+        `  a:
+    steps:
+      - run: npm --prefix api run ship --silent x -- --stage prod
+      - run: yarn --cwd=api ship --stage qa
+      - run: npm run ship -w api
+`,
+      ),
+      "api/package.json": '{ "scripts": { "ship": "sls deploy" } }',
+    };
+    expect(commandsOf(files)).toEqual(["a api: sls deploy --stage prod", "a api: sls deploy --stage qa", "a api: sls deploy"]);
+  });
+
+  test("set variables for their caller only where they are sourced, and see its arguments never", () => {
+    const files = {
+      ".github/workflows/a.yml": run("./ship.sh prod eu"),
+      "ship.sh": "STAGE=dev\n./own.sh\nsls deploy $STAGE\n. ./own.sh\nsls deploy $STAGE $2\n",
+      "own.sh": "STAGE=${2:-none}\n",
+    };
+    expect(commandsOf(files)).toEqual(["a : sls deploy dev", "a : sls deploy eu eu"]);
+  });
+
+  test("take a fallback for arguments that they are not given; other variables may be set elsewhere", () => {
+    const ship = { "ship.sh": "sls deploy ${1:-dev} ${STAGE:-dev}\n" };
+    const unset = "?${STAGE:-dev} is worked out when the pipeline runs";
+    expect(commandsOf({ ".github/workflows/a.yml": run("./ship.sh"), ...ship })).toEqual([`a : sls deploy dev ${unset}`]);
+    expect(commandsOf({ ".github/workflows/a.yml": run("STAGE=qa ./ship.sh prod"), ...ship })).toEqual(["a : sls deploy prod qa"]);
+    expect(commandsOf({ ".github/workflows/a.yml": run("./ship.sh $ARGUMENTS"), ...ship })[0]).toContain("sls deploy ?");
+  });
+
+  test("leave a subshell as they entered it", () => {
+    expect(commandsOf({ ".github/workflows/a.yml": run('"A=1; (cd api && A=2 && sls deploy $A); sls deploy $A"') })).toEqual([
+      "a api: sls deploy 2",
+      "a : sls deploy 1",
     ]);
   });
 

@@ -1,116 +1,72 @@
-import { type Value, entryOf, itemsOf, textOf, valueAt } from "../../value.ts";
-import { joined, scalar, unknown } from "../../value-builders.ts";
-import { expanded, plainArgument, splitText } from "../expand-text.ts";
-import { type Argument, type Job, type Step, type Variables, scriptOfScalar } from "../script.ts";
-import { type PipelineFile, type PipelineKind, folderBelow, namedValues, textIn } from "./pipeline.ts";
+import { type Value, textOf, valueAt } from "../../value.ts";
+import { type Job, type Step, type Variables, scriptOfScalar } from "../script.ts";
+import { callOfStep, expandedMacros, scriptOfStep } from "./azure-tasks.ts";
+import { type Place, itemsIn, listParametersOf, templateOf, variablesIn } from "./azure-templates.ts";
+import { type PipelineFile, type PipelineKind, checkoutVariables, folderBelow, namedValues } from "./pipeline.ts";
 
-/** Inputs of tasks that hold a script. */
-const scriptInputs: ReadonlyMap<string, string> = new Map([
-  ["azurecli", "inlineScript"],
-  ["bash", "script"],
-  ["cmdline", "script"],
-  ["awsshellscript", "inlineScript"],
+const pipelineKeys = ["trigger", "pr", "schedules", "resources", "pool", "extends", "name"];
+const checkouts = ["System.DefaultWorkingDirectory", "Build.SourcesDirectory", "Build.Repository.LocalPath"].flatMap((name) => [
+  `$(${name})`,
+  `variables.${name}`,
+  name.replaceAll(".", "_").toUpperCase(),
 ]);
+const strategies = ["runOnce", "rolling", "canary"];
 
-/** Pipelines of Azure Pipelines, written out in one file; templates that a pipeline takes in are not followed. */
+/** Pipelines of Azure Pipelines, with the templates of the same repository that they take in. */
 export const azurePipelines: PipelineKind = {
   claims: (path) => /(^|\/)[\w.-]*azure-pipelines?[\w.-]*\.ya?ml$/i.test(path) || /(^|\/)\.azure(?:devops|-pipelines)\/.+\.ya?ml$/.test(path),
   jobs: (file) => {
-    const { document, path } = file;
-    const variables = variablesOf(document, new Map());
-    const own = stepsOf(itemsOf(valueAt(document, "steps")), file, variables);
-    const label = path.slice(path.lastIndexOf("/") + 1);
-    const stages = itemsOf(valueAt(document, "stages")).flatMap((stage) => {
-      const inner = variablesOf(stage, variables);
-      return jobsIn(stage, file, { variables: inner, label: textIn(stage, "stage") ?? label });
-    });
-    return [...(own.length === 0 ? [] : [{ label, steps: own }]), ...jobsIn(document, file, { variables, label }), ...stages];
+    if (isTemplate(file.document)) return [];
+    const place: Place = { file, variables: new Map([...checkoutVariables(file, ...checkouts), ...listParametersOf(file.document)]), depth: 0 };
+    return jobsOf({ ...place, variables: variablesIn(file.document, place) }, file.path.slice(file.path.lastIndexOf("/") + 1));
   },
 };
 
-function jobsIn(owner: Value, file: PipelineFile, outer: { readonly variables: Variables; readonly label: string }): readonly Job[] {
-  return itemsOf(valueAt(owner, "jobs")).flatMap((job) => {
-    const variables = variablesOf(job, outer.variables);
-    const environment = valueAt(job, "environment");
-    const name = textIn(environment, "name") ?? textOf(environment);
-    const deployed = valueAt(job, "strategy", "runOnce", "deploy", "steps");
-    const steps = stepsOf(itemsOf(valueAt(job, "steps") ?? deployed), file, variables);
-    return steps.length === 0 ? [] : [{ label: name ?? outer.label, steps }];
+/** Whether a file has parameters and nothing of what only pipelines have: those that take it in say what it does. */
+function isTemplate(document: Value): boolean {
+  return valueAt(document, "parameters") !== undefined && pipelineKeys.every((key) => valueAt(document, key) === undefined);
+}
+
+function jobsOf(place: Place, label: string): readonly Job[] {
+  const { document } = place.file;
+  const extended = valueAt(document, "extends");
+  const called = extended === undefined ? undefined : templateOf(extended, place);
+  if (called !== undefined) return place.file.steps.take() ? jobsOf({ ...called, variables: variablesIn(called.file.document, called) }, label) : [];
+  const own = stepsOf(document, place);
+  const stages = itemsIn(document, "stages", place).flatMap(({ item, place: at }) => {
+    const inner = { ...at, variables: variablesIn(item, at) };
+    return jobsIn(item, inner, textAt(item, "stage", inner.variables) ?? label);
+  });
+  return [...(own.length === 0 ? [] : [{ label, steps: own }]), ...jobsIn(document, place, label), ...stages];
+}
+
+function jobsIn(owner: Value, place: Place, label: string): readonly Job[] {
+  return itemsIn(owner, "jobs", place).flatMap(({ item, place: at }) => {
+    const inner = { ...at, variables: variablesIn(item, at) };
+    const deployed = strategies.flatMap((one) => valueAt(item, "strategy", one, "deploy") ?? []);
+    const steps = [item, ...deployed].flatMap((part) => stepsOf(part, inner));
+    const environment = textAt(valueAt(item, "environment"), "name", inner.variables) ?? textAt(item, "environment", inner.variables);
+    return steps.length === 0 ? [] : [{ label: environment ?? label, steps }];
   });
 }
 
-/** `variables` as a map or as a list of names with values; groups are known to the service alone. */
-function variablesOf(owner: Value, outer: Variables): Variables {
-  const section = valueAt(owner, "variables");
-  const prefixes = ["", "$(*)", "variables."];
-  if (section?.kind !== "list") return namedValues(section, outer, prefixes);
-  const entries = section.items.flatMap((item) => {
-    const name = textIn(item, "name");
-    const value = entryOf(item, "value");
-    return name === undefined || value === undefined ? [] : [[name, { ...value, name }] as const];
-  });
-  return namedValues({ kind: "map", entries: new Map(entries), at: section.at }, outer, prefixes);
+function textAt(owner: Value | undefined, name: string, variables: Variables): string | undefined {
+  const value = valueAt(owner, name);
+  return value === undefined ? undefined : textOf(expandedMacros(value, variables));
 }
 
-function stepsOf(steps: readonly Value[], file: PipelineFile, variables: Variables): readonly Step[] {
-  return steps.flatMap((step): readonly Step[] => {
-    const inner = namedValues(valueAt(step, "env"), variables, [""]);
-    const inputs = valueAt(step, "inputs");
-    const folder = folderBelow("", valueAt(step, "workingDirectory") ?? valueAt(inputs, "workingDirectory") ?? valueAt(inputs, "cwd"), inner);
-    const script = valueAt(step, "script") ?? valueAt(step, "bash") ?? valueAt(inputs, scriptInputs.get(taskOf(step)) ?? "");
-    if (folder === undefined || !file.steps.take()) return [];
-    if (script?.kind === "scalar") return [{ folder, variables: inner, script: scriptOfScalar(script, file.content) }];
-    const call = callOfTask(taskOf(step), inputs, inner);
-    return call === undefined ? [] : [{ folder, variables: inner, call, at: step.at }];
-  });
+function stepsOf(owner: Value, place: Place): readonly Step[] {
+  return itemsIn(owner, "steps", place).flatMap(({ item, place: at }) => stepOf(item, at.file, at.variables) ?? []);
 }
 
-function taskOf(step: Value): string {
-  return (textIn(step, "task") ?? "").split("@")[0]?.toLowerCase() ?? "";
-}
-
-/** Tasks that deploy, as the command that does the same. */
-function callOfTask(task: string, inputs: Value | undefined, variables: Variables): readonly Argument[] | undefined {
-  const given = (name: string) => {
-    const value = entryOf(inputs, name)?.value;
-    return value === undefined ? undefined : expandedMacros(value, variables);
-  };
-  if (inputs === undefined) return undefined;
-  const word = (text: string) => scalar(text, inputs.at);
-  if (task === "azureresourcemanagertemplatedeployment" || task === "azureresourcegroupdeployment") {
-    const [template, parameters, overrides] = [given("csmFile"), given("csmParametersFile"), given("overrideParameters")];
-    if (template === undefined) return undefined;
-    const files = parameters === undefined ? [] : [word("--parameters"), parameters];
-    const values = overrides === undefined ? [] : [word("--parameters"), ...assignmentsOf(overrides)];
-    return [...["az", "deployment", "group", "create", "--template-file"].map(word), template, ...files, ...values].map(plainArgument);
-  }
-  if (!task.startsWith("terraform")) return undefined;
-  const [command, options] = [given("command"), given("commandOptions")];
-  return command === undefined
-    ? undefined
-    : [word("terraform"), command, ...(options === undefined ? [] : splitText(options, " \n"))].map(plainArgument);
-}
-
-/** `-name value` as the task writes it, as `name=value`. */
-function assignmentsOf(overrides: Value): readonly Value[] {
-  const parts = splitText(overrides, " \n");
-  return parts.flatMap((part, index): readonly Value[] => {
-    const name = textOf(part);
-    const next = parts[index + 1];
-    if (name === undefined || !name.startsWith("-") || next === undefined) return [];
-    return [joined([scalar(`${name.slice(1)}=`, part.at), next], part.at)];
-  });
-}
-
-/** A value with its `$(name)` in place. */
-function expandedMacros(value: Value, variables: Variables): Value {
-  const text = textOf(value);
-  if (text === undefined || !text.includes("$(")) return expanded(value, variables);
-  const pieces = text.split("$(").flatMap((piece, index): Value[] => {
-    const end = piece.indexOf(")");
-    if (index === 0 || end === -1) return [scalar(index === 0 ? piece : `$(${piece}`, value.at)];
-    const macro = `$(${piece.slice(0, end)})`;
-    return [variables.get(macro) ?? unknown(`${macro} is set when the pipeline runs`, value.at), scalar(piece.slice(end + 1), value.at)];
-  });
-  return joined(pieces, value.at);
+function stepOf(step: Value, { content }: PipelineFile, outer: Variables): Step | undefined {
+  const variables = namedValues(valueAt(step, "env"), outer, [""]);
+  const inputs = valueAt(step, "inputs");
+  const written = valueAt(step, "workingDirectory") ?? valueAt(inputs, "workingDirectory") ?? valueAt(inputs, "cwd");
+  const folder = folderBelow("", written === undefined ? undefined : expandedMacros(written, variables), variables);
+  if (folder === undefined) return undefined;
+  const script = scriptOfStep(step);
+  if (script !== undefined) return { folder, variables, script: scriptOfScalar(script, content) };
+  const call = callOfStep(step, variables);
+  return call === undefined ? undefined : { folder, variables, call, at: step.at };
 }

@@ -1,6 +1,6 @@
 import { type Value, itemsOf, textOf, valueAt } from "../../value.ts";
-import { joined, scalar, unknown } from "../../value-builders.ts";
-import { plainArgument } from "../expand-text.ts";
+import { scalar } from "../../value-builders.ts";
+import { plainArgument, withReferences } from "../expand-text.ts";
 import { type Step, type Variables, scriptOfScalar } from "../script.ts";
 import { type PipelineFile, type PipelineKind, folderBelow, namedValues, textIn } from "./pipeline.ts";
 
@@ -26,7 +26,7 @@ function stepOf(step: Value, { content, steps }: PipelineFile, substitutions: Va
   const isShell = ["bash", "sh", "/bin/bash", "/bin/sh"].includes(program);
   const [flag, text] = args;
   if (isShell && textOf(flag)?.endsWith("c") === true && text?.kind === "scalar") return { folder, variables, script: scriptOfScalar(text, content) };
-  const words = [...(program === "" ? [] : [scalar(program, step.at)]), ...args.map((argument) => substituted(argument, substitutions))];
+  const words = [...(program === "" ? [] : [scalar(program, step.at)]), ...args.map((argument) => withReferences(argument, substitutions))];
   return { folder, variables, call: words.map(plainArgument), at: step.at };
 }
 
@@ -43,21 +43,4 @@ function environmentOf(step: Value): Value | undefined {
     return rest.length === 0 ? [] : [[name, { name, key: item.at, value: scalar(rest.join("="), item.at), at: item.at }] as const];
   });
   return { kind: "map", entries: new Map(entries), at: step.at };
-}
-
-/** `$_STAGE` and `${_STAGE}` in an argument that no shell reads. */
-function substituted(argument: Value, substitutions: Variables): Value {
-  const text = textOf(argument);
-  if (text === undefined || !text.includes("$")) return text === undefined ? argument : scalar(text, argument.at);
-  const pieces: Value[] = [];
-  let rest = text;
-  for (let found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest); found !== null; found = /\$(?:\{(\w+)\}|(\w+))/.exec(rest)) {
-    const name = found[1] ?? found[2] ?? "";
-    pieces.push(
-      scalar(rest.slice(0, found.index), argument.at),
-      substitutions.get(name) ?? unknown(`$${name} is set when the pipeline runs`, argument.at),
-    );
-    rest = rest.slice(found.index + found[0].length);
-  }
-  return joined([...pieces, scalar(rest, argument.at)], argument.at);
 }

@@ -3,7 +3,7 @@ import { scalar } from "../../value-builders.ts";
 import { expanded } from "../expand-text.ts";
 import { type Job, type Step, type Variables, scriptOfScalar } from "../script.ts";
 import { callOfAction } from "./action-calls.ts";
-import { type PipelineFile, type PipelineKind, enter, folderBelow, namedValues, textIn } from "./pipeline.ts";
+import { type PipelineFile, type PipelineKind, checkoutVariables, enter, folderBelow, namedValues, textIn } from "./pipeline.ts";
 
 const deepestCall = 4;
 const mostCombinations = 16;
@@ -24,7 +24,8 @@ function isOnlyCalled(workflow: Value): boolean {
 function jobsOf(file: PipelineFile, inputs: Variables, depth: number): readonly Job[] {
   const jobs = valueAt(file.document, "jobs");
   if (jobs?.kind !== "map" || depth > deepestCall) return [];
-  const outer = namedValues(valueAt(file.document, "env"), inputs, ["", "env."]);
+  const given = new Map([...checkoutVariables(file, "GITHUB_WORKSPACE", "env.GITHUB_WORKSPACE", "github.workspace"), ...inputs]);
+  const outer = namedValues(valueAt(file.document, "env"), given, ["", "env."]);
   return [...jobs.entries.values()].flatMap((job) =>
     combinationsOf(valueAt(job.value, "strategy", "matrix"), outer).flatMap((variables) => jobIn(file, job, { variables, depth })),
   );

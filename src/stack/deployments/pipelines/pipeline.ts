@@ -4,7 +4,7 @@ import { scalar } from "../../value-builders.ts";
 import type { LocalFiles } from "../../readers/cloudformation/local-files.ts";
 import type { Allowance } from "../allowance.ts";
 import { expanded } from "../expand-text.ts";
-import type { Job, Variables } from "../script.ts";
+import { type Job, type Step, type Variables, scriptOfScalar } from "../script.ts";
 
 /** A file that says what a pipeline does. */
 export interface PipelineFile {
@@ -20,6 +20,19 @@ export interface PipelineFile {
 export interface PipelineKind {
   claims(path: string): boolean;
   jobs(file: PipelineFile): readonly Job[];
+}
+
+const deepestList = 5;
+
+/** The steps of a list of commands, of which anchors may make a list of lists; each where it is written. */
+export function scriptSteps(section: Value | undefined, file: PipelineFile, variables: Variables, depth = 0): readonly Step[] {
+  const written = section?.kind === "list" ? section.items : section === undefined ? [] : [section];
+  return written.flatMap((item): readonly Step[] => {
+    if (item.kind === "list") return depth < deepestList ? scriptSteps(item, file, variables, depth + 1) : [];
+    const content = item.kind === "scalar" ? file.files.content(item.at.path) : undefined;
+    if (item.kind !== "scalar" || content === undefined || !file.steps.take()) return [];
+    return [{ folder: "", variables, script: scriptOfScalar(item, content) }];
+  });
 }
 
 /** Longer lists are generated; the names beyond count as set when the pipeline runs. */
@@ -44,8 +57,17 @@ export function folderBelow(folder: string, value: Value | undefined, variables:
   return text === undefined ? undefined : enter(folder, text);
 }
 
-/** Where `cd` leads from a folder. The variables of a runner that mean the root of the repository count as such. */
+/** Where Cloud Build checks out; what other runners have for it stands for the same. */
+const checkout = "/workspace";
+
+/** The variables of a runner that mean the root of the repository. */
+export function checkoutVariables({ path }: PipelineFile, ...names: readonly string[]): Variables {
+  return new Map(names.map((name) => [name, scalar(checkout, { path, startLine: 1, endLine: 1 })] as const));
+}
+
+/** Where `cd` leads from a folder. */
 export function enter(folder: string, path: string): string | undefined {
+  if (path === checkout || path.startsWith(`${checkout}/`)) return enter("", path.slice(checkout.length + 1));
   if (path.startsWith("/") || path.startsWith("~") || path.includes("://")) return undefined;
   const segments = folder === "" ? [] : folder.split("/");
   for (const segment of path.split("/")) {

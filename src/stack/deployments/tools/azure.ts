@@ -1,10 +1,11 @@
 import { type Value, textOf } from "../../value.ts";
-import type { TargetedDeployment } from "../deployment.ts";
+import { type TargetedDeployment, isProduction } from "../deployment.ts";
 import { splitAssignment } from "../expand-text.ts";
 import { allOf, lastOf, optionsOf } from "../options.ts";
 import { enter } from "../pipelines/pipeline.ts";
 import { type Tool, commandsOf } from "./tool.ts";
 
+const stageNames = new Set(["stage", "env", "environment", "environmentname"]);
 const scopes = ["group", "sub", "mg", "tenant"];
 const phrases = [...scopes.flatMap((scope) => [`az deployment ${scope} create`, `az stack ${scope} create`]), "az group deployment create"];
 const syntax = {
@@ -31,8 +32,20 @@ export const azureTool: Tool = (invocations) =>
       unread === undefined
         ? options.open
         : ({ kind: "unknown", reason: "more parameters are passed when the pipeline runs", at: unread.at } as const);
-    return [{ tool: "arm", target, label: command.label, at: command.at, given, parameterFiles: files, rest }];
+    return [{ tool: "arm", target, label: labelOf(given, files, command.label), at: command.at, given, parameterFiles: files, rest }];
   });
+
+/** The stage that a parameter names, else production where a file of parameters is called after it (`main.prod.bicepparam`), else the job. */
+function labelOf(given: ReadonlyMap<string, Value>, files: readonly string[], job: string): string {
+  const stage = [...given].find(([name, value]) => stageNames.has(name.toLowerCase()) && textOf(value) !== undefined);
+  const words = files.flatMap((file) =>
+    file
+      .split("/")
+      .slice(-2)
+      .flatMap((segment) => segment.split(".")),
+  );
+  return textOf(stage?.[1]) ?? words.find(isProduction) ?? job;
+}
 
 /** `@main.parameters.json`, `main.bicepparam`. */
 function fileOf(word: Value, folder: string): string | undefined {

@@ -1,5 +1,5 @@
 import { type Value, textOf } from "../../value.ts";
-import type { TargetedDeployment } from "../deployment.ts";
+import { type TargetedDeployment, isProduction } from "../deployment.ts";
 import { splitAssignment } from "../expand-text.ts";
 import { allOf, lastOf, optionsOf } from "../options.ts";
 import { enter } from "../pipelines/pipeline.ts";
@@ -26,7 +26,7 @@ export const terraformTool: Tool = (invocations) =>
     const missing = files.find((_, index) => paths[index] === undefined);
     const rest = options.open ?? (missing === undefined ? undefined : notKnown(missing));
     const parameterFiles = paths.flatMap((path) => path ?? []);
-    return [{ tool: "terraform", target, label: labelOf(given, parameterFiles) ?? command.label, at: command.at, given, parameterFiles, rest }];
+    return [{ tool: "terraform", target, label: labelOf(given, parameterFiles, command.label), at: command.at, given, parameterFiles, rest }];
   });
 
 function folderOf(command: PlacedInvocation, end: number): string | undefined {
@@ -57,9 +57,19 @@ function environmentOf({ variables }: Invocation): readonly (readonly [string, V
   return [...variables].flatMap(([name, value]) => (name.startsWith("TF_VAR_") ? [[name.slice("TF_VAR_".length), value] as const] : []));
 }
 
-/** The stage that a variable names, or the file that holds the variables: `prod.tfvars`. */
-function labelOf(given: ReadonlyMap<string, Value>, files: readonly string[]): string | undefined {
+/** Names of files with variables that say nothing of the stage. */
+const plainNames = new Set(["terraform", "vars", "variables", "main", "input", "inputs", "values", "config"]);
+
+/** The stage that a variable names, else the file that holds the variables (`prod.tfvars`, `prod/vars.tfvars`), else the job. */
+function labelOf(given: ReadonlyMap<string, Value>, files: readonly string[], job: string): string {
   const stage = ["stage", "environment", "env"].flatMap((name) => textOf(given.get(name)) ?? []);
-  const file = files.at(-1);
-  return stage[0] ?? file?.slice(file.lastIndexOf("/") + 1).replace(/\.tfvars(?:\.json)?$/, "");
+  const names = files.map(nameOf);
+  const production = [...names.flatMap((name) => name.split(".")), job].find(isProduction);
+  return stage[0] ?? production ?? names.at(-1) ?? job;
+}
+
+function nameOf(file: string): string {
+  const [name = "", folder] = file.split("/").toReversed();
+  const stem = name.replace(/\.tfvars(?:\.json)?$/, "");
+  return plainNames.has(stem) && folder !== undefined ? folder : stem;
 }

@@ -4,9 +4,10 @@ import { deploymentsOf } from "../../deployments/deployments.ts";
 import { type MapValue, type Value, entryOf, textOf, valueAt } from "../../value.ts";
 import { type FileReader, deployedParameter } from "./deployed-parameters.ts";
 import { ArmScope } from "./arm-scope.ts";
-import { agreedValue, belongsToTemplate, isParameterPath, valueInParameterFile } from "./parameter-files.ts";
+import { belongsToTemplate, environmentOf, isParameterPath, valueInParameterFile } from "./parameter-files.ts";
 import { readScope } from "./read-template.ts";
 import { TemplateLibrary } from "./template-library.ts";
+import { valueAmong } from "./value-among.ts";
 
 const generatedFolders = new Set(["node_modules", "bin", "obj", ".azure", ".git"]);
 
@@ -49,13 +50,14 @@ function argumentsFor(path: string, root: MapValue, { parameterFiles, library }:
       return document === undefined ? "unread" : valueInParameterFile(document, parameter);
     };
     const typeOf = (parameter: string) => textOf(valueAt(root, "parameters", parameter, "type"));
-    return (parameter) => deployedParameter(parameter, deployments, { type: typeOf(parameter), fileValue });
+    return (parameter) => deployedParameter(parameter, deployments, { type: typeOf(parameter), fileValue, budget: library.budget });
   }
   const files = parameterFiles.filter((file) => belongsToTemplate(file.path, path));
   return (parameter) =>
-    agreedValue(
+    valueAmong(
       parameter,
-      files.map((file) => valueInParameterFile(file.root, parameter)),
+      files.map((file) => environmentOf(file.path, parameter, valueInParameterFile(file.root, parameter))),
+      library.budget,
     );
 }
 

@@ -48,7 +48,7 @@ export class ArmScope implements Names {
   get declarations(): readonly Declaration[] {
     this.declared ??= this.library.budget.once(
       `${this.name}|resources`,
-      () => declarationsOf(this),
+      () => this.library.budget.asking("what", () => declarationsOf(this)),
       () => undefined,
     );
     return this.declared ?? [];
@@ -194,10 +194,11 @@ export class ArmScope implements Names {
     });
   }
 
-  private remembered(key: string, at: Location, evaluate: () => Value): Value {
+  private remembered(name: string, at: Location, evaluate: () => Value): Value {
+    const key = this.library.budget.isJudging ? `judging ${name}` : name;
     const known = this.values.get(key);
     if (known !== undefined) return usedAt(known, at);
-    const value = this.library.budget.once(`${this.name}|${key}`, evaluate, (reason) => unknown(`${key}: ${reason}`, at));
+    const value = this.library.budget.once(`${this.name}|${name}`, evaluate, (reason) => unknown(`${name}: ${reason}`, at));
     this.values.set(key, value);
     return usedAt(value, at);
   }

@@ -1,11 +1,28 @@
 const longestWork = 300_000;
 const deepestEvaluation = 120;
 
-/** Bounds what evaluation may do for all files together: beyond them everything is unknown. */
+/** What evaluation of all files together shares: bounds, beyond which everything is unknown, and what it is asked for. */
 export class Budget {
   private work = 0;
   private depth = 0;
+  private judging = false;
   private readonly running = new Set<string>();
+
+  /** Whether it is asked what exists: what only production has does not decide that. */
+  get isJudging(): boolean {
+    return this.judging;
+  }
+
+  /** Evaluates what decides whether something exists, or again what it is. */
+  asking<T>(what: "whether" | "what", run: () => T): T {
+    const before = this.judging;
+    this.judging = what === "whether";
+    try {
+      return run();
+    } finally {
+      this.judging = before;
+    }
+  }
 
   /** Runs a step unless the bounds are reached; `instead` gives what stands for it then. */
   step<T>(run: () => T, instead: (reason: string) => T): T {

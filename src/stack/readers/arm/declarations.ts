@@ -46,14 +46,15 @@ function listed(resources: Value | undefined, scope: ArmScope, place: Place, dep
 function expanded(resource: Value, scope: ArmScope, place: Place, depth: number): readonly Declaration[] {
   if (resource.kind !== "map") return [];
   const loop = entryOf(resource, "copy")?.value;
-  const rounds = loop === undefined ? [place.evaluator] : scope.copies(loop, place.evaluator);
+  const rounds = loop === undefined ? [place.evaluator] : scope.library.budget.asking("whether", () => scope.copies(loop, place.evaluator));
   const counted = rounds !== undefined;
   return (rounds ?? [place.evaluator]).flatMap((evaluator) => declared(resource, scope, { ...place, evaluator }, { depth, counted }));
 }
 
 function declared(resource: MapValue, scope: ArmScope, place: Place, how: { depth: number; counted: boolean }): readonly Declaration[] {
   const condition = entryOf(resource, "condition")?.value;
-  const outcome = condition === undefined ? "true" : textOf(scope.resolve(condition, place.evaluator))?.toLowerCase();
+  const judged = condition && scope.library.budget.asking("whether", () => scope.resolve(condition, place.evaluator));
+  const outcome = condition === undefined ? "true" : textOf(judged)?.toLowerCase();
   if (outcome === "false") return [];
   const [typeValue, nameValue] = [entryOf(resource, "type")?.value, entryOf(resource, "name")?.value];
   const ownType = typeValue === undefined ? undefined : textOf(scope.resolve(typeValue, place.evaluator));

@@ -1,22 +1,23 @@
-import { type TargetedDeployment, agreedAmong, asPassed } from "../../deployments/deployment.ts";
+import { type TargetedDeployment, asPassed } from "../../deployments/deployment.ts";
 import { type Value, textOf } from "../../value.ts";
 import { scalar, unknown } from "../../value-builders.ts";
+import type { Budget } from "./budget.ts";
+import { valueAmong } from "./value-among.ts";
 
 /** What a parameter file passes; undefined where it passes nothing for the parameter, "unread" where the file could not be read. */
 export type FileReader = (path: string, parameter: string) => Value | "unread" | undefined;
 
-/** The value on which all deployments of a template agree; undefined where none passes one. The type is the parameter's: commands pass text. */
+/**
+ * The value on which all deployments of a template agree, else that of production; undefined where none passes one. The type is the parameter's: commands pass
+ * text.
+ */
 export function deployedParameter(
   parameter: string,
   deployments: readonly TargetedDeployment[],
-  { type, fileValue }: { readonly type: string | undefined; readonly fileValue: FileReader },
+  { type, fileValue, budget }: Reading & { readonly budget: Budget },
 ): Value | undefined {
-  const candidates = deployments.map((deployment) => ({ label: deployment.label, value: passedBy(deployment, parameter, { type, fileValue }) }));
-  const given = candidates.flatMap(({ label, value }) => (value === undefined ? [] : [{ label, value }]));
-  const [first] = given;
-  if (first === undefined) return undefined;
-  if (given.length < candidates.length) return unknown(`parameter ${parameter} is passed by some deployments only`, first.value.at);
-  return agreedAmong(`parameter ${parameter}`, given, first.value.at);
+  const environments = deployments.map((deployment) => ({ label: deployment.label, value: passedBy(deployment, parameter, { type, fileValue }) }));
+  return valueAmong(parameter, environments, budget);
 }
 
 interface Reading {

@@ -1,18 +1,7 @@
-import { sameValue } from "../../compare-values.ts";
+import { isProduction } from "../../deployments/deployment.ts";
 import { type Value, entryOf } from "../../value.ts";
 import { unknown } from "../../value-builders.ts";
-
-/**
- * What several environments pass for one parameter: the value where all agree. An environment that passes nothing (undefined) takes the default, so nothing
- * is known where others pass something; undefined where none passes anything.
- */
-export function agreedValue(parameter: string, passed: readonly (Value | undefined)[]): Value | undefined {
-  const given = passed.filter((value) => value !== undefined);
-  const [first] = given;
-  if (first === undefined) return undefined;
-  if (given.length === passed.length && given.every((value) => sameValue(value, first))) return fromEnvironment(parameter, first);
-  return unknown(`parameter ${parameter} differs between environments`, first.at);
-}
+import type { Environment } from "./value-among.ts";
 
 /** The values of a `*.parameters.json` file. */
 export function valueInParameterFile(document: Value, parameter: string): Value | undefined {
@@ -22,10 +11,26 @@ export function valueInParameterFile(document: Value, parameter: string): Value 
   return value;
 }
 
+/** What a file of parameters passes as an environment of its own, which it is called after: `main.prod.parameters.json`, `prod/parameters.json`. */
+export function environmentOf(path: string, parameter: string, value: Value | undefined): Environment {
+  return { label: environmentName(path), value: value && fromEnvironment(parameter, value) };
+}
+
+/** The environment that a path names: a word of the file's name or its folder that means production, else the file. */
+export function environmentName(path: string): string {
+  const [name = "", folder = ""] = path.split("/").toReversed();
+  return [...name.split("."), folder].find(isProduction) ?? name;
+}
+
 /** The Azure Developer CLI replaces `${NAME}` before it deploys. */
 function fromEnvironment(parameter: string, value: Value): Value {
-  if (value.kind !== "scalar" || typeof value.value !== "string" || !value.value.includes("${")) return value;
-  return unknown(`parameter ${parameter} comes from the environment of the deployment`, value.at);
+  return isReplaced(value) ? unknown(`parameter ${parameter} comes from the environment of the deployment`, value.at) : value;
+}
+
+function isReplaced(value: Value): boolean {
+  if (value.kind === "list") return value.items.some(isReplaced);
+  if (value.kind === "map") return [...value.entries.values()].some((entry) => isReplaced(entry.value));
+  return value.kind === "scalar" && typeof value.value === "string" && value.value.includes("${");
 }
 
 /** `azuredeploy.parameters.json`, `main.prod.parameters.json`, `parameters.dev.json`. */

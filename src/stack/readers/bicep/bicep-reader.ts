@@ -3,7 +3,8 @@ import type { NativeResource, Reader, Reading } from "../../native.ts";
 import type { Value } from "../../value.ts";
 import { deploymentsOf } from "../../deployments/deployments.ts";
 import { type FileReader, deployedParameter } from "../arm/deployed-parameters.ts";
-import { agreedValue, belongsToTemplate, valueInParameterFile } from "../arm/parameter-files.ts";
+import { belongsToTemplate, environmentOf, valueInParameterFile } from "../arm/parameter-files.ts";
+import { valueAmong } from "../arm/value-among.ts";
 import { pathBeside } from "../arm/template-library.ts";
 import { BicepLibrary } from "./bicep-library.ts";
 import { BicepScope, modulePath } from "./bicep-scope.ts";
@@ -43,27 +44,29 @@ function argumentsFor(file: BicepFile, files: readonly BicepFile[], read: Reposi
   const inBicep = new Map(own.map((one) => [one.path, passedByFile(one, read.library)]));
   const all = deploymentsOf(read.snapshot);
   const deployments = [file.path, ...inBicep.keys()].flatMap((target) => all.of("arm", target));
-  if (deployments.length === 0) return argumentsOfFiles(file, [...inBicep.values()], read);
+  if (deployments.length === 0) return argumentsOfFiles(file, inBicep, read);
   const fileValue: FileReader = (path, parameter) => {
     const document = inBicep.has(path) ? undefined : read.library.document(path);
     if (document !== undefined) return valueInParameterFile(document, parameter);
     return inBicep.has(path) ? inBicep.get(path)?.(parameter) : "unread";
   };
-  return (parameter) => deployedParameter(parameter, deployments, { type: file.parameters.get(parameter)?.type, fileValue });
+  return (parameter) =>
+    deployedParameter(parameter, deployments, { type: file.parameters.get(parameter)?.type, fileValue, budget: read.library.budget });
 }
 
-function argumentsOfFiles(file: BicepFile, inBicep: readonly Passed[], read: Repository): Passed {
+function argumentsOfFiles(file: BicepFile, inBicep: ReadonlyMap<string, Passed>, read: Repository): Passed {
   const inJson = [...read.snapshot.entries.keys()]
     .filter((path) => belongsToTemplate(path, file.path))
-    .flatMap((path): Passed[] => {
+    .flatMap((path): (readonly [string, Passed])[] => {
       const document = read.library.document(path);
-      return document === undefined ? [] : [(parameter) => valueInParameterFile(document, parameter)];
+      return document === undefined ? [] : [[path, (parameter) => valueInParameterFile(document, parameter)]];
     });
   const environments = [...inBicep, ...inJson];
   return (parameter) =>
-    agreedValue(
+    valueAmong(
       parameter,
-      environments.map((passed) => passed(parameter)),
+      environments.map(([path, passed]) => environmentOf(path, parameter, passed(parameter))),
+      read.library.budget,
     );
 }
 

@@ -54,14 +54,15 @@ export class BicepScope implements Names {
 
   lookup(name: string, at: Location): Value {
     if (this.symbols.has(name)) return reference(name, at);
-    const known = this.values.get(name);
+    const key = this.library.budget.isJudging ? `judging ${name}` : name;
+    const known = this.values.get(key);
     if (known !== undefined) return known;
     const value = this.library.budget.once(
       `${this.name}|${name}`,
       () => this.declared(name, at),
       (reason) => unknown(`${name}: ${reason}`, at),
     );
-    this.values.set(name, value);
+    this.values.set(key, value);
     return value;
   }
 
@@ -125,7 +126,11 @@ export class BicepScope implements Names {
   private expanded() {
     this.instances ??= this.library.budget.once(
       `${this.name}|instances`,
-      () => ({ resources: instancesOf(this.file.resources, this.evaluator), modules: instancesOf(this.file.modules, this.evaluator) }),
+      () =>
+        this.library.budget.asking("what", () => ({
+          resources: instancesOf(this.file.resources, this.evaluator),
+          modules: instancesOf(this.file.modules, this.evaluator),
+        })),
       () => undefined,
     );
     return this.instances ?? { resources: [], modules: [] };

@@ -25,7 +25,7 @@ export function instancesOf(declarations: readonly BicepDeclaration[], evaluator
     const own = inside === undefined ? declaration.symbol : `${inside.address}::${declaration.symbol}`;
     const { loop } = declaration;
     if (loop === undefined) return instance(declaration, own, { evaluator, inside, counted: true });
-    const rounds = evaluator.rounds({ ...loop, body: declaration.body });
+    const rounds = evaluator.budget.asking("whether", () => evaluator.rounds({ ...loop, body: declaration.body }));
     if (rounds === undefined) {
       const open = [loop.item, ...(loop.index === undefined ? [] : [loop.index])].map(
         (name) => [name, unknown(`${name} of a loop over a list that is not known`, loop.at)] as const,
@@ -42,7 +42,8 @@ function instance(
   how: { readonly evaluator: Evaluator; readonly inside: Instance | undefined; readonly counted: boolean },
 ): readonly Instance[] {
   const { evaluator, inside, counted } = how;
-  const outcome = declaration.condition === undefined ? "true" : textOf(evaluator.evaluate(declaration.condition));
+  const { condition } = declaration;
+  const outcome = condition === undefined ? "true" : textOf(evaluator.budget.asking("whether", () => evaluator.evaluate(condition)));
   if (outcome === "false") return [];
   const written = declaration.type.split("@")[0] ?? "";
   const type = inside === undefined || written.includes(".") ? written : `${inside.type}/${written}`;

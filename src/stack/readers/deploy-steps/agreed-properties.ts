@@ -1,4 +1,4 @@
-import { agreedAmong } from "../../deployments/deployment.ts";
+import { inProduction } from "../../deployments/deployment.ts";
 import { type MapValue, type Value, entryOf } from "../../value.ts";
 import { map, unknown } from "../../value-builders.ts";
 
@@ -8,7 +8,7 @@ interface Deployed {
   readonly properties: MapValue;
 }
 
-/** The properties on which all deployments of one thing agree; what differs is unknown, and says what it is in each. */
+/** The properties on which all deployments of one thing agree, else those of production; without one, what differs is unknown and says what it is in each. */
 export function agreedProperties(deployed: readonly Deployed[]): MapValue {
   const [first, ...others] = deployed;
   if (first === undefined || others.length === 0) return first?.properties ?? map([], { path: "", startLine: 1, endLine: 1 });
@@ -34,7 +34,7 @@ function agreed(candidates: readonly { readonly label: string; readonly value: V
   const maps = candidates.flatMap(({ label, value }) => (value.kind === "map" ? [{ label, properties: value }] : []));
   const [first] = candidates;
   if (first === undefined || maps.length === candidates.length) return agreedProperties(maps);
-  return agreedAmong("the value", candidates, first.value.at);
+  return inProduction("the value", candidates, first.value.at);
 }
 
 function onlyIn(labels: readonly string[], value: Value): Value {

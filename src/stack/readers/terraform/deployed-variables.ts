@@ -1,5 +1,5 @@
 import type { Snapshot } from "../../../change/snapshot.ts";
-import { type TargetedDeployment, agreedAmong, asPassed } from "../../deployments/deployment.ts";
+import { type TargetedDeployment, agreedAmong, asPassed, inProduction } from "../../deployments/deployment.ts";
 import type { Note } from "../../native.ts";
 import { scalar, unknown } from "../../value-builders.ts";
 import { type Value, textOf } from "../../value.ts";
@@ -36,7 +36,7 @@ export class DeployedVariables {
     });
   }
 
-  /** The value on which all deployments agree, those that pass none with their own (`otherwise`); undefined where none passes any. */
+  /** The value on which all deployments agree, those that pass none with their own, else that of production; undefined where none passes any. */
   value(name: string, type: Expression | undefined, module: ModuleInstance): Value | undefined {
     const passed = this.deployments.map((deployment) => ({ label: deployment.label, value: valueIn(deployment, name, { type, module }) }));
     if (passed.every(({ value }) => value === undefined)) return undefined;
@@ -48,7 +48,8 @@ export class DeployedVariables {
         module.unpassed(name) ??
         unknown(`variable ${name} has no default`, place ?? { path: module.source.folder, startLine: 1, endLine: 1 }),
     }));
-    return place === undefined ? undefined : agreedAmong(`variable ${name}`, candidates, place);
+    const among = module.evaluation.isJudging ? agreedAmong : inProduction;
+    return place === undefined ? undefined : among(`variable ${name}`, candidates, place);
   }
 }
 

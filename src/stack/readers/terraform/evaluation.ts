@@ -23,6 +23,8 @@ export class Evaluation {
   readonly states: RemoteStates;
   readonly notes: Note[] = [];
   readonly filesRead = new Set<string>();
+  /** While it is asked what exists: what only production has does not decide that. */
+  private judging = false;
   private readonly instances = new Map<string, ResourceInstance>();
   private archives: Map<string, ResourceInstance> | undefined;
   private work = 0;
@@ -60,6 +62,21 @@ export class Evaluation {
       if (path !== undefined) archives.set(path, instance);
     }
     return archives;
+  }
+
+  get isJudging(): boolean {
+    return this.judging;
+  }
+
+  /** Evaluates what decides whether something exists. */
+  judge<T>(evaluate: () => T): T {
+    const before = this.judging;
+    this.judging = true;
+    try {
+      return evaluate();
+    } finally {
+      this.judging = before;
+    }
   }
 
   /** Evaluates something that has a name, once at a time: a cycle becomes unknown instead of an endless loop. */

@@ -8,6 +8,7 @@ const evaluated = new WeakMap<ResourceInstance, Map<string, Value | undefined>>(
 export function argumentOf(instance: ResourceInstance, name: string): Value | undefined {
   const before = evaluated.get(instance) ?? new Map<string, Value | undefined>();
   evaluated.set(instance, before);
-  if (!before.has(name)) before.set(name, evaluateArgument(instance.block.body, name, instance.scope));
-  return before.get(name);
+  const key = instance.scope.module.evaluation.isJudging ? `judging ${name}` : name;
+  if (!before.has(key)) before.set(key, evaluateArgument(instance.block.body, name, instance.scope));
+  return before.get(key);
 }

@@ -157,15 +157,16 @@ export class ModuleInstance {
   }
 
   private once(name: string, at: Location, compute: () => Value): Value {
-    const before = this.values.get(name);
+    const key = this.evaluation.isJudging ? `judging ${name}` : name;
+    const before = this.values.get(key);
     if (before !== undefined) return before;
     const value = this.evaluation.guarded(`${this.scopeName}|${name}`, at, compute);
-    this.values.set(name, value);
+    this.values.set(key, value);
     return value;
   }
 
   private expand(block: Block, local: string, mode: ResourceInstance["mode"]): ResourceSet {
-    const repetitions = repetitionsOf(block, this.scope);
+    const repetitions = this.evaluation.judge(() => repetitionsOf(block, this.scope));
     const byKey = new Map<string | number | undefined, ResourceInstance>();
     for (const item of repetitions.items) {
       const instance: ResourceInstance = {
@@ -186,7 +187,7 @@ export class ModuleInstance {
   private callModule(name: string, block: Block): ChildSet {
     const found = this.init.library.find(block, this, this.init.depth);
     if (typeof found === "string") return { shape: "single", byKey: new Map(), missing: found };
-    const repetitions = repetitionsOf(block, this.scope);
+    const repetitions = this.evaluation.judge(() => repetitionsOf(block, this.scope));
     const byKey = new Map<string | number | undefined, ModuleInstance>();
     for (const item of repetitions.items) {
       const child = new ModuleInstance({

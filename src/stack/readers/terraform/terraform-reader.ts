@@ -12,6 +12,7 @@ import { folderOf } from "./paths.ts";
 import { RemoteStates } from "./remote-states.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
 import { circularCalls, rootModules } from "./root-modules.ts";
+import { TerragruntDeployments, isTerragrunt } from "./terragrunt/terragrunt-deployments.ts";
 import { undeclaredReferences } from "./undeclared-references.ts";
 
 const endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
@@ -19,13 +20,15 @@ const endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
 /** Terraform and OpenTofu, in HCL and JSON. Every folder that no other folder calls is a root module, evaluated with the modules that it calls. */
 export const terraformReader: Reader = {
   format: "terraform",
-  claims: (path) => !path.split("/").includes(".terraform") && (holdsAssignments(path) || endings.some((ending) => path.endsWith(ending))),
+  claims: (path) =>
+    !path.split("/").includes(".terraform") && (holdsAssignments(path) || isTerragrunt(path) || endings.some((ending) => path.endsWith(ending))),
   read,
 };
 
 function read(paths: readonly string[], snapshot: Snapshot): Reading {
   const notes: Note[] = [];
-  const parsed = [...paths].sort().flatMap((path) => parseFile(path, snapshot, notes) ?? []);
+  const sorted = [...paths].sort();
+  const parsed = sorted.filter((path) => !isTerragrunt(path)).flatMap((path) => parseFile(path, snapshot, notes) ?? []);
   const folders = Map.groupBy(parsed, (file) => folderOf(file.path));
   const modules = new Map([...folders].map(([folder, files]) => [folder, gatherModule(folder, files)]));
   for (const [folder, module] of modules) notes.push(...undeclaredReferences(module, folders.get(folder) ?? [], snapshot));
@@ -40,10 +43,16 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
       message: `module ${call.labels[0] ?? ""} calls the module that calls it; neither was read`,
     });
   }
+  const units = new TerragruntDeployments(sorted.filter(isTerragrunt), snapshot, notes);
+  for (const file of units.filesRead) files.add(file);
   const states = new RemoteStates();
   const instances = roots.map((root) => {
     const evaluation = new Evaluation(root.folder, snapshot, states);
-    const passed = new DeployedVariables(deploymentsOf(snapshot).of("terraform", root.folder), snapshot, evaluation.notes);
+    const passed = new DeployedVariables(
+      [...deploymentsOf(snapshot).of("terraform", root.folder), ...units.of(root.folder)],
+      snapshot,
+      evaluation.notes,
+    );
     for (const file of passed.filesRead) files.add(file);
     return rootInstance(root, { library, evaluation, passed });
   });

@@ -186,18 +186,50 @@ describe("armReader", () => {
     ]);
   });
 
-  it("takes what all parameter files pass, and knows nothing where they differ", () => {
+  it("takes what all parameter files pass, where they differ that of production", () => {
     const body = {
       parameters: { a: { type: "string" }, b: { type: "string", defaultValue: "x" } },
       resources: [{ type: "A/b", name: "[parameters('a')]", kind: "[parameters('b')]" }],
     };
     const passed = (a: string, b: string) => JSON.stringify({ $schema: parameterSchema, parameters: { a: { value: a }, b: { value: b } } });
-    const files = {
+    const files = (first: string, second: string) => ({
       "azuredeploy.json": template(body),
-      "azuredeploy.parameters.dev.json": passed("same", "one"),
-      "azuredeploy.parameters.prod.json": passed("same", "two"),
+      [`azuredeploy.parameters.${first}.json`]: passed("same", "one"),
+      [`azuredeploy.parameters.${second}.json`]: passed("same", "two"),
+    });
+    expect(propertiesIn(files("dev", "prod"))).toEqual([{ name: "same", kind: "two" }]);
+    const reason = "parameter b is one in azuredeploy.parameters.dev.json, two in azuredeploy.parameters.qa.json";
+    expect(propertiesIn(files("dev", "qa"))).toEqual([{ name: "same", kind: `?${reason}` }]);
+  });
+
+  it("does not let production alone decide what there is", () => {
+    const body = {
+      parameters: { large: { type: "bool" }, count: { type: "int" } },
+      variables: { large: "[parameters('large')]" },
+      resources: [
+        { type: "A/b", name: "x", condition: "[variables('large')]", kind: "[variables('large')]" },
+        { type: "A/c", name: "y", copy: { name: "c", count: "[parameters('count')]" } },
+      ],
     };
-    expect(propertiesIn(files)).toEqual([{ name: "same", kind: "?parameter b differs between environments" }]);
+    const passed = (large: boolean, count: number) =>
+      JSON.stringify({ $schema: parameterSchema, parameters: { large: { value: large }, count: { value: count } } });
+    const files = {
+      "main.json": template(body),
+      "main.parameters.dev.json": passed(false, 1),
+      "main.parameters.prod.json": passed(true, 3),
+    };
+    expect(read(files).resources.map((native) => [native.conditional, shown(native.properties.entries.get("kind")?.value)])).toEqual([
+      [true, true],
+      [true, undefined],
+    ]);
+  });
+
+  it("knows nothing of what the Azure Developer CLI puts into a parameter file", () => {
+    const body = { parameters: { a: { type: "object" } }, resources: [{ type: "A/b", name: "x", kind: "[parameters('a').tier]" }] };
+    const passed = JSON.stringify({ $schema: parameterSchema, parameters: { a: { value: { tier: "${TIER=Y1}" } } } });
+    expect(propertiesIn({ "main.json": template(body), "main.parameters.json": passed })).toEqual([
+      { name: "x", kind: "?parameter a comes from the environment of the deployment" },
+    ]);
   });
 
   it("leaves out what was compiled from a Bicep file beside it", () => {

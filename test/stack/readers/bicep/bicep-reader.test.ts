@@ -161,14 +161,37 @@ resource x 'A.B/cs@1' = {
     expect(filesRead).toEqual(["main.bicep", "modules/queue.bicep"]);
   });
 
-  it("takes root values from a parameter file, and knows nothing where two of them differ", () => {
+  it("takes root values from a parameter file, of several from that of production", () => {
     const main = "param env string\nparam sku string\nresource x 'A.B/cs@1' = {\n  env: env\n  sku: sku\n}";
     const one = "using './main.bicep'\nparam env = 'prod'\nparam sku = 'Y1'\n";
     const two = "using './main.bicep'\nparam env = 'prod'\nparam sku = 'EP1'\n";
     const single = read({ "main.bicep": main, "main.bicepparam": one }).resources[0];
     const both = read({ "main.bicep": main, "dev.bicepparam": one, "prod.bicepparam": two }).resources[0];
     expect(shown(single?.properties)).toEqual({ env: "prod", sku: "Y1" });
-    expect(shown(both?.properties)).toEqual({ env: "prod", sku: "?parameter sku differs between environments" });
+    const neither = read({ "main.bicep": main, "dev.bicepparam": one, "qa.bicepparam": two }).resources[0];
+    expect(shown(both?.properties)).toEqual({ env: "prod", sku: "EP1" });
+    expect(shown(neither?.properties)).toEqual({ env: "prod", sku: "?parameter sku is Y1 in dev.bicepparam, EP1 in qa.bicepparam" });
+  });
+
+  it("does not let production alone decide what there is", () => {
+    const main = `param size int
+param all array
+var isLarge = size > 1
+resource x 'A.B/cs@1' = if (isLarge) {
+  name: 'x\${size}'
+  big: isLarge
+}
+resource y 'A.B/ds@1' = [for one in all: {
+  name: one
+}]
+`;
+    const passed = (size: number, all: string) => `using './main.bicep'\nparam size = ${size}\nparam all = ${all}\n`;
+    const { resources } = read({ "main.bicep": main, "dev.bicepparam": passed(1, "['a']"), "prod.bicepparam": passed(2, "['a', 'b']") });
+    expect(resources.map((native) => [native.address, native.conditional])).toEqual([
+      ["x", true],
+      ["y", true],
+    ]);
+    expect(shown(resources[0]?.properties)).toMatchObject({ big: true });
   });
 
   it("leaves a parameter's value at the place where it is written, also in the file that passes it", () => {

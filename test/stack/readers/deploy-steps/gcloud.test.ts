@@ -72,6 +72,13 @@ describe("gcloud functions deploy", () => {
     });
   });
 
+  test("for several environments has what production has", () => {
+    const job = (name: string, seconds: number) =>
+      `  ${name}: { environment: ${name}, steps: [{ run: "gcloud functions deploy a --gen2 --timeout ${seconds}" }] }\n`;
+    const files = { ".github/workflows/a.yml": `on: push\njobs:\n${job("staging", 60)}${job("production", 900)}` };
+    expect(readFiles(deployStepsReader, files).properties("google_cloudfunctions2_function.a")["service_config"]).toEqual({ timeout_seconds: 900 });
+  });
+
   test("with what is only known when it runs leaves that open", () => {
     const { service_config: service } = declared(["gcloud functions deploy a --gen2 --memory=$M --set-env-vars $V --timeout soon"]).properties(
       "google_cloudfunctions2_function.a",

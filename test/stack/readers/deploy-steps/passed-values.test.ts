@@ -114,11 +114,27 @@ test("a variable of Terraform takes the file that the command names before terra
   expect(await visibility(files)).toBe("60");
   expect(await visibility({ ...files, ".github/workflows/a.yml": pipeline("terraform apply -var-file prod.tfvars") })).toBe("90 from prod.tfvars:1");
   expect(await visibility({ ...files, ".github/workflows/a.yml": pipeline("terraform apply -var-file prod.tfvars", "terraform apply") })).toBe(
-    "variable v is 90 in prod, 60 in job1",
+    "90 from prod.tfvars:1",
   );
+  const others = { "qa.tfvars": "v = 75\n", ".github/workflows/a.yml": pipeline("terraform apply -var-file qa.tfvars", "terraform apply") };
+  expect(await visibility({ ...files, ...others })).toBe("variable v is 75 in qa, 60 in job1");
   expect(await visibility({ ...files, ".github/workflows/a.yml": pipeline("terraform apply -var-file gone.tfvars") })).toBe(
     "gone.tfvars is not in the repository",
   );
+});
+
+test("how many resources Terraform makes is not decided by production alone", async () => {
+  const files = {
+    "main.tf":
+      'variable "n" {\n  type = number\n}\nlocals {\n  n = var.n\n}\nresource "aws_sqs_queue" "q" {\n  count = local.n\n  visibility_timeout_seconds = local.n\n}\n',
+    "prod.tfvars": "n = 1\n",
+    "dev.tfvars": "n = 0\n",
+  };
+  const [queue, ...others] = (
+    await understood({ ...files, ".github/workflows/a.yml": pipeline("tofu apply -var-file prod.tfvars", "tofu apply -var-file dev.tfvars") })
+  ).resourcesOf("queue");
+  expect([queue?.conditional, others.length]).toEqual([true, 0]);
+  expect(queue?.number("visibilityTimeoutSeconds")).toMatchObject({ known: true, value: 1 });
 });
 
 test("a context value of the CDK is what cdk.json says, unless a deployment passes another", async () => {
@@ -127,6 +143,8 @@ test("a context value of the CDK is what cdk.json says, unless a deployment pass
   const files = { "app.ts": app, "cdk.json": '{ "app": "npx ts-node app.ts", "context": { "v": 60 } }' };
   expect(await visibility(files)).toBe("60");
   expect(await visibility({ ...files, ".github/workflows/a.yml": pipeline("cdk deploy -c v=90") })).toBe("90");
+  expect(await visibility({ ...files, "cdk.context.json": '{ "v": 70 }' })).toBe("60");
+  expect(await visibility({ ...files, "cdk.json": '{ "app": "npx ts-node app.ts" }', "cdk.context.json": '{ "v": 70 }' })).toBe("70");
 });
 
 test("a parameter of Bicep is converted to its type", async () => {

@@ -8,8 +8,8 @@ import { type Datum, literal, unknownDatum } from "./datum.ts";
 import { jsonDatum } from "./json-datum.ts";
 
 /**
- * A context value of the program in a folder: what its deployments pass (`cdk deploy -c stage=prod`), else what cdk.json says. Undefined where neither says
- * anything: then people pass it.
+ * A context value of the program in a folder: what its deployments pass (`cdk deploy -c stage=prod`), else what cdk.json and cdk.context.json say. Undefined where
+ * none says anything: then people pass it.
  */
 export function contextValue(
   key: string,
@@ -31,9 +31,17 @@ function datumOf(value: Value, at: Location): Datum {
   return unknownDatum(value.kind === "unknown" ? value.reason : "a part of the context value is known at deployment", at);
 }
 
+/** cdk.json holds before what the CDK stored of its look-ups, and what people keep, in cdk.context.json. */
 function writtenContext(key: string, folder: string, snapshot: Snapshot): Datum | undefined {
-  const path = folder === "" ? "cdk.json" : `${folder}/cdk.json`;
-  const document = snapshot.entries.has(path) ? jsonDatum(path, snapshot) : undefined;
-  const context = document?.kind === "object" ? document.fields.get("context")?.value : undefined;
+  const documents = ["cdk.json", "cdk.context.json"].map((name) => {
+    const path = folder === "" ? name : `${folder}/${name}`;
+    return snapshot.entries.has(path) ? jsonDatum(path, snapshot) : undefined;
+  });
+  const [project, stored] = documents;
+  const context = project?.kind === "object" ? project.fields.get("context")?.value : undefined;
+  return valueIn(context, key) ?? valueIn(stored, key);
+}
+
+function valueIn(context: Datum | undefined, key: string): Datum | undefined {
   return context?.kind === "object" ? context.fields.get(key)?.value : undefined;
 }
