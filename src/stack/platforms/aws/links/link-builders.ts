@@ -34,6 +34,8 @@ import {
   targetGroupAttachmentLinks,
   targetGroupLinks,
 } from "./routes.ts";
+import { serviceCallerLinks } from "./service-caller-links.ts";
+import { serviceCallers } from "./service-callers.ts";
 import { workflowLinks } from "./workflows.ts";
 
 const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>([
@@ -85,5 +87,7 @@ const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>(
 
 /** What makes the links of a type of declaration; undefined for types that link nothing. */
 export function linkBuilderOf(type: string): LinkBuilder | undefined {
-  return builders.get(type) ?? (type.startsWith("Custom::") ? builders.get("AWS::CloudFormation::CustomResource") : undefined);
+  const own = builders.get(type) ?? (type.startsWith("Custom::") ? builders.get("AWS::CloudFormation::CustomResource") : undefined);
+  if (!serviceCallers.has(type)) return own;
+  return (declaration) => [...(own?.(declaration) ?? []), ...serviceCallerLinks(declaration)];
 }
