@@ -1,4 +1,5 @@
 import type { Link } from "../../../link.ts";
+import { withSubstitutions } from "../../../readers/asl/definition-substitutions.ts";
 import { type MapValue, type Value, textOf } from "../../../value.ts";
 import { arnOf } from "../arn.ts";
 import { piecesOf } from "../pieces.ts";
@@ -100,6 +101,5 @@ function targetOf(state: MapValue, declaration: Declaration): { argument: string
 
 /** `${OrdersFunctionArn}` left in a definition stands for a substitution of the state machine. */
 function substituted(value: Value, { native }: Declaration): Value {
-  const name = /^\$\{([\w]+)\}$/.exec(textOf(value) ?? "")?.[1];
-  return (name === undefined ? undefined : valueAtPath(native.properties, `DefinitionSubstitutions.${name}`)) ?? value;
+  return withSubstitutions(value, valueAtPath(native.properties, "DefinitionSubstitutions"));
 }

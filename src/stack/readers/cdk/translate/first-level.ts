@@ -8,6 +8,7 @@ import type { Conversion } from "./conversion.ts";
 import { removalAttributes } from "./removal.ts";
 import type { Translation } from "./translation.ts";
 import { documentValue } from "./statements.ts";
+import { withDefinitionFile } from "./workflows/definition-file.ts";
 
 /** How CloudFormation spells services that the CDK's packages spell otherwise. */
 const services: ReadonlyMap<string, string> = new Map([
@@ -94,7 +95,7 @@ export function translateFirstLevel(translation: Translation, node: ConstructNod
   const conversion = translation.conversion(node.scope);
   const [given] = node.arguments;
   const value = given === undefined || isUndefined(given) ? map([], node.at) : spelled(translation, conversion, given, 0);
-  const properties = value.kind === "map" ? value : map([], node.at);
+  const properties = withDefinitionFile(translation, node, value.kind === "map" ? value : map([], node.at));
   const written = node.writtenType.split(".").at(-1)?.startsWith("Cfn") === true ? node.writtenType : (node.type.split(".").at(-1) ?? node.type);
   const inDialect = node.language === "python" ? (path: string) => snakeCase(lower(path)) : lower;
   translation.add(node, {
