@@ -99,6 +99,14 @@ export const deliveryTable: readonly DeliveryRow[] = [
     waits: null,
     source: `${lambda}with-msk.html`,
   }),
+  ...rows("aws", "synchronous", ["lambda"], { ...caller, waits: "caller", source: `${lambda}invocation-sync.html` }),
+  ...rows("aws", "asynchronous", ["lambda-event"], { ...asynchronous, source: `${lambda}invocation-async-error-handling.html` }),
+  ...rows("aws", "asynchronous", ["destination"], {
+    retry: "unknown",
+    failure: "unknown",
+    waits: null,
+    source: `${lambda}invocation-async-retain-records.html`,
+  }),
   ...rows("aws", "synchronous", ["connect", "lex", "vpc-lattice"], { ...caller, waits: "caller", source: `${lambda}lambda-services.html` }),
   ...rows("aws", "synchronous", ["firehose"], { ...waiting, source: `${lambda}services-kinesisfirehose.html` }),
   ...waitingServices.flatMap(([service, page]) =>
