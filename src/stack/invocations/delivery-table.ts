@@ -108,6 +108,11 @@ export const deliveryTable: readonly DeliveryRow[] = [
     source: `${lambda}invocation-async-retain-records.html`,
   }),
   ...rows("aws", "synchronous", ["connect", "lex", "vpc-lattice"], { ...caller, waits: "caller", source: `${lambda}lambda-services.html` }),
+  ...rows("aws", "synchronous", ["alexa"], {
+    ...caller,
+    waits: "caller",
+    source: "https://docs.aws.amazon.com/lambda/latest/operatorguide/invocation-modes.html",
+  }),
   ...rows("aws", "synchronous", ["firehose"], { ...waiting, source: `${lambda}services-kinesisfirehose.html` }),
   ...waitingServices.flatMap(([service, page]) =>
     rows("aws", "synchronous", [service], { ...waiting, source: `https://docs.aws.amazon.com/${page}` }),

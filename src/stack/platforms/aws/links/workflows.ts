@@ -66,7 +66,8 @@ function* taskLinks(name: string, state: MapValue, declaration: Declaration): It
   const target = targetOf(state, declaration);
   if (target === undefined) return;
   const text = textOf(resource) ?? "";
-  if (target.argument === "FunctionName") yield invocation(target.value, declaration, shared);
+  const isOtherAction = /:aws-sdk:lambda:(?!invoke\b)/.test(text);
+  if (target.argument === "FunctionName" && !isOtherAction) yield invocation(target.value, declaration, shared);
   else
     yield makeLink(declaration, {
       ...shared,

@@ -100,6 +100,18 @@ describe("a function that a service is given by name", () => {
   });
 });
 
+describe("a permission", () => {
+  it.each([
+    ["for Alexa, which is set up outside of AWS, tells of the call", "alexa-appkit.amazon.com", ["alexa"]],
+    ["for a service tells of no call", "events.amazonaws.com", []],
+  ])("%s", (_, principal, services) => {
+    const stack = built(fn("Worker"), native("AWS::Lambda::Permission", "Permission", { FunctionName: ref("Worker"), Principal: principal }));
+    expect(stack.links.flatMap((link) => (link.kind === "triggers" ? [link.string("service")] : []))).toMatchObject(
+      services.map((value) => ({ value })),
+    );
+  });
+});
+
 describe("what is no function for certain", () => {
   it.each<[string, string, Properties]>([
     ["a managed rule of Config", "AWS::Config::ConfigRule", { Source: { Owner: "AWS", SourceIdentifier: "worker" } }],

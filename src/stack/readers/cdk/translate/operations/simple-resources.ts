@@ -190,8 +190,9 @@ export function translateSimple(translation: Translation, node: ConstructNode): 
 function putTriggers(translation: Translation, node: ConstructNode, properties: ResourceProperties): void {
   const conversion = translation.conversion(node.scope);
   const written = propertyOf(node.arguments[0], "lambdaTriggers");
-  if (written !== undefined && written.value.kind === "object")
-    for (const [name, field] of written.value.fields)
+  const triggers = written && structOf(written.value);
+  if (written !== undefined && triggers?.kind === "object")
+    for (const [name, field] of triggers.fields)
       properties.put(`LambdaConfig.${pascal(name)}`, conversion.settingValue({ ...field, value: arnOf(field.value, "functionArn") }), field);
   else if (written !== undefined)
     properties.put(
@@ -220,6 +221,12 @@ function putTriggers(translation: Translation, node: ConstructNode, properties: 
       attributes,
       "customAttributes",
     );
+}
+
+/** Python's struct as the object that it is. */
+function structOf(value: Datum): Datum {
+  const [only, ...others] = value.kind === "term" && value.receiver === undefined ? value.arguments : [];
+  return only?.kind === "object" && others.length === 0 ? only : value;
 }
 
 function pascal(name: string): string {
