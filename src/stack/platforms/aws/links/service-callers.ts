@@ -44,7 +44,7 @@ function destinations(path: string, source?: string): readonly ServiceCaller[] {
 
 /**
  * Services that call a function for no more than its name in a declaration, by the declaration's type. Sources: the page of each type in the template reference,
- * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/, and https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ (attachments and action groups apart from their holder are Terraform's), and https://docs.aws.amazon.com/lambda/latest/dg/lambda-services.html.
  */
 export const serviceCallers: ReadonlyMap<string, readonly ServiceCaller[]> = new Map<string, readonly ServiceCaller[]>([
   [
@@ -61,6 +61,7 @@ export const serviceCallers: ReadonlyMap<string, readonly ServiceCaller[]> = new
       { target: "PromptOverrideConfiguration.OverrideLambda", service: "bedrock" },
     ],
   ],
+  ["AWS::Bedrock::AgentActionGroup", [{ target: "ActionGroupExecutor.Lambda", service: "bedrock", source: "AgentId" }]],
   ["AWS::Bedrock::Flow", [{ within: ["Definition.Nodes"], target: "Configuration.LambdaFunction.LambdaArn", service: "bedrock" }]],
   [
     "AWS::Bedrock::DataSource",
@@ -91,6 +92,7 @@ export const serviceCallers: ReadonlyMap<string, readonly ServiceCaller[]> = new
     ],
   ],
   ["AWS::Config::ConfigRule", [{ target: "Source.SourceIdentifier", service: "config", when: { path: "Source.Owner", is: ["CUSTOM_LAMBDA"] } }]],
+  ["AWS::Config::OrganizationConfigRule", [{ target: "OrganizationCustomRuleMetadata.LambdaFunctionArn", service: "config" }]],
   [
     "AWS::Connect::IntegrationAssociation",
     [{ target: "IntegrationArn", service: "connect", when: { path: "IntegrationType", is: ["LAMBDA_FUNCTION"] } }],
@@ -136,4 +138,5 @@ export const serviceCallers: ReadonlyMap<string, readonly ServiceCaller[]> = new
   ["AWS::Transfer::Server", [{ target: "IdentityProviderDetails.Function", service: "transfer" }]],
   ["AWS::Transfer::Workflow", ["Steps", "OnExceptionSteps"].map((list) => ({ ...customStep, within: [list] }))],
   ["AWS::VpcLattice::TargetGroup", [{ within: ["Targets"], target: "Id", service: "vpc-lattice" }]],
+  ["AWS::VpcLattice::TargetGroupAttachment", [{ within: ["Targets"], target: "Id", service: "vpc-lattice", source: "TargetGroupIdentifier" }]],
 ]);

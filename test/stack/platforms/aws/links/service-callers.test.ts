@@ -20,6 +20,7 @@ const naming: readonly (readonly [type: string, service: string, properties: Pro
   ["AWS::AutoScaling::AutoScalingGroup", "autoscaling", { TerminationPolicies: [arn] }],
   ["AWS::Bedrock::Agent", "bedrock", { ActionGroups: [{ ActionGroupExecutor: { Lambda: arn } }] }],
   ["AWS::Bedrock::Agent", "bedrock", { PromptOverrideConfiguration: { OverrideLambda: arn } }],
+  ["AWS::Bedrock::AgentActionGroup", "bedrock", { AgentId: "A1", ActionGroupExecutor: { Lambda: arn } }],
   ["AWS::Bedrock::Flow", "bedrock", { Definition: { Nodes: [{ Type: "LambdaFunction", Configuration: { LambdaFunction: { LambdaArn: arn } } }] } }],
   [
     "AWS::Bedrock::DataSource",
@@ -45,6 +46,7 @@ const naming: readonly (readonly [type: string, service: string, properties: Pro
     { Stages: [{ Actions: [{ ActionTypeId: { Category: "Invoke", Provider: "Lambda" }, Configuration: { FunctionName: ref("Worker") } }] }] },
   ],
   ["AWS::Config::ConfigRule", "config", { Source: { Owner: "CUSTOM_LAMBDA", SourceIdentifier: arn } }],
+  ["AWS::Config::OrganizationConfigRule", "config", { OrganizationCustomRuleMetadata: { LambdaFunctionArn: arn } }],
   ["AWS::Connect::IntegrationAssociation", "connect", { IntegrationType: "LAMBDA_FUNCTION", IntegrationArn: arn }],
   ["AWS::ECS::Service", "ecs", { DeploymentConfiguration: { LifecycleHooks: [{ HookTargetArn: arn }] } }],
   ["AWS::IoT::Authorizer", "iot-authorizer", { AuthorizerFunctionArn: arn }],
@@ -70,6 +72,7 @@ const naming: readonly (readonly [type: string, service: string, properties: Pro
   ["AWS::Transfer::Server", "transfer", { IdentityProviderType: "AWS_LAMBDA", IdentityProviderDetails: { Function: arn } }],
   ["AWS::Transfer::Workflow", "transfer", { Steps: [{ Type: "CUSTOM", CustomStepDetails: { Target: arn } }] }],
   ["AWS::VpcLattice::TargetGroup", "vpc-lattice", { Type: "LAMBDA", Targets: [{ Id: arn }] }],
+  ["AWS::VpcLattice::TargetGroupAttachment", "vpc-lattice", { TargetGroupIdentifier: "tg-1", Targets: [{ Id: arn }] }],
 ];
 
 describe("a function that a service is given by name", () => {
