@@ -273,12 +273,11 @@ paths:
 
   test.each([
     ["with an intrinsic function that the include resolves", included, `x-amazon-apigateway-integration: { uri: { Fn::Sub: "${arn}" } }`, "→Fn.Arn"],
-    ["as an answer of its own", "DefinitionUri: api.yaml", "x-amazon-apigateway-integration: { type: mock }", undefined],
+    ["as an answer of its own", "DefinitionUri: api.yaml", "x-amazon-apigateway-integration: { type: mock }", "undefined"],
   ])("leave the call to the author's document that says it %s", (_, api, path, called) => {
     const reading = readFiles(cloudformationReader, ownDocument(api, path));
     expect(reading.has("FnGet")).toBe(false);
-    const route = reading.properties("Api GET /a")["Function"];
-    expect(called === undefined ? route : String(route)).toEqual(called === undefined ? undefined : expect.stringContaining(called));
+    expect(String(reading.properties("Api GET /a")["Function"])).toContain(called);
   });
 });
 
