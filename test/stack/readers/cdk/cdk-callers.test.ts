@@ -7,6 +7,7 @@ beforeAll(() => loadGrammars(["typescript", "python"]));
 const imports = `import { triggers } from "aws-cdk-lib";
 import * as fs from "fs";
 import * as cr from "aws-cdk-lib/custom-resources";
+import * as apigateway from "aws-cdk-lib/aws-apigateway";
 import * as appsync from "aws-cdk-lib/aws-appsync";
 import * as codedeploy from "aws-cdk-lib/aws-codedeploy";
 import * as pipeline from "aws-cdk-lib/aws-codepipeline";
@@ -26,7 +27,8 @@ import * as objectlambda from "@aws-cdk/aws-s3objectlambda-alpha";
 import * as secrets from "aws-cdk-lib/aws-secretsmanager";
 import * as ses from "aws-cdk-lib/aws-ses";
 import * as mail from "aws-cdk-lib/aws-ses-actions";
-import * as sfn from "aws-cdk-lib/aws-stepfunctions";`;
+import * as sfn from "aws-cdk-lib/aws-stepfunctions";
+import * as tasks from "aws-cdk-lib/aws-stepfunctions-tasks";`;
 const fn = `const fn = new lambda.Function(this, "Book", { runtime: lambda.Runtime.NODEJS_22_X, handler: "index.handler", code: lambda.Code.fromAsset("src") });`;
 const filesOf = (body: string) => stackOf(`${fn}\n${body}`, imports);
 
@@ -106,6 +108,18 @@ describe("a function that is given to a construct", () => {
       `new appsync.GraphqlApi(this, "Api", { name: "api", authorizationConfig: { additionalAuthorizationModes: [{ authorizationType: appsync.AuthorizationType.LAMBDA, lambdaAuthorizerConfig: { handler: fn } }] } });`,
       "Api",
       { AdditionalAuthenticationProviders: [{ LambdaAuthorizerConfig: { AuthorizerUri: "→Book.Arn" } }] },
+    ],
+    [
+      "is behind an integration by its address",
+      'new apigateway.RestApi(this, "Api").root.addMethod("GET", new apigateway.Integration({ type: apigateway.IntegrationType.AWS_PROXY, uri: `arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${fn.functionArn}:${"$"}{stageVariables.alias}/invocations` }));',
+      "Api/GET /",
+      { Function: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/{→Book.Arn}:${stageVariables.alias}/invocations" },
+    ],
+    [
+      "is called by a state through the SDK",
+      `new sfn.StateMachine(this, "Steps", { definitionBody: sfn.DefinitionBody.fromChainable(new tasks.CallAwsService(this, "Call", { service: "lambda", action: "invoke", parameters: { FunctionName: fn.functionArn }, iamResources: ["*"] })) });`,
+      "Steps",
+      { Definition: { States: { Call: { Resource: "arn:aws:states:::aws-sdk:lambda:invoke", Parameters: { FunctionName: "→Book.Arn" } } } } },
     ],
     [
       "reads the lines of another function's log",

@@ -25,6 +25,7 @@ import { bucketLinks, bucketNotificationLinks, queueLinks, subscriptionLinks, to
 import { pipeLinks } from "./pipes.ts";
 import { accessLogLinks, alarmLinks, subscriptionFilterLinks } from "./observability.ts";
 import {
+  apiTargetLinks,
   authorizerLinks,
   dataSourceLinks,
   frameworkRouteLinks,
@@ -60,6 +61,7 @@ const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>(
   ["AWS::EventsV2::Subscriber", subscriberLinks],
   ["AWS::Scheduler::Schedule", scheduleLinks],
   ["AWS::ApiGateway::Method", routeLinks],
+  ["AWS::ApiGatewayV2::Api", apiTargetLinks],
   ["AWS::ApiGatewayV2::Route", routeLinks],
   ["AWS::Serverless::Route", frameworkRouteLinks],
   ["AWS::Serverless::Trigger", frameworkTriggerLinks],

@@ -73,6 +73,7 @@ export const serviceCallers: ReadonlyMap<string, readonly ServiceCaller[]> = new
       },
     ],
   ],
+  ["AWS::BedrockAgentCore::Gateway", [{ within: ["InterceptorConfigurations"], target: "Interceptor.Lambda.Arn", service: "bedrock" }]],
   ["AWS::BedrockAgentCore::GatewayTarget", [{ target: "TargetConfiguration.Mcp.Lambda.LambdaArn", service: "bedrock" }]],
   ["AWS::CloudFormation::LambdaHook", [{ target: "LambdaFunction", service: "cloudformation" }]],
   ["AWS::CloudFormation::Macro", [{ target: "FunctionName", service: "cloudformation" }]],

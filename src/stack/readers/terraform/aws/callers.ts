@@ -1,7 +1,7 @@
 import { entry, list, mapOf, scalar } from "../../../value-builders.ts";
 import { type MapEntry, type MapValue, type Value, entryOf, itemsOf } from "../../../value.ts";
 import { asDocument, blockOf } from "../conversion/conversions.ts";
-import type { ArgumentTable, TypeTable } from "../conversion/type-table.ts";
+import type { ArgumentTable, MappedType, TypeTable } from "../conversion/type-table.ts";
 
 const processing: ArgumentTable = {
   processing_configuration: {
@@ -31,6 +31,16 @@ const deliveryDestinations: ArgumentTable = Object.fromEntries(
 );
 
 const customSteps: ArgumentTable = { type: "Type", custom_step_details: { to: "CustomStepDetails", block: { name: "Name", target: "Target" } } };
+
+const targetGroup: MappedType = {
+  type: "AWS::ElasticLoadBalancingV2::TargetGroup",
+  arguments: { name: "Name", target_type: "TargetType" },
+};
+
+const targetGroupAttachment: MappedType = {
+  type: "AWS::ElasticLoadBalancingV2::TargetGroupAttachment",
+  arguments: { target_group_arn: "TargetGroupArn", target_id: "TargetId" },
+};
 
 /** Services that are given the name of a function that they call, besides those of the other tables. */
 export const callerTypes: TypeTable = {
@@ -91,11 +101,10 @@ export const callerTypes: TypeTable = {
     arguments: { function_name: "Function", qualifier: "Qualifier" },
     computed: (raw) => [entry("Service", scalar("deployment", raw.at)), entry("Source", scalar("terraform apply", raw.at))],
   },
-  aws_lb_target_group: { type: "AWS::ElasticLoadBalancingV2::TargetGroup", arguments: { name: "Name", target_type: "TargetType" } },
-  aws_lb_target_group_attachment: {
-    type: "AWS::ElasticLoadBalancingV2::TargetGroupAttachment",
-    arguments: { target_group_arn: "TargetGroupArn", target_id: "TargetId" },
-  },
+  aws_alb_target_group: targetGroup,
+  aws_alb_target_group_attachment: targetGroupAttachment,
+  aws_lb_target_group: targetGroup,
+  aws_lb_target_group_attachment: targetGroupAttachment,
   aws_s3control_object_lambda_access_point: {
     type: "AWS::S3ObjectLambda::AccessPoint",
     arguments: {

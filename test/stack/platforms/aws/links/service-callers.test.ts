@@ -33,6 +33,7 @@ const naming: readonly (readonly [type: string, service: string, properties: Pro
       },
     },
   ],
+  ["AWS::BedrockAgentCore::Gateway", "bedrock", { InterceptorConfigurations: [{ Interceptor: { Lambda: { Arn: arn } } }] }],
   ["AWS::BedrockAgentCore::GatewayTarget", "bedrock", { TargetConfiguration: { Mcp: { Lambda: { LambdaArn: arn } } } }],
   ["AWS::CloudFormation::LambdaHook", "cloudformation", { LambdaFunction: arn }],
   ["AWS::CloudFormation::Macro", "cloudformation", { FunctionName: arn }],

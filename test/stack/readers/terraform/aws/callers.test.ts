@@ -96,6 +96,12 @@ resource "aws_secretsmanager_secret_rotation" "monthly" {
 resource "aws_lb_target_group_attachment" "book" {\n  target_group_arn = aws_lb_target_group.behind.arn\n  target_id = ${arn}\n}`,
     ],
     [
+      "alb by behind",
+      `resource "aws_alb_target_group" "behind" {\n  target_type = "lambda"\n}
+resource "aws_alb_target_group_attachment" "book" {\n  target_group_arn = aws_alb_target_group.behind.arn\n  target_id = ${arn}\n}`,
+    ],
+    ["api-http by front", `resource "aws_apigatewayv2_api" "front" {\n  name = "front"\n  protocol_type = "HTTP"\n  target = ${arn}\n}`],
+    [
       "vpc-lattice by behind",
       `resource "aws_vpclattice_target_group" "behind" {\n  type = "LAMBDA"\n}
 resource "aws_vpclattice_target_group_attachment" "book" {
