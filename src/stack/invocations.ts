@@ -1,3 +1,4 @@
+import { codeCallersOf } from "./invocations/code-callers.ts";
 import { concurrencyOf } from "./invocations/concurrency.ts";
 import { type DeliveryRow, deliveryOf } from "./invocations/delivery-table.ts";
 import { deliveryFailureOf, failureOf } from "./invocations/failure-path.ts";
@@ -13,7 +14,9 @@ import type { ResourceKind } from "./vocabulary.ts";
 export function invocationsOf(stack: Stack, fn: Resource): readonly Invocation[] {
   const links = [...stack.triggersOf(fn), ...stack.linksTo(fn, "invokes")];
   const byLink = links.map((link) => invocation({ stack, fn, link, row: rowOf(fn, link) }));
-  return isCalledDirectly(fn, links) ? [...byLink, invocation({ stack, fn, link: null, row: directRow(fn) })] : byLink;
+  const byCode = codeCallersOf(stack, fn).map(({ link, service }) => invocation({ stack, fn, link, row: codeRow(fn, link, service) }));
+  const direct = isCalledDirectly(fn, links) ? [invocation({ stack, fn, link: null, row: directRow(fn) })] : [];
+  return [...byLink, ...byCode, ...direct];
 }
 
 function invocation(occasion: Occasion): Invocation {
@@ -37,6 +40,11 @@ function rowOf(fn: Resource, link: Link): DeliveryRow {
   const row = deliveryOf(fn.platform, name) ?? unknownRow(fn, link, name);
   const isSchedule = link.from.resource?.has("scheduleExpression") === true || link.has("scheduleExpression");
   return row.kind === "asynchronous" && isSchedule ? { ...row, kind: "schedule" } : row;
+}
+
+/** Code that leaves open whether it waits is said to be called by code all the same. */
+function codeRow(fn: Resource, link: Link, service: string | null): DeliveryRow {
+  return deliveryOf(fn.platform, service ?? "") ?? unknownRow(fn, link, "lambda");
 }
 
 /** A pipe polls for its source; a workflow of Google calls over HTTP. */

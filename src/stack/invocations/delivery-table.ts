@@ -56,6 +56,23 @@ function rows(platform: Platform, kind: InvocationKind, services: readonly strin
 const caller = { retry: noRetry, failure: "caller" } as const;
 const asynchronous = { retry: "function", failure: "function", waits: null } as const;
 
+const waiting = { retry: "unknown", failure: "unknown", waits: "caller" } as const;
+
+/** Services that need the function's answer, each with the page that says so. */
+const waitingServices: readonly (readonly [string, string])[] = [
+  ["appconfig", "appconfig/latest/userguide/appconfig-creating-configuration-and-profile-validators.html"],
+  ["appsync-authorizer", "appsync/latest/devguide/security-authz.html"],
+  ["autoscaling", "autoscaling/ec2/userguide/lambda-custom-termination-policy.html"],
+  ["bedrock", "bedrock/latest/userguide/agents-lambda.html"],
+  ["cloudformation", "AWSCloudFormation/latest/UserGuide/template-macros.html"],
+  ["ecs", "AmazonECS/latest/developerguide/deployment-lifecycle-hooks.html"],
+  ["iot-authorizer", "iot/latest/developerguide/config-custom-auth.html"],
+  ["iot-provisioning", "iot/latest/developerguide/pre-provisioning-hook.html"],
+  ["s3-object-lambda", "AmazonS3/latest/userguide/olap-writing-lambda.html"],
+  ["ses-request", "ses/latest/dg/receiving-email-action-lambda.html"],
+  ["transfer", "transfer/latest/userguide/custom-step-details.html"],
+];
+
 /** Platform facts by service, dated 2026-11-23. */
 export const deliveryTable: readonly DeliveryRow[] = [
   ...rows("aws", "synchronous", ["api-rest", "api-http", "api-websocket"], { ...caller, waits: "link", source: gateway }),
@@ -82,7 +99,31 @@ export const deliveryTable: readonly DeliveryRow[] = [
     waits: null,
     source: `${lambda}with-msk.html`,
   }),
-  ...rows("aws", "asynchronous", ["sns", "s3", "iot", "logs", "ses", "custom-resource"], {
+  ...rows("aws", "synchronous", ["lambda"], { ...caller, waits: "caller", source: `${lambda}invocation-sync.html` }),
+  ...rows("aws", "asynchronous", ["lambda-event"], { ...asynchronous, source: `${lambda}invocation-async-error-handling.html` }),
+  ...rows("aws", "asynchronous", ["destination"], {
+    retry: "unknown",
+    failure: "unknown",
+    waits: null,
+    source: `${lambda}invocation-async-retain-records.html`,
+  }),
+  ...rows("aws", "synchronous", ["connect", "lex", "vpc-lattice"], { ...caller, waits: "caller", source: `${lambda}lambda-services.html` }),
+  ...rows("aws", "synchronous", ["alexa"], {
+    ...caller,
+    waits: "caller",
+    source: "https://docs.aws.amazon.com/lambda/latest/operatorguide/invocation-modes.html",
+  }),
+  ...rows("aws", "synchronous", ["firehose"], { ...waiting, source: `${lambda}services-kinesisfirehose.html` }),
+  ...waitingServices.flatMap(([service, page]) =>
+    rows("aws", "synchronous", [service], { ...waiting, source: `https://docs.aws.amazon.com/${page}` }),
+  ),
+  ...rows("aws", "schedule", ["secrets-manager"], {
+    retry: "unknown",
+    failure: "unknown",
+    waits: null,
+    source: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda.html",
+  }),
+  ...rows("aws", "asynchronous", ["sns", "s3", "iot", "logs", "ses", "custom-resource", "codecommit", "codepipeline", "config"], {
     ...asynchronous,
     source: `${lambda}invocation-async-error-handling.html`,
   }),

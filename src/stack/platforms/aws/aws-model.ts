@@ -8,6 +8,7 @@ import { NativeIndex } from "./native-index.ts";
 import { nameOf } from "./physical-name.ts";
 import { withOpenApiRoutes } from "./open-api-routes.ts";
 import { resourceStatements } from "./policies/resource-statements.ts";
+import { withoutReadDefinitions } from "./read-definitions.ts";
 import { contributorsOf, makeResource } from "./resource-maker.ts";
 import { withSharedValues } from "./shared-values.ts";
 
@@ -20,7 +21,7 @@ export const awsModel: PlatformModel = {
   build(declared, shared = []) {
     const notes: Note[] = [];
     const told = guarded(declared[0], notes, () => withSharedValues(declared, shared)) ?? declared;
-    const readable = told.filter((native) => guarded(native, notes, () => isReadable(native)) === true);
+    const readable = withoutReadDefinitions(told.filter((native) => guarded(native, notes, () => isReadable(native)) === true));
     const natives = guarded(readable[0], notes, () => withOpenApiRoutes(readable)) ?? readable;
     const index = new NativeIndex(natives);
     const resourcePolicies = guarded(natives[0], notes, () => resourceStatements(index)) ?? new Map<NativeResource, readonly Statement[]>();

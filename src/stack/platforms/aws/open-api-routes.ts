@@ -23,7 +23,10 @@ const apis: ReadonlyMap<string, { readonly body: string; readonly isHttp: boolea
 export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
   const declared = natives.filter(({ type }) => apis.has(type));
   if (declared.length === 0) return natives;
-  const read = new Set(natives.filter(({ nativeType }) => nativeType === operationType).map(apiOfRoute));
+  // SAM's routes are the reader's, also where an event stands for every operation of the document.
+  const isOfReader = ({ type, nativeType, format }: NativeResource) =>
+    nativeType === operationType || (type === "AWS::Serverless::Route" && format === "sam");
+  const read = new Set(natives.filter(isOfReader).map(apiOfRoute));
   return [...natives, ...routesOfAll(declared, (native) => madeOf(native, read))];
 }
 

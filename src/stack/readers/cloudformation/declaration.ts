@@ -16,6 +16,7 @@ export interface Declaration {
   readonly properties: MapValue;
   readonly attributes: ReadonlyMap<string, string>;
   readonly metadata: Value | undefined;
+  readonly updatePolicy?: Value | undefined;
   readonly conditional: boolean;
 }
 
@@ -25,7 +26,10 @@ export function declarationOf(entry: MapEntry, scope: TemplateScope, properties:
   if (type === undefined) return undefined;
   const resolved = properties?.kind === "map" ? scope.resolve(properties) : undefined;
   const condition = conditionOf(entry.value);
-  const metadata = entryOf(entry.value, "Metadata")?.value;
+  const resolvedPart = (name: string) => {
+    const written = entryOf(entry.value, name)?.value;
+    return written === undefined ? undefined : scope.resolve(written);
+  };
   return {
     scope: scope.name,
     logicalId: entry.name,
@@ -34,7 +38,8 @@ export function declarationOf(entry: MapEntry, scope: TemplateScope, properties:
     key: entry.key,
     properties: resolved?.kind === "map" ? resolved : map([], entry.key),
     attributes: attributesOf(entry.value, scope),
-    metadata: metadata === undefined ? undefined : scope.resolve(metadata),
+    metadata: resolvedPart("Metadata"),
+    updatePolicy: resolvedPart("UpdatePolicy"),
     conditional: condition !== undefined && scope.condition(condition) !== true,
   };
 }

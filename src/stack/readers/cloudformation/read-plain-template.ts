@@ -4,6 +4,7 @@ import { entry, scalar, withEntries } from "../../value-builders.ts";
 import type { Format } from "../../vocabulary.ts";
 import { withDefinition } from "../asl/state-machine-definition.ts";
 import { routesOfDefinition } from "../sam/routes-of-definition.ts";
+import { hooksOfAlias } from "./alias-hooks.ts";
 import { type Declaration, declarationOf, nativeOf } from "./declaration.ts";
 import { type LocalFiles, localPath } from "./local-files.ts";
 import type { TemplateScope } from "./template-scope.ts";
@@ -32,6 +33,8 @@ export function plainResources(declaration: Declaration, format: Format, files: 
       return [{ ...resource, properties: withDefinition(declaration.properties, declaration.at.path, files) }];
     case "AWS::Lambda::Function":
       return [{ ...resource, properties: withCodeUri(declaration) }];
+    case "AWS::Lambda::Alias":
+      return [resource, ...hooksOfAlias(declaration, format)];
     case "AWS::ApiGateway::RestApi":
     case "AWS::ApiGatewayV2::Api": {
       const properties = withLocalBody(declaration, files);

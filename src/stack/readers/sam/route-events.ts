@@ -1,4 +1,6 @@
-import { type MapEntry, entryOf, textOf } from "../../value.ts";
+import { authorizationOfOperation } from "../../open-api/aws-security.ts";
+import { type Operation, operationsOf } from "../../open-api/open-api.ts";
+import { type MapEntry, type Value, entryOf, textOf } from "../../value.ts";
 import { entry, map, mapOf, reference, scalar } from "../../value-builders.ts";
 import { type Api, authorizationOf } from "./api.ts";
 import { secondsOfMilliseconds } from "./durations.ts";
@@ -27,19 +29,19 @@ export function expandRouteEvent(event: SamEvent, target: EventTarget, apis: Api
   const isImplicit = id === undefined || named === implicitId;
   const api = isImplicit ? apis.implicit(implicitId, event) : named === undefined ? undefined : apis.find(named);
   const path = entryOf(event.properties, "Path") ?? entry("Path", scalar("$default", event.at));
-  if (api !== undefined && declares(api, textOf(path.value)) && !overrides(event)) return noExpansion;
+  const method = methodOf(event);
+  const isWritten = api !== undefined && declares(api, textOf(path.value)) && !overrides(event);
+  const uncalled = isWritten ? operationWithoutCall(api, textOf(path.value), textOf(method.value)) : undefined;
+  if (isWritten && uncalled === undefined) return noExpansion;
+  const own = () => authorizationOf({ auth: entryOf(event.properties, "Auth"), at: event.at }, api);
   const properties = mapOf(
-    {
-      ApiKind: scalar(isHttp ? "http" : "rest", event.at),
-      Function: target.arn(event.at),
-      Auth: authorizationOf({ auth: entryOf(event.properties, "Auth"), at: event.at }, api),
-    },
+    { ApiKind: scalar(isHttp ? "http" : "rest", event.at), Function: target.arn(event.at), Auth: (uncalled && securityOf(uncalled, api)) ?? own() },
     event.at,
   );
   const written: readonly MapEntry[] = [
     entry("Api", api === undefined && id !== undefined ? id.value : reference(api?.logicalId ?? implicitId, id?.value.at ?? event.at), id),
     { ...path, name: "Path" },
-    methodOf(event),
+    method,
     ...timeoutOf(event),
     ...[entryOf(event.properties, "PayloadFormatVersion")].filter((one) => one !== undefined),
   ];
@@ -66,6 +68,28 @@ export function expandRouteEvent(event: SamEvent, target: EventTarget, apis: Api
 function declares(api: Api, path: string | undefined): boolean {
   if (api.definition === undefined || api.definition === "elsewhere" || path === undefined || api.mergesEvents) return false;
   return entryOf(entryOf(api.definition, "paths")?.value, path) !== undefined;
+}
+
+/** The operation of the author's document that an event is of, where the document leaves open what it calls: then the event says it. */
+function operationWithoutCall(api: Api, path: string | undefined, method: string | undefined): Operation | undefined {
+  const found = documentOf(api) && operationsOf(documentOf(api)).find((one) => one.path.name === path && one.method === method);
+  const integration = entryOf(found?.operation.value, "x-amazon-apigateway-integration")?.value;
+  if (found === undefined || (integration !== undefined && !isLeftOpen(entryOf(integration, "uri")?.value))) return undefined;
+  return found;
+}
+
+/** An intrinsic function, or its text, in a document that CloudFormation does not read: what it means there is nowhere resolved. */
+function isLeftOpen(uri: Value | undefined): boolean {
+  return uri?.kind === "map" || uri?.kind === "unknown" || textOf(uri)?.includes("${") === true;
+}
+
+function securityOf(operation: Operation, api: Api | undefined): Value | undefined {
+  const document = api && documentOf(api);
+  return document && authorizationOfOperation(operation.operation, document, api.logicalId);
+}
+
+function documentOf({ definition }: Api): Value | undefined {
+  return definition === "elsewhere" ? undefined : definition;
 }
 
 function overrides(event: SamEvent): boolean {

@@ -4,7 +4,7 @@ import { type MapEntry, type Value, entryOf, textOf } from "../../value.ts";
 import { entry, list, map, mapOf, reference, scalar, unknown } from "../../value-builders.ts";
 import { implicitResource } from "../sam/implicit-resource.ts";
 import type { EventContext, ServiceEvent } from "./event.ts";
-import { functionAddress, httpApiAddress, normalizedName, restApiAddress } from "./names.ts";
+import { functionAddress, httpApiAddress, normalizedName, restApiAddress, webSocketApiAddress } from "./names.ts";
 import { isTrue, translated } from "./settings.ts";
 import { targetArn } from "./target-arn.ts";
 
@@ -92,6 +92,44 @@ export function httpAuthorization(event: ServiceEvent, context: EventContext): A
       : scalar(type === "jwt" ? "JWT" : type === "aws_iam" ? "AWS_IAM" : "CUSTOM", at);
   const authorizer = declared === undefined ? undefined : reference(httpAuthorizerAddress(declared.name), at);
   return { auth: mapOf({ Type: typeValue, Authorizer: authorizer, Scopes: entryOf(written.value, "scopes")?.value }, at), made: [] };
+}
+
+/** WebSocket API: `authorizer` is aws_iam, a function's key, an ARN, or a map with a name or an ARN. */
+export function webSocketAuthorization(event: ServiceEvent, { service, target }: EventContext): Authorization {
+  const written = entryOf(event.settings, "authorizer");
+  const at = written?.at ?? event.at;
+  if (written === undefined) return { auth: mapOf({ Type: scalar("NONE", at) }, at), made: [] };
+  if (textOf(written.value)?.toLowerCase() === "aws_iam") return { auth: mapOf({ Type: scalar("AWS_IAM", at) }, at), made: [] };
+  const { value } = written;
+  const [arn, name] = [entryOf(value, "arn")?.value, entryOf(value, "name")?.value];
+  const displayed = textOf(name ?? arn ?? value)
+    ?.split(":")
+    .at(-1);
+  const decider = targetArn(
+    arn ?? name ?? value,
+    service.functions.map((member) => member.name),
+  );
+  const auth = mapOf({ Type: scalar("CUSTOM", at) }, at);
+  if (displayed === undefined || decider.kind === "map") return { auth, made: [] };
+  const properties = mapOf(
+    {
+      ApiId: reference(webSocketApiAddress, at),
+      AuthorizerType: scalar("REQUEST", at),
+      AuthorizerUri: decider,
+      AuthorizerResultTtlInSeconds: scalar(0, at),
+    },
+    at,
+  );
+  const address = `${normalizedName(displayed)}WebsocketsAuthorizer`;
+  const made = implicitResource(target, {
+    address,
+    name: displayed,
+    type: "AWS::ApiGatewayV2::Authorizer",
+    nativeType: "authorizer of an event",
+    at,
+    properties,
+  });
+  return { auth: mapOf({ Type: scalar("CUSTOM", at), Authorizer: reference(address, at) }, at), made: [made] };
 }
 
 function httpAuthorizerAddress(name: string): string {

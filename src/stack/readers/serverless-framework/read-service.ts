@@ -12,6 +12,7 @@ import { expandEvent, serviceEvent } from "./expand-events.ts";
 import { aliasAddress, functionUrl, invokeConfig, versionAndAlias } from "./function-parts.ts";
 import { eventsOf, functionLogGroup, lambdaFunction } from "./function.ts";
 import { functionAddress, sharedRoleAddress } from "./names.ts";
+import { pluginCallers } from "./plugin-callers.ts";
 import { functionParts, ownRole, roleChoiceOf, roleEntry, sharedRole } from "./roles.ts";
 import type { Service } from "./service.ts";
 import { serviceResource } from "./service-resource.ts";
@@ -41,6 +42,7 @@ export function readService(service: Service, files: LocalFiles): readonly Nativ
     ...apisOf(events, context),
     ...httpAuthorizers(context),
     ...stateMachines(service, files),
+    ...pluginCallers(service, owner),
     serviceResource(service, files),
   ];
   return [...once(made, new Set(declared.map((resource) => resource.address))).map((resource) => extended(resource, service)), ...declared];

@@ -5,7 +5,7 @@ import { entry, map, mapOf, reference, scalar } from "../../value-builders.ts";
 import { secondsOfMilliseconds } from "../sam/durations.ts";
 import type { EventExpansion } from "../sam/event.ts";
 import { implicitResource } from "../sam/implicit-resource.ts";
-import { httpAuthorization, restAuthorization } from "./authorizers.ts";
+import { httpAuthorization, restAuthorization, webSocketAuthorization } from "./authorizers.ts";
 import { type EventContext, type ServiceEvent } from "./event.ts";
 import { httpApiAddress, restApiAddress, webSocketApiAddress } from "./names.ts";
 
@@ -65,7 +65,7 @@ export function expandRouteEvent(event: ServiceEvent, context: EventContext): Ev
 function routeOf(event: ServiceEvent, context: EventContext): Route {
   switch (event.type) {
     case "websocket":
-      return webSocketRoute(event);
+      return webSocketRoute(event, context);
     case "alb":
       return albRoute(event);
     default:
@@ -124,16 +124,14 @@ function upper(method: string): string {
   return method === "*" ? "ANY" : method.toUpperCase();
 }
 
-function webSocketRoute(event: ServiceEvent): Route {
+function webSocketRoute(event: ServiceEvent, context: EventContext): Route {
   const { settings, at } = event;
   const route = entryOf(settings, "route");
-  const authorizer = entryOf(settings, "authorizer");
-  const type = textOf(authorizer?.value)?.toLowerCase() === "aws_iam" ? "AWS_IAM" : authorizer === undefined ? "NONE" : "CUSTOM";
   return {
     kind: "websocket",
     method: entry("method", scalar("ANY", at)),
     path: route ?? entry("path", settings.kind === "map" ? scalar("$default", at) : settings, { at }),
-    auth: mapOf({ Type: scalar(type, authorizer?.at ?? at) }, authorizer?.at ?? at),
+    ...webSocketAuthorization(event, context),
     api: reference(webSocketApiAddress, at),
   };
 }

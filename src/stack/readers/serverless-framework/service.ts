@@ -17,6 +17,8 @@ export interface Service {
   readonly functions: readonly MapEntry[];
   readonly custom: Value | undefined;
   readonly stepFunctions: Value | undefined;
+  /** APIs of the plugin for AppSync: one, or a list of them. */
+  readonly appSync: Value | undefined;
   /** Where constructs of Lift are declared, which give every function the rights on what they make. */
   readonly constructs: Location | undefined;
   /** `package` and `build`: how the functions' code becomes packages. */
@@ -80,6 +82,7 @@ export function serviceOf(path: string, root: Value, { files, deployments }: Ser
     functions: functions.map((member) => ({ ...member, value: whole(member.value) })),
     custom: resolved(entryOf(root, "custom")?.value),
     stepFunctions: resolved(entryOf(root, "stepFunctions")?.value),
+    appSync: resolved(entryOf(root, "appSync")?.value),
     constructs: entryOf(root, "constructs")?.at,
     packaging: resolved(entryOf(root, "package")?.value),
     build: resolved(entryOf(root, "build")?.value),

@@ -12,7 +12,12 @@ const metaBlocks = new Set(["lifecycle", "provisioner", "connection", "dynamic"]
 
 /** Arguments and nested blocks of a declaration as one map: a nested block type is a list of maps, null arguments are left out. */
 export function evaluateBody(body: Body, scope: Scope, at: Location): MapValue {
-  const entries = body.attributes.filter((attribute) => !metaArguments.has(attribute.name)).flatMap((attribute) => attributeEntry(attribute, scope));
+  return evaluateNested({ ...body, attributes: body.attributes.filter(({ name }) => !metaArguments.has(name)) }, scope, at);
+}
+
+/** What Terraform takes for itself in a declaration is an argument like any other in its blocks: the `provider` of a pipeline's action. */
+function evaluateNested(body: Body, scope: Scope, at: Location): MapValue {
+  const entries = body.attributes.flatMap((attribute) => attributeEntry(attribute, scope));
   const types = new Set([
     ...body.blocks.filter((block) => !metaBlocks.has(block.type)).map((block) => block.type),
     ...blocksOf(body, "dynamic").map((block) => block.labels[0] ?? ""),
@@ -29,7 +34,7 @@ function evaluateBlocks(body: Body, type: string, scope: Scope): MapEntry | unde
   const items: Value[] = [];
   const places: Block[] = [];
   for (const block of body.blocks) {
-    if (block.type === type) items.push(evaluateBody(block.body, scope, block.at));
+    if (block.type === type) items.push(evaluateNested(block.body, scope, block.at));
     else if (block.type === "dynamic" && block.labels[0] === type) items.push(...dynamicItems(block, type, scope));
     else continue;
     places.push(block);
@@ -74,6 +79,6 @@ function dynamicItems(block: Block, type: string, scope: Scope): readonly Value[
   const name = iterator?.kind === "variable" ? iterator.name : type;
   return items.map((item) => {
     const key = collection.kind === "list" ? item.value : item.key;
-    return evaluateBody(content.body, withBindings(scope, [[name, mapOf({ key, value: item.value }, content.at)]]), content.at);
+    return evaluateNested(content.body, withBindings(scope, [[name, mapOf({ key, value: item.value }, content.at)]]), content.at);
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cloudformationReader } from "../../../../src/stack/readers/cloudformation/cloudformation-reader.ts";
 import { readFiles } from "../../../support/read-files.ts";
+import { stackOf } from "../../../support/stack-of.ts";
 
 /** A function with one event named Event, beside a queue, a topic, a bucket and a table. */
 function withEvent(type: string, properties: string, more = "") {
@@ -230,6 +231,53 @@ Resources:
     expect(reading.properties("Api POST /a")).toMatchObject({ Auth: { Type: "NONE" } });
     expect(reading.properties("ApiCheckAuthorizer")).toMatchObject({ Type: "TOKEN", AuthorizerUri: "→Fn.Arn", AuthorizerResultTtlInSeconds: 60 });
     expect(reading.files).toContain("api.yaml");
+  });
+
+  const ownDocument = (api: string, path: string) => ({
+    "template.yaml": `Transform: AWS::Serverless-2016-10-31
+Resources:
+  Api: { Type: AWS::Serverless::Api, Properties: { StageName: v1, ${api} } }
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      Events:
+        Get: { Type: Api, Properties: { RestApiId: !Ref Api, Path: /a, Method: get } }
+`,
+    "api.yaml": `openapi: 3.0.1
+components:
+  securitySchemes:
+    Sign: { type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: awsSigv4 }
+security: [{ Sign: [] }]
+paths:
+  /a: { get: { ${path} } }
+`,
+  });
+  const included = "DefinitionBody: { Fn::Transform: { Name: AWS::Include, Parameters: { Location: api.yaml } } }";
+  const arn = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Fn.Arn}/invocations";
+
+  test.each([
+    ["says nothing of a call", "DefinitionUri: api.yaml", "responses: {}"],
+    [
+      "says it with an intrinsic function that nobody resolves",
+      "DefinitionUri: api.yaml",
+      `x-amazon-apigateway-integration: { uri: { Fn::Sub: "${arn}" } }`,
+    ],
+    ["says it with the text of one", included, `x-amazon-apigateway-integration: { uri: "${arn}" }`],
+  ])("call their function where the author's document %s, as the document lets callers in", async (_, api, path) => {
+    const files = ownDocument(api, path);
+    const reading = readFiles(cloudformationReader, files);
+    expect(reading.properties("FnGet")).toMatchObject({ Function: "→Fn.Arn", Method: "GET", Path: "/a", Auth: { Type: "AWS_IAM" } });
+    const stack = await stackOf(files);
+    expect(stack.resourcesOf("route").map(({ name }) => name)).toEqual(["Get"]);
+  });
+
+  test.each([
+    ["with an intrinsic function that the include resolves", included, `x-amazon-apigateway-integration: { uri: { Fn::Sub: "${arn}" } }`, "→Fn.Arn"],
+    ["as an answer of its own", "DefinitionUri: api.yaml", "x-amazon-apigateway-integration: { type: mock }", "undefined"],
+  ])("leave the call to the author's document that says it %s", (_, api, path, called) => {
+    const reading = readFiles(cloudformationReader, ownDocument(api, path));
+    expect(reading.has("FnGet")).toBe(false);
+    expect(String(reading.properties("Api GET /a")["Function"])).toContain(called);
   });
 });
 

@@ -103,8 +103,8 @@ describe("a deployment preference", () => {
       DeploymentConfigName: "Linear10PercentEvery1Minute",
       AlarmConfiguration: { Alarms: [{ Name: "→Errors" }] },
     });
-    const uses = (await stackOf({ "template.yaml": template })).linksOf("uses").filter((link) => link.from.resource?.name === "WorkDeploymentGroup");
-    expect(uses.map((link) => `${link.name} ${link.to.resource?.name}`).toSorted()).toEqual(["Alarms Errors", "Function WorkAlias", "Hooks Check"]);
+    const links = (await stackOf({ "template.yaml": template })).links.filter((link) => link.from.resource?.name === "WorkDeploymentGroup");
+    expect(links.map((link) => `${link.kind} ${link.to.resource?.name}`).toSorted()).toEqual(["triggers Check", "uses Errors", "uses WorkAlias"]);
   });
 
   test("that is switched off makes nothing", () => {

@@ -36,7 +36,8 @@ export function* distributionLinks(declaration: Declaration): Iterable<Link> {
 }
 
 function* association(declaration: Declaration, part: Value, name: string): Iterable<Link> {
-  const target = valueAtPath(part, "LambdaFunctionARN");
+  // The CDK's classes of the lowest level spell it as other services do.
+  const target = valueAtPath(part, "LambdaFunctionARN") ?? valueAtPath(part, "LambdaFunctionArn");
   const sources = linkSources({ eventType: "EventType" });
   if (target === undefined) return;
   yield makeTrigger(declaration, target, {

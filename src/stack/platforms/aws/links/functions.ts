@@ -1,6 +1,6 @@
 import type { Link, LinkEnd } from "../../../link.ts";
 import type { NativeResource } from "../../../native.ts";
-import { itemsOf } from "../../../value.ts";
+import { itemsOf, textOf } from "../../../value.ts";
 import { nameOf } from "../physical-name.ts";
 import { type Piece, hasText, keyOf, withoutPrefix } from "../pieces.ts";
 import { type FoundProperty, firstProperty, propertyAt, valueAtPath } from "../property-path.ts";
@@ -87,6 +87,12 @@ export function* functionUrlLinks(declaration: Declaration): Iterable<Link> {
   if (target !== undefined) yield makeTrigger(declaration, target, { name: native.name, from: { resource }, service: "function-url" });
 }
 
+/** Services whose own settings lie outside of AWS: that they may call is all that a template says of a function that they call. */
+const callersOfElsewhere: ReadonlyMap<string, string> = new Map([
+  ["alexa-appkit.amazon.com", "alexa"],
+  ["alexa-connectedhome.amazon.com", "alexa"],
+]);
+
 /** A permission lets a service or an account call the function. */
 export function* permissionLinks(declaration: Declaration): Iterable<Link> {
   const { native, index } = declaration;
@@ -97,6 +103,10 @@ export function* permissionLinks(declaration: Declaration): Iterable<Link> {
   const permitted = called && index.resourceOf(called.native);
   const to: LinkEnd = permitted === undefined ? { resource: null, value: target } : { resource: permitted, value: target };
   yield makeLink(declaration, { kind: "permits", name: native.name, from: endOf(principal, declaration), to });
+  const caller = valueAtPath(native.properties, "Principal");
+  const service = callersOfElsewhere.get(textOf(caller) ?? "");
+  if (caller !== undefined && service !== undefined)
+    yield makeTrigger(declaration, target, { name: native.name, from: { resource: null, value: caller }, service });
 }
 
 /** A custom resource calls the function behind its service token. */

@@ -25,6 +25,7 @@ import { bucketLinks, bucketNotificationLinks, queueLinks, subscriptionLinks, to
 import { pipeLinks } from "./pipes.ts";
 import { accessLogLinks, alarmLinks, subscriptionFilterLinks } from "./observability.ts";
 import {
+  apiTargetLinks,
   authorizerLinks,
   dataSourceLinks,
   frameworkRouteLinks,
@@ -34,6 +35,8 @@ import {
   targetGroupAttachmentLinks,
   targetGroupLinks,
 } from "./routes.ts";
+import { serviceCallerLinks } from "./service-caller-links.ts";
+import { serviceCallers } from "./service-callers.ts";
 import { workflowLinks } from "./workflows.ts";
 
 const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>([
@@ -58,6 +61,7 @@ const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>(
   ["AWS::EventsV2::Subscriber", subscriberLinks],
   ["AWS::Scheduler::Schedule", scheduleLinks],
   ["AWS::ApiGateway::Method", routeLinks],
+  ["AWS::ApiGatewayV2::Api", apiTargetLinks],
   ["AWS::ApiGatewayV2::Route", routeLinks],
   ["AWS::Serverless::Route", frameworkRouteLinks],
   ["AWS::Serverless::Trigger", frameworkTriggerLinks],
@@ -85,5 +89,7 @@ const builders: ReadonlyMap<string, LinkBuilder> = new Map<string, LinkBuilder>(
 
 /** What makes the links of a type of declaration; undefined for types that link nothing. */
 export function linkBuilderOf(type: string): LinkBuilder | undefined {
-  return builders.get(type) ?? (type.startsWith("Custom::") ? builders.get("AWS::CloudFormation::CustomResource") : undefined);
+  const own = builders.get(type) ?? (type.startsWith("Custom::") ? builders.get("AWS::CloudFormation::CustomResource") : undefined);
+  if (!serviceCallers.has(type)) return own;
+  return (declaration) => [...(own?.(declaration) ?? []), ...serviceCallerLinks(declaration)];
 }

@@ -59,6 +59,15 @@ export function* frameworkRouteLinks(declaration: Declaration): Iterable<Link> {
   yield* calls(declaration, { target, apiType: textOf(valueAtPath(native.properties, "ApiKind"))?.toLowerCase(), settings });
 }
 
+/** An API that is made in one go sends every request to its target (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quick-create.html). */
+export function* apiTargetLinks(declaration: Declaration): Iterable<Link> {
+  const target = propertyAt(declaration.native.properties, "Target");
+  if (target === undefined || calledFunction(target.value, declaration) === undefined) return;
+  const settings = new Map<string, RawSetting>();
+  put(settings, "path", propertyAt(declaration.native.properties, "RouteKey"), "RouteKey");
+  yield* calls(declaration, { target, apiType: "http", settings });
+}
+
 function* partsOfApi(declaration: Declaration, api: Value | undefined, authorizer: FoundProperty | undefined): Iterable<Link> {
   const { native, resource } = declaration;
   if (api !== undefined) yield makeLink(declaration, { kind: "contains", name: native.name, from: endOf(api, declaration), to: { resource } });

@@ -1,4 +1,5 @@
 import type { Link } from "../../../link.ts";
+import { withSubstitutions } from "../../../readers/asl/definition-substitutions.ts";
 import { type MapValue, type Value, textOf } from "../../../value.ts";
 import { arnOf } from "../arn.ts";
 import { piecesOf } from "../pieces.ts";
@@ -65,7 +66,8 @@ function* taskLinks(name: string, state: MapValue, declaration: Declaration): It
   const target = targetOf(state, declaration);
   if (target === undefined) return;
   const text = textOf(resource) ?? "";
-  if (target.argument === "FunctionName") yield invocation(target.value, declaration, shared);
+  const isOtherAction = /:aws-sdk:lambda:(?!invoke\b)/.test(text);
+  if (target.argument === "FunctionName" && !isOtherAction) yield invocation(target.value, declaration, shared);
   else
     yield makeLink(declaration, {
       ...shared,
@@ -100,6 +102,5 @@ function targetOf(state: MapValue, declaration: Declaration): { argument: string
 
 /** `${OrdersFunctionArn}` left in a definition stands for a substitution of the state machine. */
 function substituted(value: Value, { native }: Declaration): Value {
-  const name = /^\$\{([\w]+)\}$/.exec(textOf(value) ?? "")?.[1];
-  return (name === undefined ? undefined : valueAtPath(native.properties, `DefinitionSubstitutions.${name}`)) ?? value;
+  return withSubstitutions(value, valueAtPath(native.properties, "DefinitionSubstitutions"));
 }

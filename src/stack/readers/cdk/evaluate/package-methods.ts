@@ -11,8 +11,18 @@ interface Call {
   readonly call: CallSite;
 }
 
-/** Methods that make a construct: what they are called on comes behind the properties. `id` is the id of those that take none. */
-const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp; readonly id?: string; readonly named?: boolean }> = new Map([
+interface Maker {
+  readonly type: string;
+  readonly on?: RegExp;
+  /** The id of those that take none. */
+  readonly id?: string;
+  readonly named?: boolean;
+  /** May be called on what a construct has besides itself: `fn.logGroup`. */
+  readonly ofPart?: boolean;
+}
+
+/** Methods that make a construct: what they are called on comes behind the properties. */
+const makers: ReadonlyMap<string, Maker> = new Map<string, Maker>([
   ["createAlarm", { type: "aws-cloudwatch.Alarm" }],
   ["addAlias", { type: "aws-lambda.Alias", on: /^aws-lambda/u, named: true }],
   ["addFunctionUrl", { type: "aws-lambda.FunctionUrl", id: "FunctionUrl" }],
@@ -21,7 +31,7 @@ const makers: ReadonlyMap<string, { readonly type: string; readonly on?: RegExp;
   ["addInterfaceEndpoint", { type: "aws-ec2.InterfaceVpcEndpoint", named: true }],
   ["addListener", { type: "aws-elasticloadbalancingv2.ApplicationListener", on: /\.ApplicationLoadBalancer$/u, named: true }],
   ["addStage", { type: "aws-apigatewayv2.HttpStage", on: /^aws-apigatewayv2\./u, named: true }],
-  ["addSubscriptionFilter", { type: "aws-logs.SubscriptionFilter", named: true }],
+  ["addSubscriptionFilter", { type: "aws-logs.SubscriptionFilter", named: true, ofPart: true }],
   ["addRotationSchedule", { type: "aws-secretsmanager.RotationSchedule", named: true }],
 ]);
 
@@ -57,7 +67,7 @@ function contextOf(interpreter: Interpreter, name: string, { given, call }: Call
 
 function makeByMethod(interpreter: Interpreter, receiver: Datum, name: string, { given, call }: Call): Datum | undefined {
   const maker = makers.get(name);
-  const node = nodeOf(receiver);
+  const node = nodeOf(receiver) ?? (maker?.ofPart === true && receiver.kind === "attribute" ? nodeOf(receiver.of) : undefined);
   if (maker === undefined || (maker.on !== undefined && !maker.on.test(node?.type ?? ""))) return undefined;
   const written = { ...call, written: name };
   if (maker.named !== true && maker.id === undefined) {
@@ -76,7 +86,7 @@ function makeByMethod(interpreter: Interpreter, receiver: Datum, name: string, {
   const rest = maker.id === undefined ? others : given.positional;
   return makeConstruct(interpreter, {
     type: maker.type,
-    given: { positional: [receiver, id, ...withReceiver(rest, given, receiver), id], keywords: undefined },
+    given: { positional: [node.instance, id, ...withReceiver(rest, given, receiver), id], keywords: undefined },
     call: written,
   });
 }

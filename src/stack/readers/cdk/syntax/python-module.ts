@@ -66,6 +66,7 @@ class PythonModule {
       case "while_statement":
         return [{ kind: "loop", body: this.statements(node.get("body")), at }];
       case "with_statement":
+        return [{ kind: "block", body: [...this.opened(node), ...this.statements(node.get("body"))], at }];
       case "try_statement":
         return [{ kind: "block", body: this.statements(node.get("body")), at }];
       case "return_statement":
@@ -91,6 +92,19 @@ class PythonModule {
       alternative,
       at: node.at,
     };
+  }
+
+  /** `with open(path) as file:` */
+  private opened(node: CodeNode): readonly Statement[] {
+    const items = node.parts.filter((part) => part.type === "with_clause").flatMap((clause) => clause.parts);
+    return items.flatMap((item): readonly Statement[] => {
+      const [value, target] = item.parts[0]?.type === "as_pattern" ? item.parts[0].parts : [];
+      if (value === undefined || target === undefined) return [];
+      const pattern = pythonPattern(target.parts[0] ?? null, this.expressions);
+      return [
+        { kind: "expression", value: { kind: "assign", pattern, operator: "=", value: this.expressions.read(value), at: item.at }, at: item.at },
+      ];
+    });
   }
 
   private class(node: CodeNode): ClassNode {

@@ -8,13 +8,16 @@ import type { Conversion } from "./conversion.ts";
 import { removalAttributes } from "./removal.ts";
 import type { Translation } from "./translation.ts";
 import { documentValue } from "./statements.ts";
+import { withDefinitionOfText } from "./workflows/definition-of-text.ts";
 
 /** How CloudFormation spells services that the CDK's packages spell otherwise. */
 const services: ReadonlyMap<string, string> = new Map([
   ["apigateway", "ApiGateway"],
   ["apigatewayv2", "ApiGatewayV2"],
   ["applicationautoscaling", "ApplicationAutoScaling"],
+  ["appconfig", "AppConfig"],
   ["appsync", "AppSync"],
+  ["bedrockagentcore", "BedrockAgentCore"],
   ["budgets", "Budgets"],
   ["cloudformation", "CloudFormation"],
   ["cloudfront", "CloudFront"],
@@ -49,8 +52,10 @@ const services: ReadonlyMap<string, string> = new Map([
   ["certificatemanager", "CertificateManager"],
   ["cloudtrail", "CloudTrail"],
   ["codebuild", "CodeBuild"],
+  ["codecommit", "CodeCommit"],
   ["codedeploy", "CodeDeploy"],
   ["codepipeline", "CodePipeline"],
+  ["core", "CloudFormation"],
   ["dax", "DAX"],
   ["docdb", "DocDB"],
   ["ecr", "ECR"],
@@ -60,9 +65,11 @@ const services: ReadonlyMap<string, string> = new Map([
   ["guardduty", "GuardDuty"],
   ["opensearchserverless", "OpenSearchServerless"],
   ["opensearchservice", "OpenSearchService"],
+  ["s3objectlambda", "S3ObjectLambda"],
   ["sagemaker", "SageMaker"],
   ["servicediscovery", "ServiceDiscovery"],
   ["ses", "SES"],
+  ["vpclattice", "VpcLattice"],
   ["wafv2", "WAFv2"],
   ["xray", "XRay"],
 ]);
@@ -77,6 +84,7 @@ const names: ReadonlyMap<string, string> = new Map([
   ["kmsMasterKeyId", "KmsMasterKeyId"],
   ["providerArns", "ProviderARNs"],
   ["lambdaFunctionArn", "LambdaFunctionArn"],
+  ["rotationLambdaArn", "RotationLambdaARN"],
   ["dbClusterIdentifier", "DBClusterIdentifier"],
   ["dbInstanceIdentifier", "DBInstanceIdentifier"],
   ["dynamoDbConfig", "DynamoDBConfig"],
@@ -94,7 +102,7 @@ export function translateFirstLevel(translation: Translation, node: ConstructNod
   const conversion = translation.conversion(node.scope);
   const [given] = node.arguments;
   const value = given === undefined || isUndefined(given) ? map([], node.at) : spelled(translation, conversion, given, 0);
-  const properties = value.kind === "map" ? value : map([], node.at);
+  const properties = withDefinitionOfText(translation, node, value.kind === "map" ? value : map([], node.at));
   const written = node.writtenType.split(".").at(-1)?.startsWith("Cfn") === true ? node.writtenType : (node.type.split(".").at(-1) ?? node.type);
   const inDialect = node.language === "python" ? (path: string) => snakeCase(lower(path)) : lower;
   translation.add(node, {

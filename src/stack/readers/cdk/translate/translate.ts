@@ -6,6 +6,7 @@ import { addRestMethods, translateRestApi } from "./api/rest-api.ts";
 import { translateRestAuthorizer } from "./api/rest-route.ts";
 import { translateUsagePlan } from "./api/usage-plans.ts";
 import { isFirstLevel, isFunctionType } from "./construct-types.ts";
+import { translatePipe } from "./events/pipe.ts";
 import { translateBus, translateRule, translateSchedule } from "./events/rule.ts";
 import { exportsOf } from "./exports.ts";
 import { translateFirstLevel } from "./first-level.ts";
@@ -16,15 +17,18 @@ import { addEventSources, addGivenEventSources } from "./lambda/event-sources.ts
 import { addPermissions, translateAlias, translateFunctionUrl, translateLayer, translateVersion } from "./lambda/function-parts.ts";
 import { translateFunction } from "./lambda/function.ts";
 import { translateQueue } from "./messaging/queue.ts";
+import { addReceiptRules, translateReceiptRule } from "./messaging/receipt-rules.ts";
 import { addSubscriptions, translateSubscription } from "./messaging/subscriptions.ts";
 import { translateTopic } from "./messaging/topic.ts";
+import { translateNamedResource } from "./named-resource.ts";
 import { translateVpc } from "./network/vpc.ts";
 import { translateAlarm } from "./operations/alarm.ts";
 import { addResolvers, translateDistribution, translateTopicRule, translateWebDistribution } from "./operations/edges.ts";
-import { callsHandlers, translateHandlers } from "./operations/framework-calls.ts";
+import { addOwnTrigger, addSdkCalls, callsHandlers, translateHandlers } from "./operations/framework-calls.ts";
 import { translatePolicy, translateRole } from "./operations/iam.ts";
 import { addListenerTargets, translateTargetGroup } from "./operations/load-balancer.ts";
 import { translateLogGroup, translateSubscriptionFilter } from "./operations/log-group.ts";
+import { translatePipeline } from "./operations/pipelines.ts";
 import { isSimple, translateSimple } from "./operations/simple-resources.ts";
 import { addBucketNotifications } from "./storage/bucket-notifications.ts";
 import { translateBucket } from "./storage/bucket.ts";
@@ -84,9 +88,16 @@ const translators: ReadonlyMap<string, Translator> = new Map<string, Translator>
   ["aws-elasticloadbalancingv2.ApplicationListener", addListenerTargets],
   ["aws-iot.TopicRule", translateTopicRule],
   ["aws-appsync.GraphqlApi", both(translateSimple, addResolvers)],
+  ["aws-appsync.EventApi", both(translateSimple, addResolvers)],
+  ["aws-codepipeline.Pipeline", translatePipeline],
+  ["custom-resources.AwsCustomResource", both(translateSimple, addSdkCalls)],
+  ["core.CfnResource", translateNamedResource],
+  ["aws-pipes.Pipe", translatePipe],
+  ["aws-ses.ReceiptRule", translateReceiptRule],
+  ["aws-ses.ReceiptRuleSet", addReceiptRules],
 ]);
 
-const translateAnyFunction = both(translateFunction, addGivenEventSources, addEventSources, addPermissions);
+const translateAnyFunction = both(translateFunction, addGivenEventSources, addEventSources, addPermissions, addOwnTrigger);
 
 function translatorOf(type: string): Translator | undefined {
   if (isFunctionType(type)) return translateAnyFunction;

@@ -212,20 +212,4 @@ export const apiTypes: TypeTable = {
     type: "AWS::WAFv2::WebACLAssociation",
     arguments: { resource_arn: "ResourceArn", web_acl_arn: "WebACLArn" },
   },
-  aws_appsync_graphql_api: {
-    type: "AWS::AppSync::GraphQLApi",
-    arguments: {
-      name: "Name",
-      xray_enabled: "XrayEnabled",
-      log_config: {
-        to: "LogConfig",
-        block: {
-          cloudwatch_logs_role_arn: "CloudWatchLogsRoleArn",
-          field_log_level: "FieldLogLevel",
-          exclude_verbose_content: "ExcludeVerboseContent",
-        },
-      },
-      authentication_type: "AuthenticationType",
-    },
-  },
 };

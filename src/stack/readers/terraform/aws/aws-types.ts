@@ -1,5 +1,7 @@
 import { apiTypes } from "./api.ts";
+import { callerTypes } from "./callers.ts";
 import { frontDoorTypes } from "./front-doors.ts";
+import { graphqlTypes } from "./graphql.ts";
 import type { MappedType } from "../conversion/type-table.ts";
 import { eventsTypes } from "./events.ts";
 import { iamTypes } from "./iam.ts";
@@ -9,8 +11,8 @@ import { operationsTypes } from "./operations.ts";
 import { storageTypes } from "./storage.ts";
 
 const types: ReadonlyMap<string, MappedType> = new Map(
-  [apiTypes, eventsTypes, frontDoorTypes, iamTypes, lambdaTypes, messagingTypes, operationsTypes, storageTypes].flatMap((table) =>
-    Object.entries(table),
+  [apiTypes, callerTypes, eventsTypes, frontDoorTypes, graphqlTypes, iamTypes, lambdaTypes, messagingTypes, operationsTypes, storageTypes].flatMap(
+    (table) => Object.entries(table),
   ),
 );
 

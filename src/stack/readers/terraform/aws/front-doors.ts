@@ -1,6 +1,8 @@
 import { asList } from "../conversion/conversions.ts";
 import type { TypeTable } from "../conversion/type-table.ts";
 
+const versionedFunction = { lambda_arn: "LambdaArn", lambda_version: "LambdaVersion" } as const;
+
 /** What stands in front of functions besides API Gateway: sign-in, content delivery, load balancers. */
 export const frontDoorTypes: TypeTable = {
   aws_cognito_user_pool: {
@@ -24,6 +26,10 @@ export const frontDoorTypes: TypeTable = {
           define_auth_challenge: "DefineAuthChallenge",
           create_auth_challenge: "CreateAuthChallenge",
           verify_auth_challenge_response: "VerifyAuthChallengeResponse",
+          pre_token_generation_config: { to: "PreTokenGenerationConfig", block: versionedFunction },
+          custom_email_sender: { to: "CustomEmailSender", block: versionedFunction },
+          custom_sms_sender: { to: "CustomSMSSender", block: versionedFunction },
+          kms_key_id: "KMSKeyID",
         },
       },
     },

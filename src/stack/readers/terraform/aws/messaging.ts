@@ -80,7 +80,6 @@ export const messagingTypes: TypeTable = {
       encryption_type: { to: "StreamEncryption.EncryptionType", as: (value) => (textOf(value) === "NONE" ? undefined : value) },
     },
   },
-  aws_kinesis_firehose_delivery_stream: { type: "AWS::KinesisFirehose::DeliveryStream", arguments: { name: "DeliveryStreamName" } },
   aws_msk_cluster: { type: "AWS::MSK::Cluster", arguments: { cluster_name: "ClusterName" } },
   aws_msk_serverless_cluster: { type: "AWS::MSK::ServerlessCluster", arguments: { cluster_name: "ClusterName" } },
 };

@@ -74,7 +74,14 @@ export const operationsTypes: TypeTable = {
   },
   aws_cloudwatch_composite_alarm: {
     type: "AWS::CloudWatch::CompositeAlarm",
-    arguments: { alarm_name: "AlarmName", alarm_rule: "AlarmRule", alarm_actions: "AlarmActions", actions_enabled: "ActionsEnabled" },
+    arguments: {
+      alarm_name: "AlarmName",
+      alarm_rule: "AlarmRule",
+      alarm_actions: "AlarmActions",
+      ok_actions: "OKActions",
+      insufficient_data_actions: "InsufficientDataActions",
+      actions_enabled: "ActionsEnabled",
+    },
   },
   aws_budgets_budget: {
     type: "AWS::Budgets::Budget",

@@ -25,6 +25,18 @@ describe("routes", () => {
     expect(link.string("path")).toMatchObject({ value: "/" });
   });
 
+  it("are not needed by an HTTP API that is made with a target", () => {
+    const stack = built(fn("Worker"), native("AWS::ApiGatewayV2::Api", "Api", { ProtocolType: "HTTP", Target: uri("Worker"), RouteKey: "GET /" }));
+    const link = stack.link("triggers", "Worker");
+    expect([link.from.resource?.name, link.string("service"), link.number("timeoutSeconds")]).toMatchObject([
+      "Api",
+      { value: "api-http" },
+      { value: 30, isDefault: true },
+    ]);
+    const url = native("AWS::ApiGatewayV2::Api", "Proxy", { ProtocolType: "HTTP", Target: "https://example.com" });
+    expect(built(fn("Worker"), url).links).toEqual([]);
+  });
+
   it("of an HTTP API trigger the function behind the integration that they name", () => {
     const stack = built(
       fn("Worker"),

@@ -116,6 +116,8 @@ describe("workflows", () => {
             },
             F: { Type: "Parallel", Branches: [{ States: { G: { Type: "Task", Resource: ref("Worker", "Arn") } } }] },
             H: { Type: "Wait", Seconds: 1 },
+            I: { Type: "Task", Resource: "arn:aws:states:::lambda:invoke", Parameters: { FunctionName: "${WorkerArn}:$LATEST" } },
+            J: { Type: "Task", Resource: "arn:aws:states:::aws-sdk:lambda:putFunctionConcurrency", Parameters: { FunctionName: "mapped" } },
           },
         },
       }),
@@ -126,7 +128,10 @@ describe("workflows", () => {
       "reads Flow > Table (C)",
       "invokes Flow > Mapped (E)",
       "invokes Flow > Worker (G)",
+      "invokes Flow > Worker (I)",
+      "writes Flow > Mapped (J)",
     ]);
     expect(stack.link("invokes", "Mapped").string("qualifier")).toMatchObject({ value: "live" });
+    expect(stack.links.find(({ name }) => name === "I")?.string("qualifier")).toMatchObject({ value: "$LATEST" });
   });
 });

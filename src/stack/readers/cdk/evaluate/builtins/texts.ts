@@ -55,6 +55,8 @@ export function callTextMethod(
   if (name === "format") return format(text, given, call);
   if (name === "replace" && call.frame.module.language === "python")
     return result(replaced(text, given.positional[0], given.positional[1], true), call);
+  if (name === "readText" && call.frame.module.language === "python")
+    return { kind: "term", name: "global.open", receiver: undefined, arguments: [receiver], module: call.frame.module.path, at };
   const method = methods.get(name);
   if (method === undefined || !interpreter.state.spend()) return undefined;
   return result(method(text, given.positional), call);

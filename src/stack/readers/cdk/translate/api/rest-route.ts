@@ -4,7 +4,7 @@ import type { ConstructNode, MethodCall } from "../../evaluate/construct-node.ts
 import { type Datum, type Field, type TermDatum, isUndefined, nodeOf, textOfDatum } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
-import { propertyOf } from "../property.ts";
+import { propertyOf, propertyValue } from "../property.ts";
 import type { ResourceProperties } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 import type { RestPlace } from "./rest-api.ts";
@@ -76,7 +76,15 @@ function putIntegration(conversion: Conversion, properties: ResourceProperties, 
   if (target === undefined) return;
   if (name === "LambdaIntegration") properties.put("Function", conversion.value(arnOf(target, "functionArn")));
   else if (name.startsWith("StepFunctionsIntegration")) properties.put("Function", conversion.value(arnOf(target, "stateMachineArn")));
-  properties.take(options, { timeout: "TimeoutSeconds" });
+  const uri = name === "Integration" ? propertyOf(target, "uri") : undefined;
+  if (uri !== undefined && isOfService(target)) properties.put("Function", conversion.settingValue(uri), uri, "uri");
+  properties.take(name === "Integration" ? propertyValue(target, "options") : options, { timeout: "TimeoutSeconds" });
+}
+
+/** `new Integration({ type: IntegrationType.AWS_PROXY, uri })`: an address of a service, and not of a host. */
+function isOfService(integration: Datum): boolean {
+  const type = propertyValue(integration, "type");
+  return type?.kind === "library" && type.path.at(-1)?.startsWith("AWS") === true;
 }
 
 /** The method's own word, else the nearest default. */

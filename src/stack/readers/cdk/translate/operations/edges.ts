@@ -70,17 +70,21 @@ export function translateTopicRule(translation: Translation, node: ConstructNode
     ...listItems(propertyValue(given, "actions")),
     ...translation.callsOn(node, "addAction").flatMap((call) => call.arguments.slice(0, 1)),
   ];
-  const values = actions.flatMap((action): readonly Value[] => {
-    const name = action.kind === "term" ? (action.name.split(".").at(-1) ?? "") : "";
-    const [of] = action.kind === "term" ? action.arguments : [];
-    if (of === undefined) return [];
-    if (name === "LambdaFunctionAction")
-      return [mapOf({ Lambda: mapOf({ FunctionArn: conversion.value(arnOf(of, "functionArn")) }, action.at) }, action.at)];
-    return name === "SqsQueueAction" ? [mapOf({ Sqs: mapOf({ QueueUrl: conversion.value(arnOf(of, "queueUrl")) }, action.at) }, action.at)] : [];
-  });
   const properties = translation.properties(node).take(given, { topicRuleName: "RuleName" });
+  const values = actions.flatMap((action) => topicRuleAction(conversion, action));
   properties.put("TopicRulePayload.Actions", list(values, node.at));
+  const onError = propertyOf(given, "errorAction");
+  if (onError !== undefined) properties.put("TopicRulePayload.ErrorAction", topicRuleAction(conversion, onError.value)[0], onError, "errorAction");
   translation.add(node, { type: "AWS::IoT::TopicRule", properties });
+}
+
+function topicRuleAction(conversion: Conversion, action: Datum): readonly Value[] {
+  const name = action.kind === "term" ? (action.name.split(".").at(-1) ?? "") : "";
+  const [of] = action.kind === "term" ? action.arguments : [];
+  if (of === undefined) return [];
+  if (name === "LambdaFunctionAction")
+    return [mapOf({ Lambda: mapOf({ FunctionArn: conversion.value(arnOf(of, "functionArn")) }, action.at) }, action.at)];
+  return name === "SqsQueueAction" ? [mapOf({ Sqs: mapOf({ QueueUrl: conversion.value(arnOf(of, "queueUrl")) }, action.at) }, action.at)] : [];
 }
 
 function associations(conversion: Conversion, edges: Datum): Value {

@@ -1,5 +1,8 @@
-import { scalar, unknown } from "../../../../value-builders.ts";
+import { joined, scalar, unknown } from "../../../../value-builders.ts";
+import type { Value } from "../../../../value.ts";
 import type { ConstructNode } from "../../evaluate/construct-node.ts";
+import { type Datum, nodeOf } from "../../evaluate/datum.ts";
+import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { propertyOf, propertyValue } from "../property.ts";
 import { removalAttributes } from "../removal.ts";
@@ -26,7 +29,7 @@ export function translateSubscriptionFilter(translation: Translation, node: Cons
   const group = receiver ?? propertyValue(given, "logGroup");
   const destination = propertyOf(given, "destination");
   const properties = translation.properties(node);
-  if (group !== undefined) properties.put("LogGroupName", conversion.value(group));
+  if (group !== undefined) properties.put("LogGroupName", groupName(conversion, group));
   const pattern = propertyValue(given, "filterPattern");
   const [text] = pattern?.kind === "term" ? pattern.arguments : [];
   if (pattern !== undefined)
@@ -41,4 +44,12 @@ export function translateSubscriptionFilter(translation: Translation, node: Cons
   if (destination !== undefined && target !== undefined)
     properties.put("DestinationArn", conversion.value(arnOf(target, isFunction ? "functionArn" : "streamArn")), destination, "destination");
   translation.add(node, { type: "AWS::Logs::SubscriptionFilter", properties });
+}
+
+/** A group by reference, or the one that a function without another writes to. */
+function groupName(conversion: Conversion, group: Datum): Value {
+  const owner = group.kind === "attribute" && group.name === "logGroup" ? nodeOf(group.of) : undefined;
+  if (owner === undefined) return conversion.value(group);
+  const given = propertyValue(owner.arguments[0], "logGroup");
+  return given === undefined ? joined([scalar("/aws/lambda/", group.at), conversion.reference(owner, group.at)], group.at) : conversion.value(given);
 }

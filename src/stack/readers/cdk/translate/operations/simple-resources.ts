@@ -3,14 +3,16 @@ import { list, mapOf, scalar, unknown } from "../../../../value-builders.ts";
 import type { ConstructNode } from "../../evaluate/construct-node.ts";
 import { type Datum, truthOf } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
+import { putAuthorizers } from "../api/graphql-authorizers.ts";
 import { arnOf } from "../lambda/function.ts";
 import { propertyOf, propertyValue } from "../property.ts";
 import { removalAttributes } from "../removal.ts";
 import type { Convert, PropertyTable, ResourceProperties } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
+import { callingResources } from "./calling-resources.ts";
 
 /** A construct class that becomes one resource, property by property. */
-interface SimpleResource {
+export interface SimpleResource {
   readonly type: string;
   readonly properties: PropertyTable;
   /** What the CDK does with it when it leaves the stack; absent where it says nothing. */
@@ -71,6 +73,7 @@ const cluster: PropertyTable = {
 };
 
 const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleResource>([
+  ...callingResources,
   [
     "aws-kinesis.Stream",
     {
@@ -92,15 +95,6 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
       type: "AWS::SecretsManager::Secret",
       properties: { secretName: "Name", description: "Description", encryptionKey: { to: "KmsKeyId", as: keyArn } },
       removal: "Delete",
-    },
-  ],
-  [
-    "aws-secretsmanager.RotationSchedule",
-    {
-      type: "AWS::SecretsManager::RotationSchedule",
-      properties: { secret: "SecretId", automaticallyAfter: { to: "RotationRules.AutomaticallyAfterDays", as: daysOf } },
-      finish: ({ properties, conversion, node }) =>
-        properties.put("SecretId", node.arguments[1] === undefined ? undefined : conversion.value(node.arguments[1])),
     },
   ],
   ["aws-ssm.StringParameter", { type: "AWS::SSM::Parameter", properties: { parameterName: "Name", stringValue: "Value" } }],
@@ -143,14 +137,15 @@ const resources: ReadonlyMap<string, SimpleResource> = new Map<string, SimpleRes
       removal: "Retain",
     },
   ],
-  ["aws-kinesisfirehose.DeliveryStream", { type: "AWS::KinesisFirehose::DeliveryStream", properties: { deliveryStreamName: "DeliveryStreamName" } }],
   [
     "aws-appsync.GraphqlApi",
     {
       type: "AWS::AppSync::GraphQLApi",
       properties: { name: "Name", xrayEnabled: "XrayEnabled", logConfig: { to: "LogConfig", as: fieldLogs } },
+      finish: putAuthorizers,
     },
   ],
+  ["aws-appsync.EventApi", { type: "AWS::AppSync::Api", properties: { apiName: "Name" }, finish: putAuthorizers }],
   ["aws-apigateway.DomainName", { type: "AWS::ApiGateway::DomainName", properties: { domainName: "DomainName", securityPolicy: "SecurityPolicy" } }],
   ["core.CustomResource", { type: "AWS::CloudFormation::CustomResource", properties: { serviceToken: "ServiceToken" } }],
   ["custom-resources.AwsCustomResource", { type: "Custom::AWS", properties: {} }],
@@ -195,8 +190,9 @@ export function translateSimple(translation: Translation, node: ConstructNode): 
 function putTriggers(translation: Translation, node: ConstructNode, properties: ResourceProperties): void {
   const conversion = translation.conversion(node.scope);
   const written = propertyOf(node.arguments[0], "lambdaTriggers");
-  if (written !== undefined && written.value.kind === "object")
-    for (const [name, field] of written.value.fields)
+  const triggers = written && structOf(written.value);
+  if (written !== undefined && triggers?.kind === "object")
+    for (const [name, field] of triggers.fields)
       properties.put(`LambdaConfig.${pascal(name)}`, conversion.settingValue({ ...field, value: arnOf(field.value, "functionArn") }), field);
   else if (written !== undefined)
     properties.put(
@@ -225,6 +221,12 @@ function putTriggers(translation: Translation, node: ConstructNode, properties: 
       attributes,
       "customAttributes",
     );
+}
+
+/** Python's struct as the object that it is. */
+function structOf(value: Datum): Datum {
+  const [only, ...others] = value.kind === "term" && value.receiver === undefined ? value.arguments : [];
+  return only?.kind === "object" && others.length === 0 ? only : value;
 }
 
 function pascal(name: string): string {

@@ -2,8 +2,8 @@ import { list, map, mapOf, entry, scalar, unknown } from "../../../../value-buil
 import type { Value } from "../../../../value.ts";
 import { embeddedDefinition } from "../../../asl/embedded-definition.ts";
 import type { ConstructNode } from "../../evaluate/construct-node.ts";
-import { type Datum, type Field, isUndefined, textOfDatum, truthOf } from "../../evaluate/datum.ts";
-import { repositoryPath } from "../../evaluate/project-path.ts";
+import { type Datum, type Field, isUndefined, truthOf } from "../../evaluate/datum.ts";
+import { fileOfPath, pathOfFileText } from "../file-text.ts";
 import { arnOf } from "../lambda/function.ts";
 import { propertyOf, propertyValue } from "../property.ts";
 import type { ResourceProperties } from "../resource-properties.ts";
@@ -72,6 +72,8 @@ function putDefinition(translation: Translation, node: ConstructNode, { properti
   const name = value.kind === "term" ? value.name : "";
   const [first] = value.kind === "term" ? value.arguments : [];
   if (name === "aws-stepfunctions.DefinitionBody.fromFile" && first !== undefined) putFile(translation, node, { properties, body, path: first });
+  else if (name === "aws-stepfunctions.DefinitionBody.fromString" && pathOfFileText(first) !== undefined)
+    putFile(translation, node, { properties, body, path: pathOfFileText(first) ?? value });
   else if (name === "aws-stepfunctions.DefinitionBody.fromString" && first !== undefined)
     properties.put("Definition", textDefinition(translation, node, first), body, "definitionBody");
   else {
@@ -100,8 +102,7 @@ function chained(translation: Translation, node: ConstructNode, chain: Datum): V
 }
 
 function putFile(translation: Translation, node: ConstructNode, { properties, body, path }: DefinitionTask & { path: Datum }): void {
-  const text = textOfDatum(path);
-  const file = text === undefined ? undefined : repositoryPath(text, translation.files.workingFolder(node.module));
+  const file = fileOfPath(translation, node, path);
   const definition = file === undefined ? undefined : translation.files.document(file);
   properties.put("Definition", definition ?? unknown("the definition was not read", body.at), body, "definitionBody");
   if (file !== undefined) properties.put("DefinitionPath", scalar(file, body.at), body, "definitionBody");

@@ -113,7 +113,11 @@ function taskEntries({ translation, owner }: Drawing, state: ConstructNode, clas
   const pattern = propertyValue(given, "integrationPattern");
   const mode = pattern?.kind === "library" ? pattern.path.at(-1) : undefined;
   const ending = mode === "WAIT_FOR_TASK_TOKEN" ? ".waitForTaskToken" : mode === "RUN_JOB" ? ".sync" : "";
-  if (kind === undefined) return [entry("Resource", resourceOf(given, className, { at, ending }))];
+  if (kind === undefined) {
+    const parameters = className === "CallAwsService" ? propertyOf(given, "parameters") : undefined;
+    const named = parameters === undefined ? [] : [entry("Parameters", conversion.settingValue(parameters), parameters)];
+    return [entry("Resource", resourceOf(given, className, { at, ending })), ...named];
+  }
   const target = propertyOf(given, kind.property);
   const isPlain = truthOf(propertyValue(given, "payloadResponseOnly") ?? { kind: "literal", value: false, at }) === true;
   if (target === undefined) return [entry("Resource", unknown("the target is made elsewhere", at))];
