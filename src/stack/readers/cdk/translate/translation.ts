@@ -31,6 +31,8 @@ export interface RepositoryFiles {
   hasFile(path: string): boolean;
   /** The folder that the program of a file runs in. */
   workingFolder(path: string): string;
+  /** The versions of the CDK that a file's project asks for, as written; undefined where nothing tells. */
+  libraryVersion(path: string): string | undefined;
   /** A JSON or YAML file; undefined where it cannot be read now. */
   document(path: string): Value | undefined;
 }
