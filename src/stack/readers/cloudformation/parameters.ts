@@ -17,6 +17,11 @@ export function defaultOfParameter(parameter: MapEntry, at: Location): Value {
   return typedParameter(relocated(given, at), parameter);
 }
 
+/** Whether a deployment may pass a parameter another value than its default. */
+export function isOpen(parameter: MapEntry): boolean {
+  return itemsOf(entryOf(parameter.value, "AllowedValues")?.value).length !== 1;
+}
+
 /** Text that is passed to a list parameter is a list; text that is passed to a stored parameter is the name under which Systems Manager holds the value. */
 export function typedParameter(value: Value, parameter: MapEntry): Value {
   const type = textOf(entryOf(parameter.value, "Type")?.value) ?? "String";
