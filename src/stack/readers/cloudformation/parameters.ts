@@ -14,7 +14,7 @@ export function defaultOfParameter(parameter: MapEntry, at: Location): Value {
     if (type.startsWith(storedType)) return unknown(readAtDeployment(name), at);
     return unknown(`parameter ${name} has no default`, at);
   }
-  return typedParameter(relocated(given, at), parameter);
+  return typedParameter({ ...relocated(given, at), isDefault: true }, parameter);
 }
 
 /** Whether a deployment may pass a parameter another value than its default. */
