@@ -1,6 +1,7 @@
 import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Link } from "../../stack/link.ts";
-import { valueAt } from "../../stack/value.ts";
+import type { Stack } from "../../stack/stack.ts";
+import { textOf, valueAt } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -69,6 +70,45 @@ Resources:
       Code: { S3Bucket: code, S3Key: edge.zip }
 `;
 
+const graph = (request: string) => `
+Resources:
+  Api: { Type: AWS::AppSync::GraphQLApi, Properties: { Name: shop, AuthenticationType: API_KEY } }
+  Reports:
+    Type: AWS::AppSync::DataSource
+    Properties:
+      ApiId: !GetAtt Api.ApiId
+      Name: reports
+      Type: AWS_LAMBDA
+      LambdaConfig: { LambdaFunctionArn: !GetAtt Report.Arn }
+  Start:
+    Type: AWS::AppSync::Resolver
+    Properties:
+      ApiId: !GetAtt Api.ApiId
+      TypeName: Mutation
+      FieldName: startReport
+      DataSourceName: !GetAtt Reports.Name
+${request}  Report:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs22.x
+      Timeout: 300
+      Role: arn:aws:iam::123456789012:role/report
+      Code: { S3Bucket: code, S3Key: report.zip }
+`;
+const request = (more: string) => `      RequestMappingTemplate: '{ "version": "2018-05-29", "operation": "Invoke"${more} }'\n`;
+const graphApp = (invocation: string) =>
+  cdkApp(`
+const report = new lambda.Function(this, "Report", {
+  runtime: lambda.Runtime.NODEJS_22_X,
+  handler: "report.handler",
+  code: lambda.Code.fromAsset("src"),
+  timeout: cdk.Duration.minutes(5),
+});
+const api = new appsync.GraphqlApi(this, "Api", { name: "shop", definition: appsync.Definition.fromFile("schema.graphql") });
+api.addLambdaDataSource("Reports", report).createResolver("Start", { typeName: "Mutation", fieldName: "startReport"${invocation} });
+`);
+
 interface Wait {
   readonly seconds: number;
   readonly caller: string;
@@ -113,6 +153,9 @@ export const syncInvokerTimeoutMismatch: Rule = {
     { head: { "template.yaml": template(30) } },
     { head: { "template.yaml": httpApi(15) } },
     { head: { "template.yaml": edge(60) } },
+    { head: { "template.yaml": graph("") } },
+    { head: { "template.yaml": graph(request("")) } },
+    { head: graphApp("") },
     {
       head: {
         "serverless.yml": serverlessService({
@@ -141,13 +184,22 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
 `),
     },
   ],
-  good: [{ head: { "template.yaml": template(5) } }, { head: { "template.yaml": httpApi(10) } }, { head: { "template.yaml": edge(30) } }],
+  good: [
+    { head: { "template.yaml": template(5) } },
+    { head: { "template.yaml": httpApi(10) } },
+    { head: { "template.yaml": edge(30) } },
+    // AppSync hands the event over and does not wait, or may do so by code that is not read.
+    { head: { "template.yaml": graph(request(`, "invocationType": "Event"`)) } },
+    { head: { "template.yaml": graph("      CodeS3Location: s3://code/start.js\n") } },
+    { head: graphApp(', code: appsync.Code.fromAsset("resolvers/start.js")') },
+  ],
   *check({ stack }): Iterable<Draft> {
     const seen = new Set<string>();
     for (const link of stack.linksOf("triggers", "aws")) {
       const [lambda, wait] = [link.to.resource, waitOf(link)];
       const runs = lambda?.kind === "function" ? lambda.number("timeoutSeconds") : undefined;
       if (lambda === null || wait === undefined || !runs?.known || runs.value <= wait.seconds || seen.has(`${lambda.id} ${wait.caller}`)) continue;
+      if (wait === waits.get("appsync") && mayHandOver(stack)) continue;
       seen.add(`${lambda.id} ${wait.caller}`);
       const onlyThis = stack.triggersOf(lambda).every((other) => waitOf(other) !== undefined);
       yield {
@@ -166,6 +218,21 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
     }
   },
 };
+
+/** Where resolvers say how they call: a template, code, or files of either. Without any, AppSync calls and waits. */
+const requests = ["RequestMappingTemplate", "Code", "RequestMappingTemplateS3Location", "CodeS3Location"];
+
+/** Whether a resolver may call with `invocationType: Event`, which does not wait. */
+function mayHandOver(stack: Stack): boolean {
+  const resolvers = ["AWS::AppSync::Resolver", "AWS::AppSync::FunctionConfiguration"].flatMap((shape) => stack.ofShape(shape));
+  return resolvers.some(({ properties }) =>
+    requests.some((name) => {
+      const value = valueAt(properties, name);
+      const text = name.endsWith("Location") ? undefined : textOf(value);
+      return value !== undefined && (text === undefined || text.includes("invocationType"));
+    }),
+  );
+}
 
 function waitOf(link: Link): Wait | undefined {
   const service = link.string("service");
