@@ -45,7 +45,8 @@ function absenceIn(node: CodeNode, file: SourceFile): Absence {
     return ofMember(parent.get("left")?.get("property")?.text ?? null, null, file);
   const call = parent?.type === "arguments" ? parent.parent : null;
   if (call?.get("function")?.text.startsWith("console.") === true) return "handled";
-  return parent?.type === "export_specifier" || parent?.type === "export_statement" ? "handed-on" : "unguarded";
+  const isGivenBack = parent?.type === "return_statement" || (parent?.type === "arrow_function" && node.field === "body");
+  return isGivenBack || parent?.type === "export_specifier" || parent?.type === "export_statement" ? "handed-on" : "unguarded";
 }
 
 /** Of a property that holds the value: where it is tested, else where its object goes. */

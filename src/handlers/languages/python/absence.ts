@@ -42,6 +42,7 @@ function ofAttribute(left: CodeNode, file: SourceFile): Absence {
 function absenceIn(node: CodeNode, file: SourceFile): Absence {
   const tested = testOf(node);
   if (tested !== null) return tested;
+  if (node.parent?.type === "return_statement") return "handed-on";
   const argument = node.parent?.type === "keyword_argument" ? node.parent : node;
   const call = argument.parent?.type === "argument_list" ? argument.parent.parent : null;
   if (call !== null && argument !== node && takesOptionsOnly(originOf(call, file))) return "handed-on";
