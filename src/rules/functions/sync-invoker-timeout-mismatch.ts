@@ -1,20 +1,20 @@
 import { awsLimits } from "../../facts/aws-numbers.ts";
 import type { Link } from "../../stack/link.ts";
-import type { Stack } from "../../stack/stack.ts";
-import { textOf, valueAt } from "../../stack/value.ts";
+import { valueAt } from "../../stack/value.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { duration, named, orDefault, setValue } from "../words.ts";
+import { mayHandOver } from "./may-hand-over.ts";
 import { isShared } from "./shared-settings.ts";
 
-const template = (timeout: number) => `
+const template = (timeout: number, trigger = "PreSignUp: !GetAtt Check.Arn") => `
 Resources:
   Users:
     Type: AWS::Cognito::UserPool
     Properties:
       LambdaConfig:
-        PreSignUp: !GetAtt Check.Arn
+        ${trigger}
   Check:
     Type: AWS::Lambda::Function
     Properties:
@@ -185,7 +185,8 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
     },
   ],
   good: [
-    { head: { "template.yaml": template(5) } },
+    { head: { "template.yaml": template(6) } },
+    { head: { "template.yaml": template(30, "CustomSMSSender: { LambdaArn: !GetAtt Check.Arn, LambdaVersion: V1_0 }") } },
     { head: { "template.yaml": httpApi(10) } },
     { head: { "template.yaml": edge(30) } },
     // AppSync hands the event over and does not wait, or may do so by code that is not read.
@@ -198,7 +199,8 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
     for (const link of stack.linksOf("triggers", "aws")) {
       const [lambda, wait] = [link.to.resource, waitOf(link)];
       const runs = lambda?.kind === "function" ? lambda.number("timeoutSeconds") : undefined;
-      if (lambda === null || wait === undefined || !runs?.known || runs.value <= wait.seconds || seen.has(`${lambda.id} ${wait.caller}`)) continue;
+      if (lambda === null || wait === undefined || !runs?.known || isShortEnough(runs.value, wait) || seen.has(`${lambda.id} ${wait.caller}`))
+        continue;
       if (wait === waits.get("appsync") && mayHandOver(stack)) continue;
       seen.add(`${lambda.id} ${wait.caller}`);
       const onlyThis = stack.triggersOf(lambda).every((other) => waitOf(other) !== undefined);
@@ -212,31 +214,22 @@ new cognito.UserPool(this, "Users", { lambdaTriggers: { preSignUp: check } });
         what: `${named(lambda)} may run for ${duration(runs.value)}, but ${wait.caller} waits at most ${wait.seconds} s for it.`,
         why: `When a run takes longer, ${wait.outcome}; the function goes on, is billed, and does its work although nobody takes the answer.`,
         fix: `Set \`${runs.nativeName}\` to ${wait.seconds} or less, so that a slow run fails where its logs show it, and move slow work to a queue.`,
-        severity: onlyThis && runs.value > wait.seconds + 1 ? "medium" : "low",
+        severity: onlyThis ? "medium" : "low",
         edit: onlyThis && !isShared(lambda, "timeoutSeconds", stack) ? setValue(runs, wait.seconds) : undefined,
       };
     }
   },
 };
 
-/** Where resolvers say how they call: a template, code, or files of either. Without any, AppSync calls and waits. */
-const requests = ["RequestMappingTemplate", "Code", "RequestMappingTemplateS3Location", "CodeS3Location"];
-
-/** Whether a resolver may call with `invocationType: Event`, which does not wait. */
-function mayHandOver(stack: Stack): boolean {
-  const resolvers = ["AWS::AppSync::Resolver", "AWS::AppSync::FunctionConfiguration"].flatMap((shape) => stack.ofShape(shape));
-  return resolvers.some(({ properties }) =>
-    requests.some((name) => {
-      const value = valueAt(properties, name);
-      const text = name.endsWith("Location") ? undefined : textOf(value);
-      return value !== undefined && (text === undefined || text.includes("invocationType"));
-    }),
-  );
+/** A second more is seldom noticed, except where the deployment is refused. */
+function isShortEnough(seconds: number, wait: Wait): boolean {
+  return seconds <= wait.seconds + (wait === waits.get("cloudfront") ? 0 : 1);
 }
 
 function waitOf(link: Link): Wait | undefined {
   const service = link.string("service");
-  if (!service.known) return undefined;
+  // Messages that a function sends in Cognito's place are handed over.
+  if (!service.known || /^Custom(?:Email|SMS)Sender$/.test(link.name)) return undefined;
   // Authorizers of WebSocket APIs have no format of the payload.
   const isOfHttpApi = valueAt(link.from.resource?.properties, "AuthorizerPayloadFormatVersion") !== undefined;
   if (service.value === "authorizer" && isOfHttpApi) return waits.get("authorizer-http");
