@@ -1,4 +1,5 @@
 import { cdkReleaseWith, runtimeConstant, runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import type { Handler } from "../../handlers/facts.ts";
 import { compareVersions, lowestVersion } from "../../handlers/locate/lowest-version.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
@@ -89,7 +90,9 @@ resource "aws_lambda_function" "book" {
           : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
         fix: `Move to \`${end.successor}\` ${neededRelease(lambda, end.successor)}and run the tests on it; ${familyOf(runtime.value).startsWith("dotnet") ? "the project's target framework moves along" : "native dependencies and layers have to be built for it as well"}.`,
         severity: isClosed ? "high" : "medium",
-        edit: takesTheCode(runtime.value, end.successor) ? setValue(runtime, end.successor, constantAtHand(lambda, end.successor)) : undefined,
+        edit: takesTheCode(runtime.value, end.successor, stack.handlerOf(lambda))
+          ? setValue(runtime, end.successor, constantAtHand(lambda, end.successor))
+          : undefined,
       };
     }
   },
@@ -107,9 +110,14 @@ function neededRelease(lambda: Resource, runtime: string): string {
   return `(\`Runtime.${runtimeConstant(runtime)}\` is in \`aws-cdk-lib\` ${needed.join(".")} and later) `;
 }
 
-/** .NET runs what was built for its own version only, so that the project has to move along. */
-function takesTheCode(runtime: string, successor: string): boolean {
-  return familyOf(runtime) === familyOf(successor) && familyOf(runtime) !== "dotnet" && familyOf(runtime) !== "dotnetcore";
+/**
+ * .NET runs what was built for its own version only, so that the project has to move along. Newer Nodes have no `aws-sdk` and no callbacks, which other rules see
+ * where the code is read.
+ */
+function takesTheCode(runtime: string, successor: string, handler: Handler | undefined): boolean {
+  const family = familyOf(runtime);
+  if (family !== familyOf(successor) || family === "dotnet" || family === "dotnetcore") return false;
+  return family !== "nodejs" || handler?.state === "found";
 }
 
 /** Another family is another program: `go1.x` and `provided.al2023` want other handlers. */

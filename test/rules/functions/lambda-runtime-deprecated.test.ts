@@ -4,13 +4,17 @@ import { cdkPythonApp } from "../../../src/rules/examples/cdk-python-app.ts";
 import { lambdaRuntimeDeprecated } from "../../../src/rules/functions/lambda-runtime-deprecated.ts";
 import { reviewExample } from "../../support/review-example.ts";
 
-const app = cdkApp(`
+const code = { "src/book.mjs": "export const handler = async () => 1;\n" };
+const app = {
+  ...code,
+  ...cdkApp(`
 new lambda.Function(this, "Book", {
   runtime: lambda.Runtime.NODEJS_18_X,
   handler: "book.handler",
   code: lambda.Code.fromAsset("src"),
 });
-`);
+`),
+};
 const pythonApp = cdkPythonApp(`
 lambda_.Function(self, "Book", runtime=lambda_.Runtime.PYTHON_3_9, handler="book.handler", code=lambda_.Code.from_asset("src"))
 `);
@@ -47,5 +51,26 @@ describe("the successor of a runtime in a CDK program", () => {
     ["pyproject.toml", '[tool.poetry.dependencies]\naws-cdk-lib = "^2.90"\n', undefined],
   ])("is offered in Python by what %s asks for", async (path, text, replacement) => {
     expect(await said({ ...pythonApp, [path]: text })).toEqual([{ replacement, namesRelease: replacement === undefined }]);
+  });
+});
+
+describe("the successor of a Node", () => {
+  const template = (inline: string) => `
+Resources:
+  Seed:
+    Type: AWS::Lambda::Function
+    Properties:
+      Handler: index.handler
+      Runtime: nodejs18.x
+      Role: arn:aws:iam::123456789012:role/seed
+      Code: { ${inline} }
+`;
+
+  it("is offered where the code is read", async () => {
+    expect((await said({ "template.yaml": template('ZipFile: "exports.handler = async () => 1;"') }))[0]?.replacement).toBe("nodejs24.x");
+  });
+
+  it("is not offered for code that nobody reads, which may call back or need what newer Nodes do not bring", async () => {
+    expect((await said({ "template.yaml": template("S3Bucket: code, S3Key: seed.zip") }))[0]?.replacement).toBeUndefined();
   });
 });
