@@ -7,7 +7,7 @@ import type { FactTable } from "./fact-table.ts";
 import { googleNumbersTable } from "./google-numbers.ts";
 import { googleRuntimesTable } from "./google-runtimes.ts";
 import { iamActionsTable } from "./iam-actions.ts";
-import { lambdaRuntimesTable } from "./lambda-runtimes.ts";
+import { cdkRuntimesTable, lambdaRuntimesTable } from "./lambda-runtimes.ts";
 import { managedPoliciesTable } from "./managed-policies.ts";
 import { pricesTable } from "./prices.ts";
 import { replacementPropertiesTable } from "./replacement-properties.ts";
@@ -19,6 +19,7 @@ export const factTables: readonly FactTable[] = [
   azureNumbersTable,
   azureRetirementsTable,
   azureRolesTable,
+  cdkRuntimesTable,
   googleNumbersTable,
   googleRuntimesTable,
   iamActionsTable,

@@ -75,6 +75,29 @@ export function runtimeConstant(runtime: string): string {
     .toUpperCase();
 }
 
+/** Releases of aws-cdk-lib, major and minor, that have the constants of runtimes. Those of 2023 may stand in an earlier one too. */
+const cdkReleases: ReadonlyMap<string, readonly [major: number, minor: number]> = new Map([
+  ["nodejs24.x", [2, 224]],
+  ["python3.14", [2, 222]],
+  ["java25", [2, 222]],
+  ["nodejs20.x", [2, 108]],
+  ["python3.12", [2, 108]],
+  ["provided.al2023", [2, 108]],
+]);
+
+/** A release of aws-cdk-lib in which code can name a runtime by its constant; undefined where we know none. */
+export function cdkReleaseWith(runtime: string): readonly [major: number, minor: number] | undefined {
+  return cdkReleases.get(runtime);
+}
+
+/** Constants of runtimes in the CDK. */
+export const cdkRuntimesTable: FactTable = {
+  name: "Lambda runtimes of the CDK",
+  entries: cdkReleases.size,
+  source: "https://github.com/aws/aws-cdk/blob/main/CHANGELOG.v2.md",
+  retrieved: "2026-11-23",
+};
+
 /** Lambda's managed runtimes and their ends. */
 export const lambdaRuntimesTable: FactTable = {
   name: "Lambda runtimes",

@@ -1,5 +1,5 @@
 import type { Location } from "../change/location.ts";
-import type { Language, LanguageVersion } from "./facts.ts";
+import type { Absence, Language, LanguageVersion } from "./facts.ts";
 import type { Arguments, Origin } from "./origin.ts";
 
 /** An import as written. `names` is empty for imports that run a module for its effects only. */
@@ -41,7 +41,7 @@ export interface CallRecord extends Situation {
 /** A value that is read and could come from the environment. */
 export interface ReadRecord {
   readonly origin: Origin;
-  readonly hasFallback: boolean;
+  readonly absence: Absence;
   readonly once: boolean;
   readonly at: Location;
 }

@@ -7,6 +7,12 @@ export type Language = "javascript" | "typescript" | "python" | "go" | "java" | 
 /** When code runs: once per execution environment, or with every invocation. */
 export type Phase = "init" | "invocation";
 
+/**
+ * What becomes of a variable that nobody defines. `handled`: the code does without (a default, a check, no use at all); `fails`: it stops there, by itself or by
+ * a check that throws; `handed-on`: to what may do without, or to code that was not asked; `unguarded`: it goes on with nothing.
+ */
+export type Absence = "handled" | "fails" | "handed-on" | "unguarded";
+
 /** Where a called service's target comes from. */
 export type Target =
   | { readonly kind: "environment"; readonly variable: string }
@@ -59,7 +65,7 @@ export interface HandlerFacts {
   readonly imports: readonly { readonly module: string; readonly at: Location }[];
   /** False where the environment is handed on as a whole, or a variable's name is computed: then others may be read too. */
   readonly environmentComplete: boolean;
-  readonly environmentReads: readonly { readonly name: string; readonly hasFallback: boolean; readonly phase: Phase; readonly at: Location }[];
+  readonly environmentReads: readonly { readonly name: string; readonly absence: Absence; readonly phase: Phase; readonly at: Location }[];
   /** False where a client is made of a service whose name is computed. */
   readonly clientsComplete: boolean;
   readonly clients: readonly {

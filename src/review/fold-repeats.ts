@@ -11,9 +11,11 @@ const mostNamed = 10;
  * first. What the model says is never taken together.
  */
 export function foldRepeats(findings: readonly PlacedFinding[]): PlacedFinding[] {
-  const told = groupsOf(findings, (finding) => `${finding.rule ?? finding.id}\u0000${finding.severity}\u0000${sameness(finding)}`).flatMap((group) =>
-    group.length <= mostOfOneCure ? group : folded(group, 1),
-  );
+  const cureOf = ({ rule, id, severity, fix }: PlacedFinding) => `${rule ?? id}\u0000${severity}\u0000${fix}`;
+  const offered = new Set(findings.filter(({ edit }) => edit !== null).map(cureOf));
+  const keyOf = (finding: PlacedFinding) =>
+    offered.has(cureOf(finding)) ? cureOf(finding) : `${finding.rule ?? finding.id}\u0000${finding.severity}\u0000${sameness(finding)}`;
+  const told = groupsOf(findings, keyOf).flatMap((group) => (group.length <= mostOfOneCure ? group : folded(group, 1)));
   return groupsOf(told, ({ rule, id, severity }) => `${rule ?? id}\u0000${severity}`).flatMap((group) =>
     group.length <= mostOfOneRule + 1 ? group : folded(group, mostOfOneRule),
   );

@@ -4,10 +4,9 @@ import { type EditPlan, pathOfPlan } from "../findings/edit-plan.ts";
 import { resolvePlan } from "../findings/resolve-plan.ts";
 import type { Edit, Finding } from "../findings/finding.ts";
 import { identityOf } from "../findings/identity.ts";
-import type { Draft, Rule } from "../rules/rule.ts";
+import type { Draft, Rule, RuleContext } from "../rules/rule.ts";
 import { Link } from "../stack/link.ts";
 import { Resource } from "../stack/resource.ts";
-import type { Stack } from "../stack/stack.ts";
 import { withoutKnownPlaces } from "./known-places.ts";
 import { withoutSharedLines } from "./shared-lines.ts";
 import type { Understanding } from "./understand.ts";
@@ -39,9 +38,9 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   const { base, head, delta } = understanding;
   const findings: Finding[] = [];
   if (rule.check) {
-    const standing = draftsAt(rule, head, now);
+    const standing = draftsAt(rule, { stack: head, base, now });
     // Most rules say nothing of the head; what they say of the base is then of no interest.
-    const former = standing.length === 0 ? [] : draftsAt(rule, base, now);
+    const former = standing.length === 0 ? [] : draftsAt(rule, { stack: base, now });
     const [before, still] = [former, standing].map((drafts) => new Set(drafts.map((draft) => idOf(rule, draft))));
     const fresh = standing.filter((draft) => before?.has(idOf(rule, draft)) !== true);
     const gone = former.filter((draft) => still?.has(idOf(rule, draft)) !== true);
@@ -53,8 +52,8 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
   return findings;
 }
 
-function draftsAt(rule: Rule, stack: Stack, now: Date): readonly Draft[] {
-  return rule.check ? [...rule.check({ stack, now })] : [];
+function draftsAt(rule: Rule, context: RuleContext): readonly Draft[] {
+  return rule.check ? [...rule.check(context)] : [];
 }
 
 function idOf(rule: Rule, { subject, claim }: Draft): string {
@@ -68,7 +67,7 @@ export function identitiesAtHead(
   { base, head, delta }: Pick<Understanding, "base" | "head" | "delta">,
   now: Date,
 ): string[] {
-  const drafts = [...draftsAt(rule, head, now), ...(rule.checkChange?.({ stack: head, base, delta, change, now }) ?? [])];
+  const drafts = [...draftsAt(rule, { stack: head, base, now }), ...(rule.checkChange?.({ stack: head, base, delta, change, now }) ?? [])];
   return drafts.map((draft) => idOf(rule, draft));
 }
 

@@ -34,6 +34,8 @@ export interface Draft {
 /** What a rule may ask. `now` is the review's date: wording follows it. */
 export interface RuleContext {
   readonly stack: Stack;
+  /** What stood before, where the stack is a head: a rule may leave to a change rule what the change took away. */
+  readonly base?: Stack;
   readonly now: Date;
 }
 

@@ -58,13 +58,13 @@ export function joined(parts: readonly Value[], at: Location): Value {
   const merged: Value[] = [];
   for (const part of parts.flatMap(openJoin)) {
     const last = merged.at(-1);
-    if (part.kind === "scalar" && last?.kind === "scalar") merged[merged.length - 1] = scalar(textOfScalar(last) + textOfScalar(part), last.at);
+    if (part.kind === "scalar" && last?.kind === "scalar") merged[merged.length - 1] = joinedScalar(last, part);
     else if (part.kind !== "scalar" || textOfScalar(part) !== "") merged.push(part);
   }
   const only = merged[0];
   if (only === undefined) return scalar("", at);
   if (merged.length > 1) return { kind: "joined", parts: merged, at } satisfies JoinedValue;
-  return only.kind === "scalar" ? scalar(textOfScalar(only), at) : relocated(only, at);
+  return only.kind === "scalar" ? { ...scalar(textOfScalar(only), at), ...(only.isDefault && { isDefault: true }) } : relocated(only, at);
 }
 
 /** The same value at another place: where it is used instead of where it was defined. Places inside lists and maps stay. */
@@ -91,6 +91,11 @@ export function fromPlain(plain: unknown, at: Location): Value {
 
 function openJoin(part: Value): readonly Value[] {
   return part.kind === "joined" ? part.parts : [part];
+}
+
+function joinedScalar(one: ScalarValue, other: ScalarValue): ScalarValue {
+  const isDefault = one.isDefault ?? other.isDefault;
+  return { ...scalar(textOfScalar(one) + textOfScalar(other), one.at), ...(isDefault && { isDefault }) };
 }
 
 function textOfScalar(part: ScalarValue): string {

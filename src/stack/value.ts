@@ -12,6 +12,8 @@ export interface ScalarValue {
   readonly at: Location;
   /** Where somebody decides the value, when that is another place than the one that uses it: the deploy step that passes a parameter. */
   readonly from?: Location;
+  /** A template's default for a parameter, or text made with one: a stack that stands keeps what it was given once, whatever becomes of the default. */
+  readonly isDefault?: true;
 }
 
 export interface ListValue {

@@ -5,8 +5,9 @@ import { factsOf, javascriptFacts, pythonFacts, typescriptFacts } from "./read-f
 
 beforeAll(() => loadGrammars());
 
-/** "NAME phase", with a question mark where the code does with an absent variable. */
-const reads = (facts: HandlerFacts) => facts.environmentReads.map(({ name, hasFallback, phase }) => `${name}${hasFallback ? "?" : ""} ${phase}`);
+/** "NAME phase", with a question mark where the code does without the variable. */
+const reads = (facts: HandlerFacts) =>
+  facts.environmentReads.map(({ name, absence, phase }) => `${name}${absence === "handled" ? "?" : ""} ${phase}`);
 
 describe("JavaScript", () => {
   it.each([
@@ -14,7 +15,7 @@ describe("JavaScript", () => {
     ["a string key", "export const handler = async () => process.env['TABLE'];", ["TABLE invocation"]],
     [
       "taking apart",
-      "const { TABLE, BUCKET: bucket, REGION = 'eu' } = process.env; export const handler = async () => 1;",
+      "const { TABLE, BUCKET: bucket, REGION = 'eu' } = process.env; export const handler = async () => [TABLE, bucket, REGION];",
       ["TABLE init", "BUCKET init", "REGION? init"],
     ],
     ["node:process", "import { env } from 'node:process'; export const handler = async () => env.TABLE;", ["TABLE invocation"]],
@@ -34,6 +35,38 @@ describe("JavaScript", () => {
     ["a check that throws", "const a = process.env.A; if (!a) throw new Error('A'); export const handler = async () => a;", ["A init"]],
   ])("notes %s", (_, source, expected) => {
     expect(reads(javascriptFacts(source))).toEqual(expected);
+  });
+
+  it.each([
+    ["does without a variable that nothing uses", "const a = process.env.A;", "handled"],
+    ["does without one that is only written into the log", "console.log('a', process.env.A);", "handled"],
+    ["does without one that it looks for", "const on = ['a', 'b'].includes(process.env.A);", "handled"],
+    ["does without one that it gives a value itself", "process.env.A ??= 'a'; use(process.env.A);", "handled"],
+    [
+      "does without a field that it tests",
+      "class Store { constructor() { this.a = process.env.A; } get() { return this.a ? 1 : 2; } }\nnew Store();",
+      "handled",
+    ],
+    ["fails at a check that throws", "const a = process.env.A; if (a === undefined || a === '') throw new Error('A'); use(a);", "fails"],
+    ["fails at a check of several", "const { A, B } = process.env; if (!A || !B) throw new Error('A'); use(A, B);", "fails"],
+    [
+      "hands on an option of a client",
+      "import { S3Client } from '@aws-sdk/client-s3'; const s3 = new S3Client({ region: process.env.A });",
+      "handed-on",
+    ],
+    ["hands on what a function gives back", "const a = () => process.env.A; function b() { return process.env.A; } use(a() ?? b());", "handed-on"],
+    ["hands on an exported variable", "export const a = process.env.A;", "handed-on"],
+    ["hands on what an object keeps", "export const settings = { a: process.env.A };", "handed-on"],
+    ["goes on with text made of it", "const url = `https://${process.env.A}/`; use(url);", "unguarded"],
+    ["goes on with an argument", "use(process.env.A);", "unguarded"],
+    [
+      "goes on with an argument of a command",
+      "import { GetItemCommand } from '@aws-sdk/client-dynamodb'; const a = new GetItemCommand({ TableName: process.env.A });",
+      "unguarded",
+    ],
+  ] as const)("%s", (_, source, expected) => {
+    const { environmentReads } = javascriptFacts(`${source}\nexport const handler = async () => 1;`);
+    expect(new Set(environmentReads.map(({ absence }) => absence))).toEqual(new Set([expected]));
   });
 
   it("follows a function that takes the name, also into another file", () => {
@@ -96,6 +129,29 @@ describe("Python", () => {
     ["a check that raises", "A = os.getenv('A')\nif not A:\n    raise RuntimeError('A')", ["A init"]],
   ])("notes %s", (_, source, expected) => {
     expect(reads(pythonFacts(`import os\n${source}\ndef handler(event, context):\n    return 1\n`))).toEqual(expected);
+  });
+
+  it.each([
+    ["does without a local variable that nothing uses", "def local():\n    a = os.environ.get('A')\nlocal()", "handled"],
+    ["does without one that is only written into the log", "print('a', os.getenv('A'))", "handled"],
+    ["does without one that an assignment tests", "if (a := os.environ.get('A')):\n    use(a)", "handled"],
+    ["does without one that it gives a value itself", "os.environ['A'] = 'a'\nuse(os.environ['A'])", "handled"],
+    [
+      "does without a field that it tests",
+      "class Store:\n    def __init__(self):\n        self.a = os.getenv('A')\n        if self.a:\n            use(1)\nStore()",
+      "handled",
+    ],
+    ["fails at a subscript, whatever is done with it", "on = os.environ['A'] == 'true'", "fails"],
+    ["fails at an assertion", "a = os.getenv('A')\nassert a is not None\nuse(a)", "fails"],
+    ["fails at a check of several that raises", "a = os.getenv('A')\nif not a or not b:\n    raise RuntimeError('a')\nuse(a)", "fails"],
+    ["hands on an option of a client", "import boto3\ns3 = boto3.client('s3', endpoint_url=os.getenv('A'))", "handed-on"],
+    ["hands on what a function gives back", "def a():\n    return os.environ.get('A')\nuse(a() or 'b')", "handed-on"],
+    ["hands on what other modules may use", "A = os.getenv('A')", "handed-on"],
+    ["goes on with an argument", "use(os.environ.get('A'))", "unguarded"],
+    ["goes on with a named argument of anything else", "use(table=os.environ.get('A'))", "unguarded"],
+  ] as const)("%s", (_, source, expected) => {
+    const { environmentReads } = pythonFacts(`import os\n${source}\ndef handler(event, context):\n    return 1\n`);
+    expect(new Set(environmentReads.map(({ absence }) => absence))).toEqual(new Set([expected]));
   });
 
   it("notes imports of names, aliases, and functions that take the name", () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadGrammars } from "../../src/syntax/tree-sitter.ts";
-import { factsOf, javascriptFacts, pythonFacts } from "./read-facts.ts";
+import { factsOf, javascriptFacts, pythonFacts, typescriptFacts } from "./read-facts.ts";
 
 beforeAll(() => loadGrammars());
 
@@ -46,6 +46,12 @@ describe("floating promises", () => {
     "context.waitUntil(send(event));",
   ])("are not found in %s", (body) => {
     expect(facts(body).floatingPromises).toEqual([]);
+  });
+
+  it("are not found where a call that is awaited says what it is of", () => {
+    const body = "const send = async <T>(x: T): Promise<T> => x;\nexport const handler = async (event: unknown) => {\n";
+    expect(typescriptFacts(`${body}await send<string>("a");\nconst b = await send<string>("b");\nreturn b;\n};`).floatingPromises).toEqual([]);
+    expect(typescriptFacts(`${body}send<string>("a");\n};`).floatingPromises).toHaveLength(1);
   });
 
   it("are not found at the top level nor in code that is not reached", () => {

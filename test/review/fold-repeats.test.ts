@@ -44,6 +44,12 @@ describe("foldRepeats", () => {
     expect(folded[0]?.what).toContain(": `main` at `a/fn/src/index.js:1`, `app` at `b/main.bicep:1`, `GET /orders` at `c/template.yaml:1`.");
   });
 
+  it("counts one cure as one where it can be committed at some of its places only", () => {
+    const edit = { path: "template.yaml", start: 0, end: 1, replacement: "x" };
+    const same = many(6).map((one, index) => ({ ...one, severity: "medium" as const, fix: "Move.", edit: index % 2 === 0 ? edit : null }));
+    expect(foldRepeats(same)).toHaveLength(1);
+  });
+
   it("keeps those that a hunk can show", () => {
     const hidden = many(6).map((one, index) => (index < 3 ? { ...one, placement: { ...one.placement, inline: false } } : one));
     expect(foldRepeats(hidden).map((one) => one.id)).toEqual(["f-3", "f-4", "f-5"]);

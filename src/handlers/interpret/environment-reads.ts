@@ -1,5 +1,5 @@
-import type { ReadRecord } from "../code-model.ts";
-import type { HandlerFacts } from "../facts.ts";
+import type { CallRecord, ReadRecord } from "../code-model.ts";
+import type { Absence, HandlerFacts } from "../facts.ts";
 import { type Origin, textOf } from "../origin.ts";
 import { environmentName } from "../program/environment.ts";
 import { type InterpretContext, phaseOf } from "./context.ts";
@@ -14,7 +14,7 @@ export function interpretEnvironmentReads(context: InterpretContext): Pick<Handl
     for (const read of scope.reads) {
       const name = environmentName(read.origin);
       const variable = textOf(name ?? undefined);
-      if (variable !== null) found.push({ name: variable, hasFallback: read.hasFallback, phase: phaseOf(phase, scope, read), at: read.at });
+      if (variable !== null) found.push({ name: variable, absence: read.absence, phase: phaseOf(phase, scope, read), at: read.at });
       else if (!throughParameter(name, read, context, found)) environmentComplete = false;
     }
   }
@@ -33,10 +33,16 @@ function throughParameter(name: Origin | null, read: ReadRecord, context: Interp
     else
       found.push({
         name: variable,
-        hasFallback: read.hasFallback || call.arguments.positional.length + call.arguments.named.size > 1,
+        absence: absenceAt(call, read),
         phase: context.phases.get(call) ?? "invocation",
         at: call.at,
       });
   }
   return complete;
+}
+
+/** A call may give a default beside the name; what it does with the answer is not looked at. */
+function absenceAt(call: CallRecord, { absence }: ReadRecord): Absence {
+  if (call.arguments.positional.length + call.arguments.named.size > 1) return "handled";
+  return absence === "unguarded" ? "handed-on" : absence;
 }

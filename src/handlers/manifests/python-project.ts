@@ -9,8 +9,8 @@ import type { QuotedFact } from "./manifest-fact.ts";
 export interface PythonProject {
   /** The versions of Python that it asks for: `>=3.12`. */
   readonly python: QuotedFact | undefined;
-  /** Names of the packages that it asks for, in whatever group, in their plain form. */
-  readonly packages: ReadonlySet<string>;
+  /** The packages that it asks for, in whatever group, by their plain names, with the versions as written: `==2.150.0`. */
+  readonly packages: ReadonlyMap<string, string>;
 }
 
 /** Where pyproject.toml asks for a version of Python: PEP 621 before Poetry. */
@@ -42,7 +42,7 @@ const projectOnce = parsedOnce((path, _text, content): PythonProject | null => {
   const listed = packagePlaces.flatMap((steps) => valuesAt(document, steps));
   return {
     python: versionPlaces.map((steps) => versionAt(document, steps)).find((found) => found !== undefined),
-    packages: new Set(listed.flatMap(namesIn)),
+    packages: new Map(listed.flatMap(packagesIn)),
   };
 });
 
@@ -58,20 +58,24 @@ function valuesAt(value: DocumentValue, steps: readonly string[]): readonly Docu
 }
 
 /** A list of requirements, or Poetry's table of them. */
-function namesIn(value: DocumentValue): readonly string[] {
-  const written = [...itemsOf(value).map((item) => textOf(item) ?? ""), ...entriesOf(value).map(({ name }) => name)];
-  return written.flatMap((requirement) => nameIn(requirement) ?? []);
+function packagesIn(value: DocumentValue): readonly Package[] {
+  const listed = itemsOf(value).map((item) => textOf(item) ?? "");
+  const keyed = entriesOf(value).map((entry) => `${entry.name} ${textOf(entry.value) ?? ""}`);
+  return [...listed, ...keyed].flatMap((requirement) => packageIn(requirement) ?? []);
 }
 
 /** requirements.txt, line by line: https://pip.pypa.io/en/stable/reference/requirements-file-format/ */
 const requirementsOnce = parsedOnce((_path, text): PythonProject => {
-  return { python: undefined, packages: new Set(text.split("\n").flatMap((line) => nameIn(line.trim()) ?? [])) };
+  return { python: undefined, packages: new Map(text.split("\n").flatMap((line) => packageIn(line.trim()) ?? [])) };
 });
 
-/** The name that a requirement of PEP 508 starts with, in its plain form: names differ in neither case nor the sign between their words. */
-function nameIn(requirement: string): string | undefined {
+type Package = readonly [name: string, versions: string];
+
+/** The name that a requirement of PEP 508 starts with, in its plain form, and its versions: names differ in neither case nor the sign between their words. */
+function packageIn(requirement: string): readonly Package[] | undefined {
   // Options, other files, addresses and paths name no package.
   if (/^[#./-]|:\/\//u.test(requirement)) return undefined;
-  const name = /^[\w.-]+/u.exec(requirement)?.[0];
-  return name?.toLowerCase().replaceAll(/[._]/gu, "-");
+  const match = /^([\w.-]+)\s*(?:\[[^\]]*\])?\s*([^;#]*)/u.exec(requirement);
+  const name = match?.[1]?.toLowerCase().replaceAll(/[._]/gu, "-");
+  return name === undefined ? undefined : [[name, match?.[2]?.trim() ?? ""]];
 }

@@ -1,3 +1,5 @@
+import type { Location } from "../../change/location.ts";
+import type { Snapshot } from "../../change/snapshot.ts";
 import type { ResourceChange } from "../../stack/delta.ts";
 import type { Resource } from "../../stack/resource.ts";
 import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
@@ -33,6 +35,13 @@ Resources:
       GenerateSecretString: { PasswordLength: 24 }
 `;
 
+const photos = (given: string, name: string) => `
+Parameters:
+  Name: { Type: String, Default: ${given} }
+Resources:
+  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: !Sub "${name}" } }
+`;
+
 const service = (name: string) => `
 service: ${name}
 provider:
@@ -60,6 +69,7 @@ export const statefulReplacementInDiff: Rule = {
       head: { "template.yaml": secret("shop-db") },
     },
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("orderId") } },
+    { base: { "template.yaml": photos("photos", "shop-${Name}") }, head: { "template.yaml": photos("photos", "live-${Name}") } },
     {
       base: { "main.tf": `resource "aws_kinesis_stream" "clicks" {\n  name        = "clicks"\n  shard_count = 1\n}\n` },
       head: { "main.tf": `resource "aws_kinesis_stream" "clicks" {\n  name        = "clicks-of-shop"\n  shard_count = 1\n}\n` },
@@ -81,14 +91,16 @@ export const statefulReplacementInDiff: Rule = {
           "Parameters:\n  Name: { Type: String, Default: photos }\nResources:\n  Photos: { Type: AWS::S3::Bucket, Properties: { BucketName: !Ref Name } }\n",
       },
     },
+    // Another default: stacks that stand keep the name that they have.
+    { base: { "template.yaml": photos("photos", "shop-${Name}") }, head: { "template.yaml": photos("pictures", "shop-${Name}") } },
     { base: { "template.yaml": table("id") }, head: { "template.yaml": table("id").replace("PAY_PER_REQUEST", "PAY_PER_REQUEST # on demand") } },
     // The log group goes with the name of its function: nobody meant to keep it.
     { base: { "serverless.yml": service("orders") }, head: { "serverless.yml": service("shop-orders") } },
   ],
-  *checkChange({ delta }): Iterable<Draft> {
+  *checkChange({ delta, change: { base, head } }): Iterable<Draft> {
     for (const change of delta.changedResources) {
       const { after, before, replacedBecauseOf } = change;
-      const [property] = replacedBecauseOf;
+      const property = replacedBecauseOf.find((name) => !isOtherDefault(change, name, { base, head }));
       if (property === undefined || !stateful.has(after.kind) || isNamedByService(after)) continue;
       const isKept = retains(before) || retains(after);
       yield {
@@ -110,6 +122,19 @@ export const statefulReplacementInDiff: Rule = {
     }
   },
 };
+
+/** Whether nothing but a parameter's default is another: what is written for the property is the same, and made with the default. */
+function isOtherDefault({ before, after }: ResourceChange, property: string, { base, head }: { base: Snapshot; head: Snapshot }): boolean {
+  const [one, other] = [before, after].map((resource) => resource.properties.entries.get(property));
+  if (one?.value.kind !== "scalar" || other?.value.kind !== "scalar" || other.value.isDefault !== true) return false;
+  const written = writtenAt(one.at, base);
+  return written !== undefined && written === writtenAt(other.at, head);
+}
+
+function writtenAt({ path, start, end }: Location, snapshot: Snapshot): string | undefined {
+  const content = snapshot.read(path);
+  return content.state === "text" && start !== undefined ? content.text.slice(start, end) : undefined;
+}
 
 /** A service's own log group: it gets another name with the function, API or build that writes it. */
 function isNamedByService(resource: Resource): boolean {

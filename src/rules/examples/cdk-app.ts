@@ -3,6 +3,7 @@ const packages: ReadonlyMap<string, string> = new Map([
   ["cdk", "aws-cdk-lib"],
   ["apigateway", "aws-cdk-lib/aws-apigateway"],
   ["apigatewayv2", "aws-cdk-lib/aws-apigatewayv2"],
+  ["appsync", "aws-cdk-lib/aws-appsync"],
   ["integrations", "aws-cdk-lib/aws-apigatewayv2-integrations"],
   ["cloudfront", "aws-cdk-lib/aws-cloudfront"],
   ["cognito", "aws-cdk-lib/aws-cognito"],

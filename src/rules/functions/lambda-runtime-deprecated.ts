@@ -1,4 +1,7 @@
-import { runtimeConstant, runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import { cdkReleaseWith, runtimeConstant, runtimeEndOf } from "../../facts/lambda-runtimes.ts";
+import type { Handler } from "../../handlers/facts.ts";
+import { compareVersions, lowestVersion } from "../../handlers/locate/lowest-version.ts";
+import type { Resource } from "../../stack/resource.ts";
 import { cdkApp } from "../examples/cdk-app.ts";
 import { cdkPythonApp } from "../examples/cdk-python-app.ts";
 import type { Draft, Rule } from "../rule.ts";
@@ -32,13 +35,16 @@ export const lambdaRuntimeDeprecated: Rule = {
       },
     },
     {
-      head: cdkApp(`
+      head: {
+        "package.json": '{ "dependencies": { "aws-cdk-lib": "2.270.0" } }\n',
+        ...cdkApp(`
 new lambda.Function(this, "Book", {
   runtime: lambda.Runtime.NODEJS_18_X,
   handler: "book.handler",
   code: lambda.Code.fromAsset("src"),
 });
 `),
+      },
     },
     {
       head: cdkPythonApp(`
@@ -82,17 +88,36 @@ resource "aws_lambda_function" "book" {
         why: isClosed
           ? `The runtime gets no security patches, and new functions on it are refused${today >= end.updateBlocked ? "; so are updates" : `; updates are to be refused from ${end.updateBlocked}`}: the next urgent fix may not be deployable.`
           : `The runtime gets no security patches and no support. New functions on it are to be refused from ${end.creationBlocked}, updates from ${end.updateBlocked}: after that not even an urgent fix can be deployed.`,
-        fix: `Move to \`${end.successor}\` and run the tests on it; ${familyOf(runtime.value).startsWith("dotnet") ? "the project's target framework moves along" : "native dependencies and layers have to be built for it as well"}.`,
+        fix: `Move to \`${end.successor}\` ${neededRelease(lambda, end.successor)}and run the tests on it; ${familyOf(runtime.value).startsWith("dotnet") ? "the project's target framework moves along" : "native dependencies and layers have to be built for it as well"}.`,
         severity: isClosed ? "high" : "medium",
-        edit: takesTheCode(runtime.value, end.successor) ? setValue(runtime, end.successor, runtimeConstant(end.successor)) : undefined,
+        edit: takesTheCode(runtime.value, end.successor, stack.handlerOf(lambda))
+          ? setValue(runtime, end.successor, constantAtHand(lambda, end.successor))
+          : undefined,
       };
     }
   },
 };
 
-/** .NET runs what was built for its own version only, so that the project has to move along. */
-function takesTheCode(runtime: string, successor: string): boolean {
-  return familyOf(runtime) === familyOf(successor) && familyOf(runtime) !== "dotnet" && familyOf(runtime) !== "dotnetcore";
+/** The constant of a runtime, where the release of the CDK that the project asks for has it: code that names another does not compile. */
+function constantAtHand(lambda: Resource, runtime: string): string | undefined {
+  const [asked, needed] = [lowestVersion(lambda.attributes.get("aws-cdk-lib") ?? ""), cdkReleaseWith(runtime)];
+  return asked !== null && needed !== undefined && compareVersions(asked, needed) >= 0 ? runtimeConstant(runtime) : undefined;
+}
+
+function neededRelease(lambda: Resource, runtime: string): string {
+  const needed = cdkReleaseWith(runtime);
+  if (lambda.format !== "cdk" || needed === undefined || constantAtHand(lambda, runtime) !== undefined) return "";
+  return `(\`Runtime.${runtimeConstant(runtime)}\` is in \`aws-cdk-lib\` ${needed.join(".")} and later) `;
+}
+
+/**
+ * .NET runs what was built for its own version only, so that the project has to move along. Newer Nodes have no `aws-sdk` and no callbacks, which other rules see
+ * where the code is read.
+ */
+function takesTheCode(runtime: string, successor: string, handler: Handler | undefined): boolean {
+  const family = familyOf(runtime);
+  if (family !== familyOf(successor) || family === "dotnet" || family === "dotnetcore") return false;
+  return family !== "nodejs" || handler?.state === "found";
 }
 
 /** Another family is another program: `go1.x` and `provided.al2023` want other handlers. */

@@ -1,5 +1,6 @@
 import { iamService } from "../../handlers/sdk/aws-names.ts";
 import { globMatches } from "../../stack/platforms/aws/glob.ts";
+import { wideGrantsOf } from "../../stack/platforms/aws/wide-grants.ts";
 import type { Resource } from "../../stack/resource.ts";
 import type { Stack } from "../../stack/stack.ts";
 import { textOf } from "../../stack/value.ts";
@@ -91,6 +92,19 @@ reports.grantWrite(read);
     { head: { "template.yaml": template("nodejs22.x", crud), "src/read.mjs": javascript } },
     { head: { "template.yaml": template("nodejs22.x", crud + files), "src/read.mjs": `import { save } from "report-store";\n${javascript}` } },
     { head: { "template.yaml": template("python3.13", crud + files), "src/read.py": python("__name__") } },
+    // That the grant goes too far is told of the role, with the same cure.
+    {
+      head: {
+        "template.yaml": template("nodejs22.x", `${crud}        - Statement: [{ Effect: Allow, Action: "s3:*", Resource: "*" }]\n`),
+        "src/read.mjs": javascript,
+      },
+    },
+    {
+      head: {
+        "template.yaml": template("nodejs22.x", `${crud}        - Statement: [{ Effect: Allow, Action: sqs:SendMessage, Resource: "*" }]\n`),
+        "src/read.mjs": javascript,
+      },
+    },
   ],
   *check({ stack }): Iterable<Draft> {
     for (const { lambda, handler } of functionCode(stack)) {
@@ -100,8 +114,10 @@ reports.grantWrite(read);
       const used = usedServices(handler);
       if (used === null || ![...used].every((service) => selfContained.has(service))) continue;
       for (const service of usedByPlatform(lambda, stack)) used.add(service);
+      const tooWide = new Set(wideGrantsOf(role).map(({ statement }) => statement));
       for (const [service, statement] of writeGrants(role)) {
-        if (used.has(service)) continue;
+        // Of those, lambda-role-star and sls-role-star tell.
+        if (used.has(service) || tooWide.has(statement)) continue;
         const actions = (statement.actions ?? []).map(({ text }) => text).filter((text) => text.toLowerCase().startsWith(`${service}:`));
         yield {
           subject: lambda,

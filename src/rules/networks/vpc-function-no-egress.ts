@@ -1,10 +1,9 @@
 import { exitOf, subnetsOf } from "../../stack/platforms/aws/subnet-exit.ts";
-import { piecesOf } from "../../stack/platforms/aws/pieces.ts";
 import type { Resource } from "../../stack/resource.ts";
-import type { Stack } from "../../stack/stack.ts";
 import { serverlessService } from "../examples/serverless-service.ts";
 import type { Draft, Rule } from "../rule.ts";
 import { named } from "../words.ts";
+import { endpointName, mayHaveEndpoint } from "./endpoints.ts";
 
 const template = (more: string) => `
 Transform: AWS::Serverless-2016-10-31
@@ -57,15 +56,6 @@ def handler(event, context):
     sqs.send_message(QueueUrl=os.environ["QUEUE"], MessageBody="booked")
 `;
 
-/** Where the name of a service's endpoint is not the prefix of its actions. */
-const endpointNames: ReadonlyMap<string, string> = new Map([
-  ["kinesis", "kinesis-streams"],
-  ["ses", "email"],
-  ["cognito-idp", "cognito-idp"],
-  ["cloudwatch", "monitoring"],
-  ["rds-data", "rds-data"],
-]);
-
 export const vpcFunctionNoEgress: Rule = {
   id: "vpc-function-no-egress",
   title: "From its network the function reaches nothing that it calls",
@@ -114,10 +104,10 @@ Inside:
       const subnets = subnetsOf(lambda, stack);
       if (subnets === null || subnets.length === 0 || subnets.some((subnet) => exitOf(subnet, stack) !== "none")) continue;
       const handler = stack.handlerOf(lambda);
-      const calls = handler?.state === "found" ? handler.facts.calls : [];
-      const call = calls.find((one) => !mayHaveEndpoint(one.service, stack));
+      const calls = handler?.state === "found" ? handler.facts.calls.filter((one) => !mayHaveEndpoint(one.service, stack)) : [];
+      const [call] = calls;
       if (call === undefined) continue;
-      const names = [...new Set(calls.filter((one) => !mayHaveEndpoint(one.service, stack)).map((one) => one.service))];
+      const names = [...new Set(calls.map((one) => one.service))];
       yield {
         subject: lambda,
         claim: "egress",
@@ -133,17 +123,3 @@ Inside:
     }
   },
 };
-
-function endpointName(service: string): string {
-  return endpointNames.get(service) ?? service;
-}
-
-/** An endpoint whose service is not known may be the one. */
-function mayHaveEndpoint(service: string, stack: Stack): boolean {
-  return stack.resourcesOf("vpc-endpoint", "aws").some((endpoint) => {
-    const written = endpoint.value("service");
-    const pieces = written === undefined ? undefined : piecesOf(written);
-    const last = pieces?.at(-1);
-    return last === undefined || !("text" in last) || last.text.endsWith(`.${endpointName(service)}`);
-  });
-}

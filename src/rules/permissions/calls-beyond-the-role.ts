@@ -22,7 +22,7 @@ export function needsNoRightOfTheRole(call: SdkCall, { lambda, handler, stack }:
 /** A call for a thing that a variable names, where the code does without the variable and nobody defines it. */
 function isLeftOut({ target }: SdkCall, lambda: Resource, { facts }: FoundHandler): boolean {
   if (target.kind !== "environment" || definedVariables(lambda)?.has(target.variable) !== false) return false;
-  return isSetElsewhere(target.variable) || facts.environmentReads.some(({ name, hasFallback }) => name === target.variable && hasFallback);
+  return isSetElsewhere(target.variable) || facts.environmentReads.some(({ name, absence }) => name === target.variable && absence === "handled");
 }
 
 /** Whether a call may be made with the rights of a role that the code takes, or with credentials that it is given. */

@@ -87,19 +87,20 @@ Resources:
       },
     },
   ],
-  *check({ stack }): Iterable<Draft> {
+  *check({ stack, base }): Iterable<Draft> {
     for (const queue of stack.resourcesOf("queue", "aws")) {
-      const sources = [...stack.linksTo(queue, "dead-letters"), ...stack.linksTo(queue, "on-failure")];
-      const first = sources[0];
-      if (first === undefined || isWatched(queue, stack)) continue;
+      const [source] = [...stack.linksTo(queue, "dead-letters"), ...stack.linksTo(queue, "on-failure")];
+      // That an alarm was taken away is failure-path-removed-in-diff.
+      const wasTaken = base?.linksTo(queue, "alarms").some(({ from }) => isGone(from.resource, stack)) === true;
+      if (source === undefined || wasTaken || isWatched(queue, stack)) continue;
       yield {
         subject: queue,
         claim: "alarm",
         evidence: [
           { at: queue.at, note: "no alarm watches it" },
-          { at: first.at, note: "failures are sent here" },
+          { at: source.at, note: "failures are sent here" },
         ],
-        what: `${named(queue)} receives what ${first.from.resource === null ? "its sources give up" : `${named(first.from.resource)} gives up`}, and no alarm of this stack watches it.`,
+        what: `${named(queue)} receives what ${source.from.resource === null ? "its sources give up" : `${named(source.from.resource)} gives up`}, and no alarm of this stack watches it.`,
         why: `Failed messages pile up unseen until their retention ends and they are gone.`,
         fix: `Add an alarm on \`ApproximateNumberOfMessagesVisible\` of ${named(queue)} above 0 that notifies the team on call.`,
       };
@@ -114,4 +115,8 @@ function isWatched(queue: Resource, stack: Stack): boolean {
     const metric = link.from.resource?.string("metric");
     return link.to.resource === null && link.from.resource !== null && (metric === undefined || !metric.known || depthMetrics.has(metric.value));
   });
+}
+
+function isGone(alarm: Resource | null, stack: Stack): boolean {
+  return alarm !== null && stack.find(alarm.id) === undefined;
 }

@@ -12,7 +12,11 @@ describe("manifests of Python", () => {
     const text =
       '[project]\nrequires-python = \'>=3.12\' # why\ndependencies = [\n  "boto3[crt]>=1.35,<2; python_version > \'3\'",\n]\n[tool.poetry.dependencies]\npython = "^3.13"\nAws_Lambda = { version = "3" }\n';
     expect(project("pyproject.toml", text)).toMatchObject({ python: { value: ">=3.12", text: 'requires-python = ">=3.12"', at: { startLine: 2 } } });
-    expect([...(project("pyproject.toml", text)?.packages ?? [])]).toEqual(["boto3", "python", "aws-lambda"]);
+    expect([...(project("pyproject.toml", text)?.packages ?? [])]).toEqual([
+      ["boto3", ">=1.35,<2"],
+      ["python", "^3.13"],
+      ["aws-lambda", ""],
+    ]);
   });
 
   test.each([
@@ -28,12 +32,18 @@ describe("manifests of Python", () => {
   test("pyproject.toml tells packages of groups", () => {
     const text =
       "[dependency-groups]\ninfra = ['aws-cdk-lib==2', { include-group = 'x' }]\n[tool.poetry.group.dev.dependencies]\npytest = '*'\n[project.optional-dependencies]\na = ['Jinja2']\n";
-    expect([...(project("pyproject.toml", text)?.packages ?? [])].toSorted()).toEqual(["aws-cdk-lib", "jinja2", "pytest"]);
+    expect([...(project("pyproject.toml", text)?.packages.keys() ?? [])].toSorted()).toEqual(["aws-cdk-lib", "jinja2", "pytest"]);
   });
 
   test("requirements.txt tells packages only", () => {
     const text = "# tools\n-r base.txt\nRequests == 2.32 # http\n./local\ngit+https://example.com/x.git\nurllib3\n";
-    expect(project("requirements.txt", text)).toEqual({ python: undefined, packages: new Set(["requests", "urllib3"]) });
+    expect(project("requirements.txt", text)).toEqual({
+      python: undefined,
+      packages: new Map([
+        ["requests", "== 2.32"],
+        ["urllib3", ""],
+      ]),
+    });
   });
 });
 

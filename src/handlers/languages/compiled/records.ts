@@ -38,7 +38,7 @@ function noteCall(node: CodeNode, scope: ScopeDraft, file: SourceFile, language:
   const situation = situationOf(node, file, language);
   scope.calls.push({ ...call, ...fateOf(node), ...situation, text: (node.text.split("\n", 1)[0] ?? "").slice(0, 100), at: node.at });
   if (environmentName(origin) !== null)
-    scope.reads.push({ origin, hasFallback: language.hasFallback(node, file), once: situation.once, at: node.at });
+    scope.reads.push({ origin, absence: language.hasFallback(node, file) ? "handled" : "unguarded", once: situation.once, at: node.at });
 }
 
 function fateOf(node: CodeNode): Pick<CallRecord, "awaited" | "used" | "dropped"> {

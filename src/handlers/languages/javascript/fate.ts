@@ -26,7 +26,8 @@ const passing = new Set([
 
 /** Follows a call outwards to what becomes of its answer. */
 export function fateOf(call: CodeNode, file: SourceFile): Fate {
-  let awaited = false;
+  // The grammar reads `await send<Order>(…)` as a call of `await send`; written so on purpose, it would stand in parentheses.
+  let awaited = call.get("function")?.type === "await_expression";
   let chained = false;
   let used = false;
   let node = call;

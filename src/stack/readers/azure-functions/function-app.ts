@@ -19,8 +19,9 @@ const outputFolders = new Set(["bin", "obj", "dist", "target", "node_modules", "
 
 /** The apps of a repository, from the host.json files among the paths. */
 export function functionApps(hostPaths: readonly string[], snapshot: Snapshot, notes: Note[]): readonly FunctionApp[] {
+  const named = new Set(hostPaths);
   const found = hostPaths
-    .filter((path) => !path.split("/").some((folder) => outputFolders.has(folder)))
+    .filter((path) => !path.split("/").some((folder) => outputFolders.has(folder)) && !isInFunction(path, named, snapshot))
     .flatMap((hostPath) => {
       const host = hostAt(hostPath, snapshot, notes);
       return host === undefined ? [] : [{ folder: folderOf(hostPath), hostPath, host }];
@@ -35,6 +36,13 @@ export function functionApps(hostPaths: readonly string[], snapshot: Snapshot, n
     else paths.push(path);
   }
   return found.map((app) => ({ ...app, paths: owned.get(app.folder) ?? [] }));
+}
+
+/** Beside a function.json, below another host.json: the host looks for functions one folder down, and for its own file at the top only. */
+function isInFunction(path: string, hostPaths: ReadonlySet<string>, { entries }: Snapshot): boolean {
+  const folder = folderOf(path);
+  const above = folderOf(folder);
+  return folder !== "" && entries.has(`${folder}/function.json`) && hostPaths.has(above === "" ? "host.json" : `${above}/host.json`);
 }
 
 function hostAt(path: string, snapshot: Snapshot, notes: Note[]): MapValue | undefined {

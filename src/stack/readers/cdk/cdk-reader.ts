@@ -5,6 +5,7 @@ import { mayBeCdk, speaksOfCdk } from "./claims.ts";
 import { isOfCdk, packageName } from "./evaluate/package-name.ts";
 import { hasLoadedImports } from "./evaluate/loaded-imports.ts";
 import { Program } from "./evaluate/program.ts";
+import { libraryVersionAt } from "./library-version.ts";
 import { mergeTwins } from "./merge-twins.ts";
 import { entryOfProject } from "./roots.ts";
 import { runUnusedClasses } from "./standalone.ts";
@@ -37,6 +38,7 @@ function readPrograms(paths: readonly string[], snapshot: Snapshot): Reading {
   const translated = translate(program.state, {
     hasFile: (path) => snapshot.entries.has(path),
     workingFolder: (path) => program.workingFolder(path),
+    libraryVersion: (path) => libraryVersionAt(path, snapshot),
     document: (path) => {
       const document = documentOf(path, snapshot);
       if (document !== undefined) documents.add(path);

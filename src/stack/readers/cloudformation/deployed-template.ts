@@ -5,9 +5,9 @@ import type { DeployedScope, Surroundings, TemplateScope } from "./template-scop
 
 const mostDeployments = 12;
 
-/** What the deployments of a template pass for a parameter, each its default where it passes nothing; undefined where none passes anything. */
+/** What the deployments of a template pass for a parameter, each its default where it passes nothing; undefined where no deployment is known. */
 export function agreedParameter(parameter: MapEntry, deployments: readonly Deployment[]): Value | undefined {
-  if (!deployments.some((deployment) => valuePassed(deployment, parameter.name) !== undefined)) return undefined;
+  if (deployments.length === 0) return undefined;
   const candidates = deployments.map((deployment) => ({ label: deployment.label, value: valueIn(deployment, parameter) }));
   return agreedAmong(`parameter ${parameter.name}`, candidates, parameter.at);
 }

@@ -14,7 +14,12 @@ export function defaultOfParameter(parameter: MapEntry, at: Location): Value {
     if (type.startsWith(storedType)) return unknown(readAtDeployment(name), at);
     return unknown(`parameter ${name} has no default`, at);
   }
-  return typedParameter(relocated(given, at), parameter);
+  return typedParameter({ ...relocated(given, at), isDefault: true }, parameter);
+}
+
+/** Whether a deployment may pass a parameter another value than its default. */
+export function isOpen(parameter: MapEntry): boolean {
+  return itemsOf(entryOf(parameter.value, "AllowedValues")?.value).length !== 1;
 }
 
 /** Text that is passed to a list parameter is a list; text that is passed to a stored parameter is the name under which Systems Manager holds the value. */

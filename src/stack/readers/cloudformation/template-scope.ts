@@ -5,7 +5,7 @@ import { awaiting, map, reference, relocated, unknown } from "../../value-builde
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
 import { applyIntrinsic } from "./intrinsics.ts";
-import { defaultOfParameter, typedParameter } from "./parameters.ts";
+import { defaultOfParameter, isOpen, typedParameter } from "./parameters.ts";
 import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
 import { rescoped } from "../../rescope.ts";
 import type { Resolver } from "./resolver.ts";
@@ -167,7 +167,10 @@ export class TemplateScope implements Resolver {
 
   private parameter(parameter: MapEntry, at: Location): Value {
     const passed = this.guarded(`parameter ${parameter.name}`, () => this.surroundings.argument(this, parameter.name));
-    return passed === undefined ? defaultOfParameter(parameter, at) : relocated(typedParameter(passed, parameter), at);
+    if (passed !== undefined) return relocated(typedParameter(passed, parameter), at);
+    // What differs between stages hangs on conditions: the default is one stage's, and the others pass another value.
+    if (this.judging && isOpen(parameter)) return unknown(`parameter ${parameter.name} has a default, and deployments may pass another value`, at);
+    return defaultOfParameter(parameter, at);
   }
 
   private pointer(name: string, at: Location, attribute?: string): Value | undefined {

@@ -43,6 +43,20 @@ describe("azureFunctionsReader", () => {
     expect(files).toEqual(["api/host.json", "api/Orders/function.json"]);
   });
 
+  it("takes no host.json in a function's folder for an app of its own", () => {
+    const { resources } = readFunctions({
+      "api/host.json": `{ "version": "2.0" }`,
+      "api/Orders/function.json": queueFunction,
+      "api/Orders/host.json": `{ "version": "2.0" }`,
+      "api/tools/host.json": `{ "version": "2.0" }`,
+    });
+    expect(resources.map(({ type, scope }) => `${type} ${scope}`)).toEqual([
+      "AzureFunctions/app api",
+      "AzureFunctions/function api",
+      "AzureFunctions/app api/tools",
+    ]);
+  });
+
   it("takes no host.json of something else", () => {
     expect(readFunctions({ "host.json": `{ "name": "server" }`, "Orders/function.json": queueFunction }).resources).toEqual([]);
   });

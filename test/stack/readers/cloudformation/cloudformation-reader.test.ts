@@ -21,7 +21,8 @@ Mappings:
     dev: { Memory: 128, Same: x }
     prod: { Memory: 512, Same: x }
 Conditions:
-  IsProd: !Equals [!Ref Stage, prod]
+  IsLive: !Equals [!Ref Stage, live]
+  IsProd: !Equals [!Ref One, prod]
   IsDev: !Not [!Condition IsProd]
   IsBare: !Equals [!Ref Bare, x]
   IsBoth: !And [!Condition IsBare, !Condition IsProd]
@@ -114,10 +115,16 @@ describe("intrinsic functions", () => {
     expect(resolved(value)).toEqual(expected);
   });
 
-  test("Fn::If takes the branch that the defaults lead to, and drops what has no value", () => {
+  test("Fn::If takes the branch of a condition that is decided, and drops what has no value", () => {
     expect(resolved("!If [IsProd, 1, 2]")).toBe(2);
     expect(resolved("!If [IsDev, !Ref 'AWS::NoValue', 2]")).toBeUndefined();
     expect(resolved("[a, !If [IsProd, b, !Ref 'AWS::NoValue']]")).toEqual(["a"]);
+  });
+
+  test("Fn::If is unknown where the condition hangs on a default: other stages pass something else", () => {
+    expect(resolved("!If [IsLive, 1, 2]")).toBe("?the condition IsLive is not known");
+    expect(resolved("!If [IsLive, 1, !Ref 'AWS::NoValue']")).toBe("?the condition IsLive is not known");
+    expect(resolved("!If [IsLive, 2, 2]")).toBe(2);
   });
 
   test("Fn::If is unknown where the condition is, unless both branches say the same", () => {
@@ -152,16 +159,18 @@ describe("declarations", () => {
   });
 
   test("are conditional unless their condition is known to hold", () => {
-    const reading = read(`Parameters: { Stage: { Type: String, Default: dev } }
+    const reading = read(`Parameters: { Stage: { Type: String, Default: dev }, Kind: { Type: String, AllowedValues: [shop] } }
 Conditions:
-  IsProd: !Equals [!Ref Stage, prod]
+  IsBlog: !Equals [!Ref Kind, blog]
+  IsShop: !Equals [!Ref Kind, shop]
   IsDev: !Equals [!Ref Stage, dev]
 Resources:
-  A: { Type: AWS::SQS::Queue, Condition: IsProd }
-  B: { Type: AWS::SQS::Queue, Condition: IsDev }
+  A: { Type: AWS::SQS::Queue, Condition: IsBlog }
+  B: { Type: AWS::SQS::Queue, Condition: IsShop }
   C: { Type: AWS::SQS::Queue }
+  D: { Type: AWS::SQS::Queue, Condition: IsDev }
 `);
-    expect(["A", "B", "C"].map((address) => reading.at(address).conditional)).toEqual([true, false, false]);
+    expect(["A", "B", "C", "D"].map((address) => reading.at(address).conditional)).toEqual([true, false, false, true]);
   });
 
   test("without a type are noted", () => {

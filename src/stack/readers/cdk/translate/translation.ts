@@ -1,6 +1,7 @@
 import type { Location } from "../../../../change/location.ts";
 import type { NativeResource } from "../../../native.ts";
 import type { MapValue, Value } from "../../../value.ts";
+import { relocated } from "../../../value-builders.ts";
 import type { ConstructNode, ConstructScope, MethodCall } from "../evaluate/construct-node.ts";
 import { type Datum, nodeOf } from "../evaluate/datum.ts";
 import type { ProgramState } from "../evaluate/program-state.ts";
@@ -31,6 +32,8 @@ export interface RepositoryFiles {
   hasFile(path: string): boolean;
   /** The folder that the program of a file runs in. */
   workingFolder(path: string): string;
+  /** The versions of the CDK that a file's project asks for, as written; undefined where nothing tells. */
+  libraryVersion(path: string): string | undefined;
   /** A JSON or YAML file; undefined where it cannot be read now. */
   document(path: string): Value | undefined;
 }
@@ -105,6 +108,7 @@ export class Translation {
   add(node: ConstructNode, draft: ResourceDraft): string {
     const { properties } = draft;
     const isBuilt = "kind" in properties;
+    const at = draft.at ?? node.at;
     const address = this.uniqueAddress(node.scope, draft.suffix === undefined ? node.path : `${node.path}/${draft.suffix}`);
     this.natives.push({
       platform: "aws",
@@ -114,8 +118,8 @@ export class Translation {
       name: draft.name ?? address,
       type: draft.type,
       nativeType: draft.nativeType ?? node.writtenType,
-      at: draft.at ?? node.at,
-      properties: this.overrides.applied(node, draft.suffix, isBuilt ? properties : properties.build()),
+      at,
+      properties: this.overrides.applied(node, draft.suffix, isBuilt ? properties : relocated(properties.build(), at)),
       ...(isBuilt ? (draft.nativeNames === undefined ? {} : { nativeNames: draft.nativeNames }) : { nativeNames: properties.nativeNames }),
       attributes: draft.attributes ?? new Map(),
       conditional: draft.conditional ?? node.conditional,

@@ -52,7 +52,8 @@ export function translateFunction(translation: Translation, node: ConstructNode)
   putDeadLetters(translation, node, { properties, conversion });
   putRole(translation, node, { properties, conversion });
   addLayers(translation, node, { properties, conversion });
-  translation.add(node, { type: "AWS::Lambda::Function", properties });
+  const version = translation.files.libraryVersion(node.at.path);
+  translation.add(node, { type: "AWS::Lambda::Function", properties, attributes: new Map(version === undefined ? [] : [["aws-cdk-lib", version]]) });
   addInvokeConfig(translation, node, given);
   addLogRetention(translation, node, { properties, conversion });
 }

@@ -5,6 +5,7 @@ import { type Datum, textOfDatum } from "../../evaluate/datum.ts";
 import type { Conversion } from "../conversion.ts";
 import { arnOf } from "../lambda/function.ts";
 import { listItems, propertyOf, propertyValue } from "../property.ts";
+import type { PropertyTable } from "../resource-properties.ts";
 import type { Translation } from "../translation.ts";
 
 /** A distribution as far as functions stand at its edge. */
@@ -101,6 +102,13 @@ function associations(conversion: Conversion, edges: Datum): Value {
   );
 }
 
+const resolverTable: PropertyTable = {
+  typeName: "TypeName",
+  fieldName: "FieldName",
+  requestMappingTemplate: "RequestMappingTemplate",
+  code: "Code",
+};
+
 /** `api.addLambdaDataSource("Orders", fn).createResolver("Get", { typeName, fieldName })`, and resolvers that are constructs. */
 export function addResolvers(translation: Translation, node: ConstructNode): void {
   const conversion = translation.conversion(node.scope);
@@ -116,7 +124,7 @@ export function addResolvers(translation: Translation, node: ConstructNode): voi
     );
     translation.add(node, { type: "AWS::AppSync::DataSource", suffix: name, nativeType: call.name, implicit: true, at: call.at, properties });
     for (const resolver of translation.callsOn(call.result, "createResolver")) {
-      const own = translation.properties(node).take(resolver.arguments[1], { typeName: "TypeName", fieldName: "FieldName" });
+      const own = translation.properties(node).take(resolver.arguments[1], resolverTable);
       own.put("ApiId", conversion.reference(node, resolver.at)).put("DataSourceName", conversion.reference(node, resolver.at, { suffix: name }));
       const suffix = `${name}/${textOfDatum(resolver.arguments[0]) ?? "Resolver"}`;
       translation.add(node, { type: "AWS::AppSync::Resolver", suffix, nativeType: resolver.name, implicit: true, at: resolver.at, properties: own });
