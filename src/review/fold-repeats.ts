@@ -11,19 +11,25 @@ const mostNamed = 10;
  * first. What the model says is never taken together.
  */
 export function foldRepeats(findings: readonly PlacedFinding[]): PlacedFinding[] {
-  const cureOf = ({ rule, id, severity, fix }: PlacedFinding) => `${rule ?? id}\u0000${severity}\u0000${fix}`;
-  const offered = new Set(findings.filter(({ edit }) => edit !== null).map(cureOf));
-  const keyOf = (finding: PlacedFinding) =>
-    offered.has(cureOf(finding)) ? cureOf(finding) : `${finding.rule ?? finding.id}\u0000${finding.severity}\u0000${sameness(finding)}`;
-  const told = groupsOf(findings, keyOf).flatMap((group) => (group.length <= mostOfOneCure ? group : folded(group, 1)));
-  return groupsOf(told, ({ rule, id, severity }) => `${rule ?? id}\u0000${severity}`).flatMap((group) =>
-    group.length <= mostOfOneRule + 1 ? group : folded(group, mostOfOneRule),
-  );
+  const offered = new Set(findings.flatMap((finding) => (finding.edit === null ? [] : [cureOf(finding)])));
+  const told = groupsOf(findings, (finding) =>
+    offered.has(cureOf(finding)) || isAtLeast(finding.severity, "high") ? cureOf(finding) : consequenceOf(finding),
+  ).flatMap((group) => (group.length <= mostOfOneCure ? group : folded(group, 1)));
+  return groupsOf(told, ruleOf).flatMap((group) => (group.length <= mostOfOneRule + 1 ? group : folded(group, mostOfOneRule)));
 }
 
-/** What makes two findings of a rule one to a reader: the same cure; where there is nothing to commit and little haste, the same consequence. */
-function sameness({ fix, why, edit, severity }: PlacedFinding): string {
-  return edit === null && !isAtLeast(severity, "high") ? why : fix;
+function ruleOf({ rule, id, severity }: PlacedFinding): string {
+  return `${rule ?? id}\u0000${severity}`;
+}
+
+/** What makes two findings of a rule one to a reader: the same cure. */
+function cureOf(finding: PlacedFinding): string {
+  return `${ruleOf(finding)}\u0000fix ${finding.fix}`;
+}
+
+/** Where there is nothing to commit and little haste, the same consequence is enough. */
+function consequenceOf(finding: PlacedFinding): string {
+  return `${ruleOf(finding)}\u0000why ${finding.why}`;
 }
 
 function groupsOf(findings: readonly PlacedFinding[], keyOf: (finding: PlacedFinding) => string): PlacedFinding[][] {
