@@ -228,8 +228,7 @@ function isShortEnough(seconds: number, wait: Wait): boolean {
 
 function waitOf(link: Link): Wait | undefined {
   const service = link.string("service");
-  // Messages that a function sends in Cognito's place are handed over.
-  if (!service.known || /^Custom(?:Email|SMS)Sender$/.test(link.name)) return undefined;
+  if (!service.known) return undefined;
   // Authorizers of WebSocket APIs have no format of the payload.
   const isOfHttpApi = valueAt(link.from.resource?.properties, "AuthorizerPayloadFormatVersion") !== undefined;
   if (service.value === "authorizer" && isOfHttpApi) return waits.get("authorizer-http");

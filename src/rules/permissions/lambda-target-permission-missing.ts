@@ -12,6 +12,7 @@ const principals: ReadonlyMap<string, string> = new Map([
   ["logs", "logs.amazonaws.com"],
   ["iot", "iot.amazonaws.com"],
   ["cognito", "cognito-idp.amazonaws.com"],
+  ["cognito-sender", "cognito-idp.amazonaws.com"],
 ]);
 
 const rule = (permission: string) => `

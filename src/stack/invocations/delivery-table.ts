@@ -84,6 +84,7 @@ export const deliveryTable: readonly DeliveryRow[] = [
     waits: awsLimits.cognitoWait.value,
     source: awsLimits.cognitoWait.page,
   }),
+  ...rows("aws", "asynchronous", ["cognito-sender"], { ...asynchronous, source: awsLimits.cognitoWait.page }),
   ...rows("aws", "synchronous", ["cloudfront"], { ...caller, waits: "link", source: awsLimits.edgeFunctionTimeout.page }),
   ...rows("aws", "queue", ["sqs"], { retry: "redrive", failure: "source", waits: null, source: `${lambda}services-sqs-errorhandling.html` }),
   ...rows("aws", "queue", ["mq"], { retry: "unknown", failure: "unknown", waits: null, source: `${lambda}with-mq.html` }),

@@ -22,7 +22,7 @@ export type LinkKind =
 /** The common settings of links. Durations are seconds. */
 export const linkVocabulary = {
   service: string(
-    "what delivers: sqs, kinesis, dynamodb, msk, sns, s3, eventbridge, eventbridge-v2, scheduler, api-rest, api-http, api-websocket, api-gateway, function-url, alb, cognito, appsync, cloudfront, iot, logs, authorizer, custom-resource, custom-resource-provider, deployment, step-functions, pipes, destination, secrets-manager, config, codecommit, codepipeline, codedeploy, cloudformation, cloudwatch-alarm, ecs, firehose, connect, lex, bedrock, ssm, ses, ses-request, transfer, vpc-lattice, s3-object-lambda, appconfig, autoscaling, appsync-authorizer, iot-authorizer, iot-provisioning, alexa, http, service-bus, storage-queue, blob, event-hubs, event-grid, cosmos-db, timer, durable, pubsub, cloud-storage, firestore, cloud-tasks, cloud-scheduler, eventarc",
+    "what delivers: sqs, kinesis, dynamodb, msk, sns, s3, eventbridge, eventbridge-v2, scheduler, api-rest, api-http, api-websocket, api-gateway, function-url, alb, cognito, cognito-sender, appsync, cloudfront, iot, logs, authorizer, custom-resource, custom-resource-provider, deployment, step-functions, pipes, destination, secrets-manager, config, codecommit, codepipeline, codedeploy, cloudformation, cloudwatch-alarm, ecs, firehose, connect, lex, bedrock, ssm, ses, ses-request, transfer, vpc-lattice, s3-object-lambda, appconfig, autoscaling, appsync-authorizer, iot-authorizer, iot-provisioning, alexa, http, service-bus, storage-queue, blob, event-hubs, event-grid, cosmos-db, timer, durable, pubsub, cloud-storage, firestore, cloud-tasks, cloud-scheduler, eventarc",
   ),
   enabled: boolean("delivers"),
   batchSize: number("records of one invocation"),

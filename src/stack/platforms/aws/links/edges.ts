@@ -2,6 +2,7 @@ import { awsLimits } from "../../../../facts/aws-numbers.ts";
 import type { Link } from "../../../link.ts";
 import { type Value, itemsOf } from "../../../value.ts";
 import { partsAt, propertyAt, valueAtPath } from "../property-path.ts";
+import { serviceOfPool } from "./user-pool-service.ts";
 import { type Declaration, calledFunction, endOf, linkSources, makeLink, makeTrigger } from "./declaration.ts";
 
 /** Functions that a user pool calls (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html). */
@@ -12,14 +13,10 @@ export function* userPoolLinks(declaration: Declaration): Iterable<Link> {
   for (const entry of config.entries.values()) {
     const target = entry.value.kind === "map" ? valueAtPath(entry.value, "LambdaArn") : entry.value;
     const isFunction = target !== undefined && (entry.name !== "KMSKeyID" || calledFunction(target, declaration) !== undefined);
-    if (isFunction)
-      yield makeTrigger(declaration, target, {
-        name: entry.name,
-        from: { resource },
-        at: entry.at,
-        service: "cognito",
-        defaults: { timeoutSeconds: awsLimits.cognitoWait.value },
-      });
+    if (!isFunction) continue;
+    const service = serviceOfPool(entry.name);
+    const defaults = service === "cognito" ? { timeoutSeconds: awsLimits.cognitoWait.value } : {};
+    yield makeTrigger(declaration, target, { name: entry.name, from: { resource }, at: entry.at, service, defaults });
   }
 }
 

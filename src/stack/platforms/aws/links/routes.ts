@@ -8,6 +8,7 @@ import { secondsOfMilliseconds } from "../conversions.ts";
 import { type FoundProperty, firstProperty, partsAt, propertyAt, valueAtPath } from "../property-path.ts";
 import { resolveNative } from "../resolve-target.ts";
 import { routeFacts } from "../route-facts.ts";
+import { serviceOfPool } from "./user-pool-service.ts";
 import { type Declaration, calledFunction, endOf, linkSources, makeLink, makeTrigger } from "./declaration.ts";
 
 /** How long each kind of API waits, in seconds. */
@@ -190,7 +191,8 @@ export function* frameworkTriggerLinks(declaration: Declaration): Iterable<Link>
   const target = valueAtPath(native.properties, "Function");
   const source = valueAtPath(native.properties, "Source") ?? { kind: "unknown", reason: "the source is not named", at: native.at };
   if (target === undefined) return;
-  const service = textOf(valueAtPath(native.properties, "Service"));
+  const named = textOf(valueAtPath(native.properties, "Service"));
+  const service = named === "cognito" ? serviceOfPool(textOf(valueAtPath(native.properties, "Trigger")) ?? "") : named;
   const settings = [...native.properties.entries.keys()].map((name) => [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, name] as const);
   const sources = linkSources(Object.fromEntries(settings.filter(([setting]) => Object.hasOwn(linkVocabulary, setting) && setting !== "service")));
   yield makeTrigger(declaration, target, {

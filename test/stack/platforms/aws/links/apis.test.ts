@@ -144,7 +144,7 @@ describe("other callers", () => {
       "function-url",
       "custom-resource",
       "cognito",
-      "cognito",
+      "cognito-sender",
       "cloudfront",
       "iot",
       "alb",
