@@ -21,7 +21,8 @@ export const awsModel: PlatformModel = {
     const notes: Note[] = [];
     const told = guarded(declared[0], notes, () => withSharedValues(declared, shared)) ?? declared;
     const readable = told.filter((native) => guarded(native, notes, () => isReadable(native)) === true);
-    const natives = guarded(readable[0], notes, () => withOpenApiRoutes(readable)) ?? readable;
+    const { natives, notes: leftOut } = guarded(readable[0], notes, () => withOpenApiRoutes(readable)) ?? { natives: readable, notes: [] };
+    notes.push(...leftOut);
     const index = new NativeIndex(natives);
     const resourcePolicies = guarded(natives[0], notes, () => resourceStatements(index)) ?? new Map<NativeResource, readonly Statement[]>();
     const contributors = guarded(natives[0], notes, () => contributorsOf(index)) ?? new Map<NativeResource, readonly NativeResource[]>();

@@ -1,6 +1,6 @@
 import type { Location } from "../../../change/location.ts";
 import { agreedAmong, inProduction } from "../../deployments/deployment.ts";
-import { type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
+import { type ListValue, type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
@@ -38,6 +38,8 @@ export interface DeployedScope {
 const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined, deployed: () => [] };
 
 const maximumDepth = 200;
+/** Maps and lists without anything to resolve, in whatever scope: documents mostly, which many resources share. */
+const plain = new WeakSet<Value>();
 
 /** The names of one template and what they stand for: parameters, mappings, conditions, resources. */
 export class TemplateScope implements Resolver {
@@ -76,7 +78,8 @@ export class TemplateScope implements Resolver {
     if (this.depth > maximumDepth) return unknown("the value is nested too deeply", value.at);
     this.depth += 1;
     try {
-      if (value.kind === "list") return { ...value, items: value.items.flatMap((item) => this.resolve(item) ?? []) };
+      if (plain.has(value)) return value;
+      if (value.kind === "list") return this.resolveItems(value);
       const applied = applyIntrinsic(value, this);
       if (applied === null) return this.resolveEntries(value);
       return applied?.kind === "unknown" ? this.acrossDeployments(value, applied) : applied;
@@ -99,11 +102,22 @@ export class TemplateScope implements Resolver {
   }
 
   resolveEntries(value: MapValue): MapValue {
+    let isPlain = true;
     const entries = [...value.entries.values()].flatMap((entry) => {
       const resolved = this.resolve(entry.value);
+      if (resolved === entry.value) return [entry];
+      isPlain = false;
       return resolved === undefined ? [] : [{ ...entry, value: resolved }];
     });
-    return map(entries, value.at);
+    if (isPlain) plain.add(value);
+    return isPlain ? value : map(entries, value.at);
+  }
+
+  private resolveItems(value: ListValue): ListValue {
+    const items = value.items.flatMap((item) => this.resolve(item) ?? []);
+    const isPlain = items.length === value.items.length && items.every((item, index) => item === value.items[index]);
+    if (isPlain) plain.add(value);
+    return isPlain ? value : { ...value, items };
   }
 
   ref(name: string, at: Location): Value | undefined {
