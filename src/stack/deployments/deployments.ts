@@ -3,7 +3,7 @@ import type { Snapshot } from "../../change/snapshot.ts";
 import { isGenerated } from "../readers/cloudformation/claims.ts";
 import type { Note } from "../native.ts";
 import { LocalFiles } from "../readers/cloudformation/local-files.ts";
-import { type Allowances, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
+import { type Allowances, isAnySpent, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
 import type { TargetedDeployment } from "./deployment.ts";
 import { azurePipelines } from "./pipelines/azure-pipelines.ts";
 import { cloudBuild } from "./pipelines/cloud-build.ts";
@@ -63,12 +63,16 @@ export class Deployments {
   readonly invocations: readonly Invocation[];
   /** Pipelines, scripts and configurations that deploy something. */
   readonly deployingFiles: ReadonlySet<string>;
+  private readonly leftOut: Note[] = [];
   private readonly byTarget: ReadonlyMap<string, readonly TargetedDeployment[]>;
 
   constructor(snapshot: Snapshot) {
     this.files = new LocalFiles(snapshot);
     const paths = pathsOf(snapshot);
     const allowed = allowancesOfRepository();
+    const [unread] = paths.slice(mostPipelines);
+    if (unread !== undefined)
+      this.leftOut.push({ path: unread, line: 1, message: `the repository has more than ${mostPipelines} pipelines: this one and those after it were not read` });
     const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
     const templates = new TemplateDeployments(this.files);
     this.invocations = jobs.flatMap(({ invocations }) => invocations);
@@ -80,9 +84,9 @@ export class Deployments {
     this.deployingFiles = new Set([...commands, ...sources]);
   }
 
-  /** What could not be understood of the files that deploy something. */
+  /** What could not be understood of the files that deploy something, and pipelines that were not read whole: they may deploy too. */
   get notes(): readonly Note[] {
-    return this.files.notes.filter(({ path }) => this.deployingFiles.has(path) || isSamConfiguration(path));
+    return [...this.files.notes.filter(({ path }) => this.deployingFiles.has(path) || isSamConfiguration(path)), ...this.leftOut];
   }
 
   /** The deployments of a template, a service or a module's folder. */
@@ -99,7 +103,9 @@ export class Deployments {
     if (document?.kind !== "map") return [];
     const { files } = this;
     const jobs = kind.jobs({ path, content, document, files, steps: allowed.steps });
-    return jobs.map((job) => ({ path, invocations: invocationsOf(job, { files, allowances: allowed }) }));
+    const found = jobs.map((job) => ({ path, invocations: invocationsOf(job, { files, allowances: allowed }) }));
+    if (isAnySpent(allowed)) this.leftOut.push({ path, line: 1, message: "the pipeline runs so many commands that only the first of them were read" });
+    return found;
   }
 }
 

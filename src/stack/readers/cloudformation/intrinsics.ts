@@ -25,6 +25,12 @@ const intrinsics = new Map<string, Intrinsic>([
   ["Fn::ToJsonString", (argument, resolver) => resolver.resolve(argument)],
 ]);
 
+/** Whether a map is an intrinsic function. */
+export function isIntrinsic({ entries }: MapValue): boolean {
+  const [name = ""] = entries.keys();
+  return entries.size === 1 && (intrinsics.has(name) || name.startsWith("Fn::"));
+}
+
 /** The value of an intrinsic function; null where the map is no intrinsic function. */
 export function applyIntrinsic(value: MapValue, resolver: Resolver): Value | undefined | null {
   if (value.entries.size !== 1) return null;

@@ -1,10 +1,11 @@
 import type { Location } from "../../../change/location.ts";
+import { Allowance } from "../../deployments/allowance.ts";
 import { agreedAmong, inProduction } from "../../deployments/deployment.ts";
 import { type ListValue, type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
-import { applyIntrinsic } from "./intrinsics.ts";
+import { applyIntrinsic, isIntrinsic } from "./intrinsics.ts";
 import { defaultOfParameter, typedParameter } from "./parameters.ts";
 import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
 import { rescoped } from "../../rescope.ts";
@@ -34,10 +35,25 @@ export interface DeployedScope {
   readonly scope: TemplateScope;
 }
 
+interface ScopeOptions {
+  readonly surroundings?: Surroundings;
+  readonly implicitAddress?: (name: string) => string | undefined;
+  /** Shared by the scopes of one template. */
+  readonly allowance?: Allowance;
+}
+
 /** A template that stands alone. */
 const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined, deployed: () => [] };
 
 const maximumDepth = 200;
+/**
+ * Values of one template that are resolved, each as often as something asks for it. CloudFormation takes 500 resources of at most 1 MB: that is some 50,000 values,
+ * and what is far beyond comes of fragments, aliases and parameters that are used again and again.
+ */
+const mostValues = 500_000;
+/** Characters of a text, and parts of a list, that count as one value. */
+const charactersOfValue = 100;
+const partsOfValue = 10;
 /** Maps and lists without anything to resolve, in whatever scope: documents mostly, which many resources share. */
 const plain = new WeakSet<Value>();
 
@@ -50,20 +66,27 @@ export class TemplateScope implements Resolver {
   private readonly implicitAddress: (name: string) => string | undefined;
   private readonly running = new Set<string>();
   private readonly outcomes = new Map<string, boolean | undefined>();
+  private readonly allowance: Allowance;
   private depth = 0;
   /** Whether a condition is being decided. */
   private judging = false;
 
-  constructor(name: string, root: MapValue, options: { surroundings?: Surroundings; implicitAddress?: (name: string) => string | undefined } = {}) {
+  constructor(name: string, root: MapValue, options: ScopeOptions = {}) {
     this.name = name;
     this.root = root;
     this.surroundings = options.surroundings ?? alone;
     this.implicitAddress = options.implicitAddress ?? (() => undefined);
+    this.allowance = options.allowance ?? new Allowance(mostValues);
+  }
+
+  /** Whether values are unknown because there were too many to resolve. */
+  get isTooLarge(): boolean {
+    return this.allowance.isSpent;
   }
 
   /** The same template among others. */
   withSurroundings(surroundings: Surroundings): TemplateScope {
-    return new TemplateScope(this.name, this.root, { surroundings, implicitAddress: this.implicitAddress });
+    return new TemplateScope(this.name, this.root, { surroundings, implicitAddress: this.implicitAddress, allowance: this.allowance });
   }
 
   /** The entries of a section: Parameters, Mappings, Conditions, Resources, Outputs, Globals. */
@@ -79,9 +102,11 @@ export class TemplateScope implements Resolver {
     this.depth += 1;
     try {
       if (plain.has(value)) return value;
+      if (!this.allowance.take()) return unresolved(value);
       if (value.kind === "list") return this.resolveItems(value);
       const applied = applyIntrinsic(value, this);
       if (applied === null) return this.resolveEntries(value);
+      this.allowance.take(extentOf(applied));
       return applied?.kind === "unknown" ? this.acrossDeployments(value, applied) : applied;
     } finally {
       this.depth -= 1;
@@ -200,6 +225,23 @@ export class TemplateScope implements Resolver {
       this.running.delete(key);
     }
   }
+}
+
+/** What stands for a value that there is no room to resolve: the names of a map are known still, so that nothing counts as absent. */
+function unresolved(value: MapValue | ListValue): Value {
+  const hidden = (at: Location) => unknown("the template has too many values to resolve", at);
+  if (value.kind === "list" || isIntrinsic(value)) return hidden(value.at);
+  return map(
+    [...value.entries.values()].map((entry) => ({ ...entry, value: hidden(entry.value.at) })),
+    value.at,
+  );
+}
+
+/** How much a result weighs that the next one may be made of. */
+function extentOf(value: Value | undefined): number {
+  if (value?.kind === "scalar") return typeof value.value === "string" ? value.value.length / charactersOfValue : 0;
+  if (value?.kind === "list") return value.items.length / partsOfValue;
+  return value?.kind === "joined" ? value.parts.length / partsOfValue : 0;
 }
 
 /** The condition that a declaration names. */
