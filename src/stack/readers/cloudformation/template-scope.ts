@@ -1,10 +1,11 @@
 import type { Location } from "../../../change/location.ts";
-import { Allowance } from "../../deployments/allowance.ts";
+import type { Allowance } from "../../deployments/allowance.ts";
 import { agreedAmong, inProduction } from "../../deployments/deployment.ts";
 import { type ListValue, type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
+import { allowanceOfTemplate } from "./resolution-allowance.ts";
 import { applyIntrinsic, isIntrinsic } from "./intrinsics.ts";
 import { defaultOfParameter, typedParameter } from "./parameters.ts";
 import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
@@ -46,12 +47,7 @@ interface ScopeOptions {
 const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined, deployed: () => [] };
 
 const maximumDepth = 200;
-/**
- * Values of one template that are resolved, each as often as something asks for it. CloudFormation takes 500 resources of at most 1 MB: that is some 50,000 values,
- * and what is far beyond comes of fragments, aliases and parameters that are used again and again.
- */
-const mostValues = 500_000;
-/** Characters of a text, and parts of a list, that count as one value. */
+/** Characters of a text, and parts of a list, that weigh as much as one value. */
 const charactersOfValue = 100;
 const partsOfValue = 10;
 /** Maps and lists without anything to resolve, in whatever scope: documents mostly, which many resources share. */
@@ -76,7 +72,7 @@ export class TemplateScope implements Resolver {
     this.root = root;
     this.surroundings = options.surroundings ?? alone;
     this.implicitAddress = options.implicitAddress ?? (() => undefined);
-    this.allowance = options.allowance ?? new Allowance(mostValues);
+    this.allowance = options.allowance ?? allowanceOfTemplate();
   }
 
   /** Whether values are unknown because there were too many to resolve. */
@@ -168,9 +164,12 @@ export class TemplateScope implements Resolver {
 
   condition(name: string): boolean | undefined {
     if (this.outcomes.has(name)) return this.outcomes.get(name);
+    if (this.depth > maximumDepth) return undefined;
     const before = this.judging;
     this.judging = true;
+    this.depth += 1;
     const outcome = this.guarded(`condition ${name}`, () => evaluateCondition(this.section("Conditions").get(name)?.value, this));
+    this.depth -= 1;
     this.judging = before;
     const decided = outcome ?? this.conditionInAll(name);
     this.outcomes.set(name, decided);
