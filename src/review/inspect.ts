@@ -12,6 +12,9 @@ import { withoutKnownPlaces } from "./known-places.ts";
 import { withoutSharedLines } from "./shared-lines.ts";
 import type { Understanding } from "./understand.ts";
 
+/** Findings of one rule that get an edit: a review shows a few of them, and a change that causes more is generated. */
+const mostEdits = 200;
+
 /** Findings of rules that the change causes, and rules that failed. */
 export interface Inspection {
   readonly findings: readonly Finding[];
@@ -46,11 +49,16 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
     const fresh = standing.filter((draft) => before?.has(idOf(rule, draft)) !== true);
     const gone = former.filter((draft) => still?.has(idOf(rule, draft)) !== true);
     const caused = withoutSharedLines(withoutKnownPlaces(fresh, former, change), gone, change);
-    findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
+    // Each edit is worked out on the text of a file.
+    findings.push(...caused.map((draft, index) => findingOf(rule, index < mostEdits ? draft : withoutEdit(draft), change.head)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
   return findings;
+}
+
+function withoutEdit({ edit: _, ...draft }: Draft): Draft {
+  return draft;
 }
 
 function draftsAt(rule: Rule, stack: Stack, now: Date): readonly Draft[] {

@@ -16,6 +16,9 @@ import { undeclaredReferences } from "./undeclared-references.ts";
 
 const endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
 
+/** Modules that many root modules call multiply; what people write stays far below. */
+const mostOfAll = 40_000;
+
 /** Terraform and OpenTofu, in HCL and JSON. Every folder that no other folder calls is a root module, evaluated with the modules that it calls. */
 export const terraformReader: Reader = {
   format: "terraform",
@@ -48,13 +51,23 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
     return rootInstance(root, { library, evaluation, passed });
   });
   for (const root of instances) states.add(root);
-  for (const root of instances) resources.push(...mergeDeclarations(instancesOf(root).flatMap((one) => convertResource(one, root.evaluation))));
+  for (const root of instances) {
+    if (resources.length > mostOfAll) {
+      notes.push({ path: firstFileOf(root, folders), line: 1, message: "the root modules before this one declare so much that those from here on were not read" });
+      break;
+    }
+    for (const one of mergeDeclarations(instancesOf(root).flatMap((instance) => convertResource(instance, root.evaluation)))) resources.push(one);
+  }
   // A root module is evaluated further where another one reads its state.
   for (const { evaluation } of instances) {
     notes.push(...evaluation.notes);
     for (const file of evaluation.filesRead) files.add(file);
   }
   return { resources, notes, files: [...files] };
+}
+
+function firstFileOf({ source }: ModuleInstance, folders: ReadonlyMap<string, readonly ParsedFile[]>): string {
+  return folders.get(source.folder)?.[0]?.path ?? source.folder;
 }
 
 interface RootContext {

@@ -16,6 +16,9 @@ export function policyDocument(instance: ResourceInstance): Value {
   return document;
 }
 
+/** IAM takes policies of at most 10,240 characters; documents that are made of one another double. */
+const mostStatements = 1_000;
+
 function makeDocument(instance: ResourceInstance): Value {
   const at = instance.block.at;
   const body = evaluateBody(instance.block.body, instance.scope, at);
@@ -24,6 +27,7 @@ function makeDocument(instance: ResourceInstance): Value {
   const sources = documentsOf(body, ["source_policy_documents", "source_json"], evaluation);
   const overrides = documentsOf(body, ["override_policy_documents", "override_json"], evaluation);
   const statements = mergeStatements([...sources, ...own], overrides);
+  if (statements.length > mostStatements) return unknown("the policy has too many statements to evaluate", at);
   return map([entry("Version", valueAt(body, "version") ?? scalar("2012-10-17", at)), entry("Statement", list(statements, at))], at);
 }
 
