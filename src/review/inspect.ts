@@ -50,15 +50,11 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
     const gone = former.filter((draft) => still?.has(idOf(rule, draft)) !== true);
     const caused = withoutSharedLines(withoutKnownPlaces(fresh, former, change), gone, change);
     // Each edit is worked out on the text of a file.
-    findings.push(...caused.map((draft, index) => findingOf(rule, index < mostEdits ? draft : withoutEdit(draft), change.head)));
+    findings.push(...caused.map((draft, index) => findingOf(rule, draft, index < mostEdits ? change.head : null)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
   return findings;
-}
-
-function withoutEdit({ edit: _, ...draft }: Draft): Draft {
-  return draft;
 }
 
 function draftsAt(rule: Rule, stack: Stack, now: Date): readonly Draft[] {
@@ -80,8 +76,8 @@ export function identitiesAtHead(
   return drafts.map((draft) => idOf(rule, draft));
 }
 
-/** A rule's draft with its identity, and with what the rule says of all its findings. Its edit is worked out on the head's text. */
-export function findingOf(rule: Rule, draft: Draft, head: Snapshot): Finding {
+/** A rule's draft with its identity, and with what the rule says of all its findings. Its edit is worked out on the text of the head, where one is given. */
+export function findingOf(rule: Rule, draft: Draft, head: Snapshot | null): Finding {
   return {
     id: idOf(rule, draft),
     rule: rule.id,
@@ -96,7 +92,7 @@ export function findingOf(rule: Rule, draft: Draft, head: Snapshot): Finding {
     topics: rule.topics,
     resource: resourceOf(draft.subject),
     evidence: evidenceOf(draft),
-    edit: draft.edit === undefined ? null : editOf(draft.edit, head),
+    edit: draft.edit === undefined || head === null ? null : editOf(draft.edit, head),
   };
 }
 

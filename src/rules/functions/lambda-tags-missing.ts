@@ -92,7 +92,11 @@ const taggedIn = new WeakMap<Stack, Map<string, Resource | undefined>>();
 function taggedBeside({ scope }: Resource, stack: Stack): Resource | undefined {
   const known = taggedIn.get(stack) ?? new Map<string, Resource | undefined>();
   taggedIn.set(stack, known);
-  if (!known.has(scope)) known.set(scope, stack.resourcesIn(scope, "function").find((one) => one.platform === "aws" && hasTags(one)));
+  if (!known.has(scope))
+    known.set(
+      scope,
+      stack.resourcesIn(scope, "function").find((one) => one.platform === "aws" && hasTags(one)),
+    );
   return known.get(scope);
 }
 

@@ -72,7 +72,11 @@ export class Deployments {
     const allowed = allowancesOfRepository();
     const [unread] = paths.slice(mostPipelines);
     if (unread !== undefined)
-      this.leftOut.push({ path: unread, line: 1, message: `the repository has more than ${mostPipelines} pipelines: this one and those after it were not read` });
+      this.leftOut.push({
+        path: unread,
+        line: 1,
+        message: `the repository has more than ${mostPipelines} pipelines: this one and those after it were not read`,
+      });
     const jobs = paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
     const templates = new TemplateDeployments(this.files);
     this.invocations = jobs.flatMap(({ invocations }) => invocations);
@@ -104,7 +108,8 @@ export class Deployments {
     const { files } = this;
     const jobs = kind.jobs({ path, content, document, files, steps: allowed.steps });
     const found = jobs.map((job) => ({ path, invocations: invocationsOf(job, { files, allowances: allowed }) }));
-    if (isAnySpent(allowed)) this.leftOut.push({ path, line: 1, message: "the pipeline runs so many commands that only the first of them were read" });
+    if (isAnySpent(allowed))
+      this.leftOut.push({ path, line: 1, message: "the pipeline runs so many commands that only the first of them were read" });
     return found;
   }
 }

@@ -42,7 +42,10 @@ export class RouteAllowance {
       return [{ path: first.path, line: first.startLine, message: `${message}${more}` }];
     };
     return [
-      ...told(this.refused, `the OpenAPI documents of this stack declare more than ${mostOfStack} routes and authorizers: those of this API were left out`),
+      ...told(
+        this.refused,
+        `the OpenAPI documents of this stack declare more than ${mostOfStack} routes and authorizers: those of this API were left out`,
+      ),
       ...told(this.cut, "the OpenAPI document of this API is so long that only its first operations were read"),
     ];
   }

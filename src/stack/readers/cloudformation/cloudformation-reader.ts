@@ -30,7 +30,10 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
     implicitAddress: (template) => (template.isSam ? implicitSamAddress(template.root) : () => undefined),
     deployments: (template) => deployments?.of("cloudformation", template) ?? [],
   });
-  return { resources: resourcesOf(templates, set, files), notes: files.notes, files: [...files.read], shared: exportsOf(set) };
+  const [resources, shared] = [resourcesOf(templates, set, files), exportsOf(set)];
+  for (const { path } of templates)
+    if (set.scopeOf(path)?.isTooLarge === true) files.note(path, 1, "the template has too many values to resolve; some of them are taken as unknown");
+  return { resources, notes: files.notes, files: [...files.read], shared };
 }
 
 function resourcesOf(templates: readonly Template[], set: TemplateSet, files: LocalFiles): readonly NativeResource[] {
@@ -41,7 +44,6 @@ function resourcesOf(templates: readonly Template[], set: TemplateSet, files: Lo
     const found = scope === undefined ? [] : template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files);
     made += found.length;
     for (const one of firstOf(found, template, files)) resources.push(one);
-    if (scope?.isTooLarge === true) files.note(template.path, 1, "the template has too many values to resolve; some of them are taken as unknown");
     if (made > mostOfAll) {
       files.note(template.path, 1, "the templates up to this one declare so much that those after it were not read");
       break;

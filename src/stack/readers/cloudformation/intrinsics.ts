@@ -9,6 +9,8 @@ import { partsOfSubstitution } from "./substitution.ts";
 
 /** No property that we look at takes a longer text. */
 const longestText = 100_000;
+/** Pieces of one text that are only known at deployment, with those between them. */
+const mostParts = 2_000;
 /** Entries of a mapping that are compared where its keys are only known at deployment. CloudFormation takes 200 keys of 200 attributes. */
 const mostCandidates = 1_000;
 
@@ -79,7 +81,8 @@ function substitute(argument: Value, resolver: Resolver, at: Location): Value {
 /** The text of parts; a dynamic reference may be whole only now that they stand together. */
 function filledIn(parts: readonly Value[], at: Location): Value {
   const text = joined(parts.map(asText), at);
-  if (text.kind === "scalar" && String(text.value).length > longestText) return unknown("the text is too long to put together", at);
+  const isTooLong = text.kind === "scalar" ? String(text.value).length > longestText : text.kind === "joined" && text.parts.length > mostParts;
+  if (isTooLong) return unknown("the text is too long to put together", at);
   const pieces = text.kind === "joined" ? text.parts : [text];
   return joined(
     pieces.map((piece) => (piece.kind === "scalar" ? withStoredValues(piece) : piece)),

@@ -48,7 +48,8 @@ export function readService(service: Service, files: LocalFiles): readonly Nativ
   ];
   const all = [...once(made, new Set(declared.map((resource) => resource.address))).map((resource) => extended(resource, service)), ...declared];
   const [after] = all.slice(mostOfService);
-  if (after !== undefined) files.note(after.at.path, after.at.startLine, `the service declares more than ${mostOfService} resources: some were not read`);
+  if (after !== undefined)
+    files.note(after.at.path, after.at.startLine, `the service declares more than ${mostOfService} resources: some were not read`);
   return all.slice(0, mostOfService);
 }
 

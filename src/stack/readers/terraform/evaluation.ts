@@ -97,7 +97,11 @@ export class Evaluation {
   document(value: Value): Value {
     const document = documentOf(value, this.documents);
     if (this.documents.parsed.isSpent || this.documents.converted.isSpent)
-      this.noteOnce({ path: value.at.path, line: value.at.startLine, message: "the documents of this configuration are too many to read; those after this one are unknown" });
+      this.noteOnce({
+        path: value.at.path,
+        line: value.at.startLine,
+        message: "the documents of this configuration are too many to read; those after this one are unknown",
+      });
     return document;
   }
 

@@ -51,13 +51,18 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
     return rootInstance(root, { library, evaluation, passed });
   });
   for (const root of instances) states.add(root);
+  const refused: string[] = [];
+  let left = mostOfAll;
   for (const root of instances) {
-    if (resources.length > mostOfAll) {
-      notes.push({ path: firstFileOf(root, folders), line: 1, message: "the root modules before this one declare so much that those from here on were not read" });
-      break;
+    const found = instancesOf(root);
+    if (found.length > left) {
+      refused.push(folders.get(root.source.folder)?.[0]?.path ?? root.source.folder);
+      continue;
     }
-    for (const one of mergeDeclarations(instancesOf(root).flatMap((instance) => convertResource(instance, root.evaluation)))) resources.push(one);
+    left -= found.length;
+    for (const one of mergeDeclarations(found.flatMap((instance) => convertResource(instance, root.evaluation)))) resources.push(one);
   }
+  notes.push(...tooMany(refused));
   // A root module is evaluated further where another one reads its state.
   for (const { evaluation } of instances) {
     notes.push(...evaluation.notes);
@@ -66,8 +71,10 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
   return { resources, notes, files: [...files] };
 }
 
-function firstFileOf({ source }: ModuleInstance, folders: ReadonlyMap<string, readonly ParsedFile[]>): string {
-  return folders.get(source.folder)?.[0]?.path ?? source.folder;
+function tooMany([first, ...others]: readonly string[]): readonly Note[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? "" : `, and ${others.length} more of them`;
+  return [{ path: first, line: 1, message: `the root modules declare more than ${mostOfAll} resources: the one here was left out${more}` }];
 }
 
 interface RootContext {
