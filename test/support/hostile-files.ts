@@ -243,6 +243,16 @@ const surroundings: readonly HostileCase[] = [
     note: /^bad\/serverless\.yml:\d+ the service declares more than 5000 resources/,
   },
   {
+    title: "six thousand functions of code that call one another",
+    beside: "sam",
+    files: () => ({
+      "bad/template.yaml":
+        "Transform: AWS::Serverless-2016-10-31\nResources:\n  Bad: { Type: AWS::Serverless::Function, Properties: { Handler: bad.handler, Runtime: python3.13, CodeUri: . } }\n",
+      "bad/bad.py": `${numbered(6_000, (index) => `def f${index}(x):\n    return f${index + 1}(x)\n`)}def handler(event, context):\n    return f0(event)\n`,
+    }),
+    note: null,
+  },
+  {
     title: "a matrix of a million jobs",
     beside: "deploy-steps",
     files: () => {
