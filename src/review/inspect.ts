@@ -11,6 +11,9 @@ import { withoutKnownPlaces } from "./known-places.ts";
 import { withoutSharedLines } from "./shared-lines.ts";
 import type { Understanding } from "./understand.ts";
 
+/** Findings of one rule that get an edit: a review shows a few of them, and a change that causes more is generated. */
+const mostEdits = 200;
+
 /** Findings of rules that the change causes, and rules that failed. */
 export interface Inspection {
   readonly findings: readonly Finding[];
@@ -45,7 +48,8 @@ function newFindings(rule: Rule, change: Change, understanding: Understanding, n
     const fresh = standing.filter((draft) => before?.has(idOf(rule, draft)) !== true);
     const gone = former.filter((draft) => still?.has(idOf(rule, draft)) !== true);
     const caused = withoutSharedLines(withoutKnownPlaces(fresh, former, change), gone, change);
-    findings.push(...caused.map((draft) => findingOf(rule, draft, change.head)));
+    // Each edit is worked out on the text of a file.
+    findings.push(...caused.map((draft, index) => findingOf(rule, draft, index < mostEdits ? change.head : null)));
   }
   if (rule.checkChange)
     findings.push(...[...rule.checkChange({ stack: head, base, delta, change, now })].map((draft) => findingOf(rule, draft, change.head)));
@@ -71,8 +75,8 @@ export function identitiesAtHead(
   return drafts.map((draft) => idOf(rule, draft));
 }
 
-/** A rule's draft with its identity, and with what the rule says of all its findings. Its edit is worked out on the head's text. */
-export function findingOf(rule: Rule, draft: Draft, head: Snapshot): Finding {
+/** A rule's draft with its identity, and with what the rule says of all its findings. Its edit is worked out on the text of the head, where one is given. */
+export function findingOf(rule: Rule, draft: Draft, head: Snapshot | null): Finding {
   return {
     id: idOf(rule, draft),
     rule: rule.id,
@@ -87,7 +91,7 @@ export function findingOf(rule: Rule, draft: Draft, head: Snapshot): Finding {
     topics: rule.topics,
     resource: resourceOf(draft.subject),
     evidence: evidenceOf(draft),
-    edit: draft.edit === undefined ? null : editOf(draft.edit, head),
+    edit: draft.edit === undefined || head === null ? null : editOf(draft.edit, head),
   };
 }
 

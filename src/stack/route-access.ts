@@ -18,18 +18,24 @@ export function routeAccess(route: Resource, api: Resource | null): RouteAccess 
   return route.platform !== "aws" || api?.has("defaultAuthorizer") === true ? "unknown" : "open";
 }
 
+const routesOfStack = new WeakMap<Stack, ReadonlyMap<Resource, readonly Resource[]>>();
+
 /** The routes of each API that is declared in the stack. */
 export function routesByApi(stack: Stack): ReadonlyMap<Resource, readonly Resource[]> {
-  const found = new Map<Resource, Resource[]>();
+  const before = routesOfStack.get(stack);
+  if (before !== undefined) return before;
+  const found = new Map<Resource, Set<Resource>>();
   for (const link of stack.linksOf("contains")) {
     const api = link.from.resource;
     const route = link.to.resource;
     if (api?.kind !== "api" || route?.kind !== "route") continue;
     const routes = found.get(api);
-    if (routes === undefined) found.set(api, [route]);
-    else if (!routes.includes(route)) routes.push(route);
+    if (routes === undefined) found.set(api, new Set([route]));
+    else routes.add(route);
   }
-  return found;
+  const byApi = new Map([...found].map(([api, routes]) => [api, [...routes]]));
+  routesOfStack.set(stack, byApi);
+  return byApi;
 }
 
 /** How a route is called in a sentence: `POST /orders`; its own name where method or path is not known. */

@@ -18,6 +18,7 @@ export class Stack {
   private readonly outgoing = new Map<string, Link[]>();
   private readonly incoming = new Map<string, Link[]>();
   private readonly resourcesByKind: ReadonlyMap<ResourceKind, readonly Resource[]>;
+  private resourcesByScope: ReadonlyMap<string, readonly Resource[]> | undefined;
   private resourcesByShape: ReadonlyMap<string, readonly Resource[]> | undefined;
   private resourcesByAddress: ReadonlyMap<string, readonly Resource[]> | undefined;
   private readonly linksByKind: ReadonlyMap<LinkKind, readonly Link[]>;
@@ -50,6 +51,12 @@ export class Stack {
   resourcesOf(kind: ResourceKind, platform?: Platform): readonly Resource[] {
     const found = this.resourcesByKind.get(kind) ?? [];
     return platform === undefined ? found : found.filter((resource) => resource.platform === platform);
+  }
+
+  /** Resources of one kind that a scope declares: a template, a service, a module. */
+  resourcesIn(scope: string, kind: ResourceKind): readonly Resource[] {
+    this.resourcesByScope ??= Map.groupBy(this.resources, (resource) => `${resource.kind} ${resource.scope}`);
+    return this.resourcesByScope.get(`${kind} ${scope}`) ?? [];
   }
 
   /** Resources of a type in the platform's common shape: `AWS::ApiGateway::Deployment`. */

@@ -7,6 +7,10 @@ export class Remembered<T> {
     this.limit = limit;
   }
 
+  has(key: string): boolean {
+    return this.known.has(key);
+  }
+
   /** What is known under a key, made where it is not. */
   get(key: string, make: () => T): T {
     const before = this.known.get(key);

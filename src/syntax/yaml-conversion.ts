@@ -21,6 +21,8 @@ const maximumDepth = 100;
 export const tooDeep = "the value is nested too deeply";
 /** Values of one document with every alias counted as often as it is used: beyond it aliases stay unknown. */
 const maximumValues = 500_000;
+/** Characters of a text that count as one value. */
+const charactersOfValue = 100;
 
 interface Source {
   readonly path: string;
@@ -48,7 +50,7 @@ export class YamlConversion {
     if (depth > maximumDepth) return this.given(tooDeep, at);
     if (isAlias(node)) return this.aliased(node.source, at);
     const before = this.count;
-    this.count += 1;
+    this.count += 1 + (isScalar(node) && typeof node.value === "string" ? node.value.length / charactersOfValue : 0);
     const value = this.tagged(node, this.plain(node, at, depth));
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
     if (anchor !== undefined) this.anchors.set(anchor, { value, count: this.count - before });

@@ -68,3 +68,18 @@ test("a line of a resource's own is a finding beside another that is cured", asy
   const { findings } = await reviewExample({ base, head: head(own("One", "nodejs24.x"), own("Two", "nodejs16.x")) }, [lambdaRuntimeDeprecated]);
   expect(findings.map(({ resource }) => resource)).toEqual(["aws:function:Two"]);
 });
+
+test("a change that causes hundreds of findings of one rule gets edits for the first of them", async () => {
+  const queues = Array.from(
+    { length: 210 },
+    (_, index) => `  Queue${index}:\n    Type: AWS::SQS::Queue\n    Properties:\n      VisibilityTimeout: 10\n`,
+  );
+  const takers = queues.map(
+    (_, index) =>
+      `  Take${index}:\n    Type: AWS::Serverless::Function\n    Properties:\n      Handler: index.handler\n      Timeout: 60\n      InlineCode: exports.handler = async () => {};\n      Events:\n        Taken: { Type: SQS, Properties: { Queue: !GetAtt Queue${index}.Arn } }\n`,
+  );
+  const head = { "template.yaml": `Transform: AWS::Serverless-2016-10-31\nResources:\n${[...queues, ...takers].join("")}` };
+  const { findings } = await reviewExample({ base: { "README.md": "" }, head }, [sqsVisibilityBelow6xTimeout]);
+  expect(findings).toHaveLength(210);
+  expect(findings.filter(({ edit }) => edit !== null)).toHaveLength(200);
+});

@@ -71,3 +71,15 @@ describe("a change of what nothing reads", () => {
     expect(await stackOf({ "README.md": "two\n", "requirements.txt": "requests==2\n" })).toBe(1);
   });
 });
+
+describe("code of a hostile depth", () => {
+  it("understands functions of code that call one another thousands deep", async () => {
+    const template =
+      "Transform: AWS::Serverless-2016-10-31\nResources:\n  Deep: { Type: AWS::Serverless::Function, Properties: { Handler: deep.handler, Runtime: python3.13, CodeUri: . } }\n";
+    const chain = Array.from({ length: 6_000 }, (_, index) => `def f${index}(x):\n    return f${index + 1}(x)\n`).join("");
+    const code = `import os\n${chain}def f6000(x):\n    return os.environ["LAST"]\ndef handler(event, context):\n    return f0(event)\n`;
+    const { head } = await understand(changeOf({}, { "template.yaml": template, "deep.py": code }), tools);
+    const [handler] = head.handlers.values();
+    expect(handler?.state === "found" ? handler.facts.environmentReads.map(({ name }) => name) : []).toEqual(["LAST"]);
+  });
+});

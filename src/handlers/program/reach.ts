@@ -47,11 +47,20 @@ export function computeReach(program: Program, roots: readonly string[], values:
 
 const compiled: ReadonlySet<string> = new Set(["go", "java", "csharp"]);
 
+/** A function and the file that it is in. */
+interface Placed {
+  readonly scope: CodeScope;
+  readonly module: CodeModule;
+}
+
 class Walker {
   private readonly program: Program;
-  private readonly scopes = new Map<string, { scope: CodeScope; module: CodeModule }>();
+  private readonly scopes = new Map<string, Placed>();
   private readonly children = new Map<string, CodeScope[]>();
   private readonly classes = new Map<string, CodeModule[]>();
+  /** Functions that are reached and not gone through yet: chains of calls may be longer than the stack is deep. */
+  private readonly waiting: { readonly found: Placed; readonly wave: Wave }[] = [];
+  private isEntering = false;
   /** Functions that top-level names hold, by file and name. */
   private readonly held = new Map<string, CodeScope[]>();
 
@@ -113,10 +122,18 @@ class Walker {
     const found = this.scopes.get(id);
     if (found === undefined || wave.scopes.has(id)) return;
     wave.scopes.add(id);
-    for (const member of found.scope.members.keys()) wave.members.add(member);
-    for (const name of found.scope.mentions) this.name(name, found.module, wave, "run");
-    if (found.scope.owner !== null) this.siblings(found.scope, wave);
-    for (const child of this.children.get(id) ?? []) this.scope(child.id, wave);
+    this.waiting.push({ found, wave });
+    if (this.isEntering) return;
+    this.isEntering = true;
+    for (let next = this.waiting.pop(); next !== undefined; next = this.waiting.pop()) this.enter(next.found, next.wave);
+    this.isEntering = false;
+  }
+
+  private enter({ scope, module }: Placed, wave: Wave): void {
+    for (const member of scope.members.keys()) wave.members.add(member);
+    for (const name of scope.mentions) this.name(name, module, wave, "run");
+    if (scope.owner !== null) this.siblings(scope, wave);
+    for (const child of this.children.get(scope.id) ?? []) this.scope(child.id, wave);
   }
 
   /** Methods of the same class that a method mentions by their name. */

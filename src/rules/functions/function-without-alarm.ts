@@ -121,7 +121,7 @@ export const functionWithoutAlarm: Rule = {
     const renamed = new Set(delta.renamedResources.map(({ after }) => after.id));
     const isNew = (one: Resource) => one.kind === "function" && one.platform === "aws" && !renamed.has(one.id);
     for (const added of delta.addedResources.filter(isNew)) {
-      const others = stack.resourcesOf("function", "aws").filter((one) => one.scope === added.scope && base.find(one.id) !== undefined);
+      const others = stack.resourcesIn(added.scope, "function").filter((one) => one.platform === "aws" && base.find(one.id) !== undefined);
       const alarms = others.map((one) => stack.linksTo(one, "alarms")[0]);
       const [first] = alarms;
       if (others.length < 2 || first === undefined || !alarms.every((one) => one !== undefined)) continue;

@@ -86,8 +86,18 @@ export const lambdaTagsMissing: Rule = {
   },
 };
 
-function taggedBeside(one: Resource, stack: Stack): Resource | undefined {
-  return stack.resourcesOf("function", "aws").find((other) => other.scope === one.scope && hasTags(other));
+const taggedIn = new WeakMap<Stack, Map<string, Resource | undefined>>();
+
+/** The first function of the same template that has tags. */
+function taggedBeside({ scope }: Resource, stack: Stack): Resource | undefined {
+  const known = taggedIn.get(stack) ?? new Map<string, Resource | undefined>();
+  taggedIn.set(stack, known);
+  if (!known.has(scope))
+    known.set(
+      scope,
+      stack.resourcesIn(scope, "function").find((one) => one.platform === "aws" && hasTags(one)),
+    );
+  return known.get(scope);
 }
 
 function hasTags(one: Resource): boolean {

@@ -110,7 +110,7 @@ function databaseOf(lambda: Resource, stack: Stack): { database: Resource; at: L
   if (environment?.kind !== "map") return undefined;
   for (const entry of environment.entries.values()) {
     const addresses = endpointsIn(entry.value, 0);
-    const database = stack.resourcesOf("database", "aws").find((one) => one.scope === lambda.scope && addresses.has(one.address));
+    const database = stack.resourcesIn(lambda.scope, "database").find((one) => one.platform === "aws" && addresses.has(one.address));
     if (database !== undefined) return { database, at: entry.at };
   }
   return undefined;

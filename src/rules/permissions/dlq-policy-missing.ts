@@ -115,8 +115,8 @@ function* serviceDeadLetters(stack: Stack): Iterable<{ link: Link; queue: Resour
     const source = link.from.resource;
     const target = link.value("deadLetterTarget");
     const principal = source?.kind === "topic" ? "sns.amazonaws.com" : source?.kind === "rule" ? "events.amazonaws.com" : null;
-    if (principal === null || target?.kind !== "reference") continue;
-    const queue = stack.resourcesOf("queue", "aws").find((candidate) => candidate.address === target.address && candidate.scope === source?.scope);
+    if (source === null || principal === null || target?.kind !== "reference") continue;
+    const queue = stack.declaredAs(target.address, source.scope).find(({ kind, platform }) => kind === "queue" && platform === "aws");
     if (queue !== undefined) yield { link, queue, principal, source };
   }
 }

@@ -1,5 +1,7 @@
-/** What may still be done for one pipeline, and for all of them: jobs, actions and scripts that call one another multiply without end. */
+/** What may still be done for one pipeline or template, and for all of them: jobs, actions and scripts that call one another multiply without end. */
 export class Allowance {
+  /** Whether something was asked for that there was not enough for. */
+  isSpent = false;
   private left: number;
   private readonly ofAll: Allowance | undefined;
 
@@ -10,9 +12,10 @@ export class Allowance {
 
   /** Takes some of what is left; false where that is not enough. */
   take(amount = 1): boolean {
-    if (this.left < amount) return false;
-    this.left -= amount;
-    return this.ofAll?.take(amount) ?? true;
+    const isEnough = this.left >= amount && (this.ofAll?.take(amount) ?? true);
+    if (isEnough) this.left -= amount;
+    else this.isSpent = true;
+    return isEnough;
   }
 }
 
@@ -30,6 +33,11 @@ const mostText = 400_000;
 const mostCommands = 2_000;
 /** Pipelines of one repository that may use all they are allowed; one that does takes nothing from the others. */
 const pipelines = 10;
+
+/** Whether a part of what a pipeline does had to be left out. */
+export function isAnySpent({ steps, text, commands }: Allowances): boolean {
+  return steps.isSpent || text.isSpent || commands.isSpent;
+}
 
 export function allowancesOfRepository(): Allowances {
   return {

@@ -3,7 +3,7 @@ import type { Snapshot } from "../../change/snapshot.ts";
 import { isGenerated } from "../readers/cloudformation/claims.ts";
 import type { Note } from "../native.ts";
 import { LocalFiles } from "../readers/cloudformation/local-files.ts";
-import { type Allowances, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
+import { type Allowances, isAnySpent, allowancesOfPipeline, allowancesOfRepository } from "./allowance.ts";
 import type { TargetedDeployment } from "./deployment.ts";
 import { azurePipelines } from "./pipelines/azure-pipelines.ts";
 import { bitbucketPipelines } from "./pipelines/bitbucket-pipelines.ts";
@@ -66,12 +66,20 @@ export class Deployments {
   readonly deployingFiles: ReadonlySet<string>;
   private readonly paths: readonly string[];
   private readonly files: LocalFiles;
+  private readonly leftOut: Note[] = [];
   private readonly byTarget: ReadonlyMap<string, readonly TargetedDeployment[]>;
 
   constructor(snapshot: Snapshot) {
     this.files = new LocalFiles(snapshot);
     this.paths = pathsOf(snapshot);
     const allowed = allowancesOfRepository();
+    const [unread] = this.paths.slice(mostPipelines);
+    if (unread !== undefined)
+      this.leftOut.push({
+        path: unread,
+        line: 1,
+        message: `the repository has more than ${mostPipelines} pipelines: this one and those after it were not read`,
+      });
     const jobs = this.paths.slice(0, mostPipelines).flatMap((path) => this.jobsIn(path, allowancesOfPipeline(allowed)));
     const templates = new TemplateDeployments(this.files);
     this.invocations = jobs.flatMap(({ invocations }) => invocations);
@@ -89,9 +97,9 @@ export class Deployments {
     return paths.length === this.paths.length && paths.every((path, index) => path === this.paths[index]) && this.files.holdFor(snapshot);
   }
 
-  /** What could not be understood of the files that deploy something. */
+  /** What could not be understood of the files that deploy something, and pipelines that were not read whole: they may deploy too. */
   get notes(): readonly Note[] {
-    return this.files.notes.filter(({ path }) => this.deployingFiles.has(path) || isSamConfiguration(path));
+    return [...this.files.notes.filter(({ path }) => this.deployingFiles.has(path) || isSamConfiguration(path)), ...this.leftOut];
   }
 
   /** The deployments of a template, a service or a module's folder. */
@@ -108,7 +116,10 @@ export class Deployments {
     if (document?.kind !== "map") return [];
     const { files } = this;
     const jobs = kind.jobs({ path, content, document, files, steps: allowed.steps });
-    return jobs.map((job) => ({ path, invocations: invocationsOf(job, { files, allowances: allowed }) }));
+    const found = jobs.map((job) => ({ path, invocations: invocationsOf(job, { files, allowances: allowed }) }));
+    if (isAnySpent(allowed))
+      this.leftOut.push({ path, line: 1, message: "the pipeline runs so many commands that only the first of them were read" });
+    return found;
   }
 }
 

@@ -23,8 +23,8 @@ export interface SecurityRequirement {
 const methods = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace", "x-amazon-apigateway-any-method"]);
 /** Larger documents are generated, and nobody reviews their routes one by one. */
 const mostOperations = 2000;
-/** Many APIs of one large document multiply. */
-const mostRoutes = 20_000;
+/** Many APIs may share one document. */
+const known = new WeakMap<MapValue, { readonly operations: readonly Operation[]; readonly isCut: boolean }>();
 
 /** Whether a value is an OpenAPI document of version 2 (Swagger) or 3. */
 export function isOpenApi(document: Value | undefined): document is MapValue {
@@ -34,26 +34,28 @@ export function isOpenApi(document: Value | undefined): document is MapValue {
 
 /** The operations of a document in its order. */
 export function operationsOf(document: Value | undefined): readonly Operation[] {
+  return declaredBy(document)?.operations ?? [];
+}
+
+/** Whether a document has more operations than we look at. */
+export function isCut(document: Value | undefined): boolean {
+  return declaredBy(document)?.isCut === true;
+}
+
+function declaredBy(document: Value | undefined) {
   const paths = entryOf(document, "paths")?.value;
-  if (paths?.kind !== "map") return [];
+  if (paths?.kind !== "map") return undefined;
+  const before = known.get(paths);
+  if (before !== undefined) return before;
   const found = [...paths.entries.values()].flatMap((path) => {
     if (path.value.kind !== "map") return [];
     return [...path.value.entries.values()]
       .filter((operation) => methods.has(operation.name.toLowerCase()))
       .map((operation) => ({ path, operation, method: operation.name.startsWith("x-") ? "ANY" : operation.name.toUpperCase() }));
   });
-  return found.slice(0, mostOperations);
-}
-
-/** What APIs declare, of one after another as long as it does not grow too much. One API alone cannot take the room of all others. */
-export function routesOfAll<Api, Route>(apis: readonly Api[], routesOf: (api: Api) => readonly Route[]): readonly Route[] {
-  const found: Route[] = [];
-  for (const api of apis) {
-    const routes = routesOf(api);
-    if (found.length + routes.length > mostRoutes) continue;
-    for (const route of routes) found.push(route);
-  }
-  return found;
+  const declared = { operations: found.slice(0, mostOperations), isCut: found.length > mostOperations };
+  known.set(paths, declared);
+  return declared;
 }
 
 /** The security of an operation: its own, also where it is an empty list, else the document's; undefined where neither says anything. */

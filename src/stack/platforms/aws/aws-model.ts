@@ -3,6 +3,7 @@ import type { NativeResource, Note } from "../../native.ts";
 import type { Resource } from "../../resource.ts";
 import type { Statement } from "../../statement.ts";
 import type { PlatformModel } from "../platform-model.ts";
+import { withBoundedWorkflows } from "./bounded-workflows.ts";
 import { linkBuilderOf } from "./links/link-builders.ts";
 import { NativeIndex } from "./native-index.ts";
 import { nameOf } from "./physical-name.ts";
@@ -21,8 +22,14 @@ export const awsModel: PlatformModel = {
   build(declared, shared = []) {
     const notes: Note[] = [];
     const told = guarded(declared[0], notes, () => withSharedValues(declared, shared)) ?? declared;
-    const readable = withoutReadDefinitions(told.filter((native) => guarded(native, notes, () => isReadable(native)) === true));
-    const natives = guarded(readable[0], notes, () => withOpenApiRoutes(readable)) ?? readable;
+    const readable: readonly NativeResource[] = withoutReadDefinitions(
+      told.filter((native) => guarded(native, notes, () => isReadable(native)) === true),
+    );
+    const natives = [withBoundedWorkflows, withOpenApiRoutes].reduce((before, step) => {
+      const after = guarded(before[0], notes, () => step(before));
+      notes.push(...(after?.notes ?? []));
+      return after?.natives ?? before;
+    }, readable);
     const index = new NativeIndex(natives);
     const resourcePolicies = guarded(natives[0], notes, () => resourceStatements(index)) ?? new Map<NativeResource, readonly Statement[]>();
     const contributors = guarded(natives[0], notes, () => contributorsOf(index)) ?? new Map<NativeResource, readonly NativeResource[]>();

@@ -2,7 +2,8 @@ import type { Location } from "../../../change/location.ts";
 import { noWait, waitsForNoAnswer } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { authorizationOfOperation, authorizersOfDocument } from "../../open-api/aws-security.ts";
-import { type Operation, operationsOf, routesOfAll } from "../../open-api/open-api.ts";
+import { type Operation, operationsOf } from "../../open-api/open-api.ts";
+import { RouteAllowance, type WithRoutes } from "../../open-api/route-allowance.ts";
 import { type Value, entryOf, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 import { propertyAt, valueAtPath } from "./property-path.ts";
@@ -20,21 +21,30 @@ const apis: ReadonlyMap<string, { readonly body: string; readonly isHttp: boolea
 ]);
 
 /** The declarations with what the OpenAPI documents of APIs make: a route for each operation that calls something, an authorizer for each scheme that asks one. */
-export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
+export function withOpenApiRoutes(natives: readonly NativeResource[]): WithRoutes {
   const declared = natives.filter(({ type }) => apis.has(type));
-  if (declared.length === 0) return natives;
+  if (declared.length === 0) return { natives, notes: [] };
   // SAM's routes are the reader's, also where an event stands for every operation of the document.
   const isOfReader = ({ type, nativeType, format }: NativeResource) =>
     nativeType === operationType || (type === "AWS::Serverless::Route" && format === "sam");
   const read = new Set(natives.filter(isOfReader).map(apiOfRoute));
-  return [...natives, ...routesOfAll(declared, (native) => madeOf(native, read))];
+  const allowance = new RouteAllowance();
+  const made = declared.flatMap((native) => madeOf(native, { read, allowance }));
+  return { natives: [...natives, ...made], notes: allowance.notes };
 }
 
-function madeOf(native: NativeResource, read: ReadonlySet<string>): readonly NativeResource[] {
+interface Making {
+  /** APIs whose routes the reader has made. */
+  readonly read: ReadonlySet<string>;
+  readonly allowance: RouteAllowance;
+}
+
+function madeOf(native: NativeResource, { read, allowance }: Making): readonly NativeResource[] {
   const api = apis.get(native.type);
   const body = api === undefined ? undefined : propertyAt(native.properties, api.body);
   if (api === undefined || body === undefined) return [];
   const document = structured(body.value);
+  if (!allowance.admits(document, native.at)) return [];
   const authorizers = authorizersOfDocument(document, { address: native.address, isHttp: api.isHttp });
   // The reader may have made the routes of the document already.
   const isRead = read.has(keyOf(native.scope, native.address));

@@ -19,10 +19,20 @@ export function permits(statements: readonly Statement[], action: string, target
 
 /** The answer of all statements, once it is told which of them apply. */
 export function evaluated(statements: readonly Statement[], applies: (statement: Statement) => Answer): Answer {
-  const denied = anyOf(statements.filter((statement) => statement.effect === "Deny").map(applies));
+  const denied = firstOf(statements, (statement) => (statement.effect === "Deny" ? applies(statement) : "no"));
   if (denied === "yes") return "no";
-  const allowed = anyOf(statements.filter((statement) => statement.effect === "Allow").map(applies));
+  const allowed = firstOf(statements, (statement) => (statement.effect === "Allow" ? applies(statement) : "no"));
   return allowed === "yes" && denied === "unknown" ? "unknown" : allowed;
+}
+
+/** Whether it holds for any of them; the rest is not asked once it does. */
+function firstOf<T>(items: readonly T[], holds: (item: T) => Answer): Answer {
+  let answer: Answer = "no";
+  for (const item of items) {
+    answer = anyOf([answer, holds(item)]);
+    if (answer === "yes") return answer;
+  }
+  return answer;
 }
 
 /** Whether a statement speaks of the action. IAM compares actions without regard to case. */
@@ -36,6 +46,6 @@ export function matchesAction(statement: Statement, action: string): Answer {
 /** Whether a statement speaks of the target. Resource policies without the element speak of what they stand on. */
 export function matchesResource(statement: Statement, action: string, target: ActionTarget): Answer {
   if (statement.resources.length === 0) return "yes";
-  const covered = anyOf(statement.resources.map((pattern) => covers(pattern, action, target)));
+  const covered = firstOf(statement.resources, (pattern) => covers(pattern, action, target));
   return statement.isNotResource ? negated(covered) : covered;
 }

@@ -26,6 +26,7 @@ export function structured(value: Value): Value {
 
 /** Writes each hole as a marked number, in quotes of its own where it stands outside a JSON string. */
 function withHolesMarked(value: Value, holes: Value[]): string | undefined {
+  if (value.kind === "scalar") return typeof value.value === "string" ? value.value : undefined;
   let text = "";
   let inString = false;
   for (const piece of piecesOf(value) ?? []) {

@@ -1,5 +1,5 @@
 import type { Link } from "../../link.ts";
-import type { NativeResource } from "../../native.ts";
+import type { NativeResource, Note } from "../../native.ts";
 import type { Resource } from "../../resource.ts";
 import type { PlatformModel } from "../platform-model.ts";
 import { appResource, rolesOf, siteLinks } from "./app-resources.ts";
@@ -20,8 +20,9 @@ import { mergedSite } from "./site-config.ts";
 /** Azure: templates in ARM's shape and function apps in code become one stack. */
 export const azureModel: PlatformModel = { platform: "azure", build };
 
-function build(natives: readonly NativeResource[]): { resources: Resource[]; links: Link[]; notes: [] } {
-  const index = indexOf(withOpenApiRoutes(natives));
+function build(declarations: readonly NativeResource[]): { resources: Resource[]; links: Link[]; notes: Note[] } {
+  const { natives, notes } = withOpenApiRoutes(declarations);
+  const index = indexOf(natives);
   const resources = declaredResources(index);
   const contexts = contextsOf(index, resources);
   const roles = identityRoles(index);
@@ -35,7 +36,7 @@ function build(natives: readonly NativeResource[]): { resources: Resource[]; lin
   }
   const apps = contexts.map((context) => context.app);
   const declared = new Set([...resources.values(), ...apps, ...ofCode, ...roles.values()]);
-  return { resources: [...declared], links: [...infrastructureLinks(index, resources), ...links], notes: [] };
+  return { resources: [...declared], links: [...infrastructureLinks(index, resources), ...links], notes: [...notes] };
 }
 
 /** The index with every site's `config` children taken into it. */

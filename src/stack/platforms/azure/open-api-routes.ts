@@ -1,6 +1,8 @@
+import { Remembered } from "../../../syntax/remembered.ts";
 import { parseTemplate } from "../../../syntax/template-document.ts";
 import type { NativeResource } from "../../native.ts";
-import { isOpenApi, operationsOf, requirementOf, routesOfAll } from "../../open-api/open-api.ts";
+import { isOpenApi, operationsOf, requirementOf } from "../../open-api/open-api.ts";
+import { RouteAllowance, type WithRoutes } from "../../open-api/route-allowance.ts";
 import { type Value, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 
@@ -8,15 +10,21 @@ import { mapOf, reference, scalar } from "../../value-builders.ts";
 const openApiRoute = "OpenApi/route";
 const apiType = "microsoft.apimanagement/service/apis";
 
+/** Many APIs may be imported from one document. */
+const documents = new Remembered<ReturnType<typeof parseTemplate>["documents"]>(4);
+
 /** The declarations with a route for each operation of the documents that APIs of API Management are imported from. */
-export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
+export function withOpenApiRoutes(natives: readonly NativeResource[]): WithRoutes {
   const imported = natives.filter((native) => native.type.toLowerCase() === apiType);
-  return imported.length === 0 ? natives : [...natives, ...routesOfAll(imported, routesOf)];
+  if (imported.length === 0) return { natives, notes: [] };
+  const allowance = new RouteAllowance();
+  const made = imported.flatMap((native) => routesOf(native, allowance));
+  return { natives: [...natives, ...made], notes: allowance.notes };
 }
 
-function routesOf(api: NativeResource): readonly NativeResource[] {
+function routesOf(api: NativeResource, allowance: RouteAllowance): readonly NativeResource[] {
   const document = documentOf(valueAt(api.properties, "properties", "value"));
-  if (!isOpenApi(document)) return [];
+  if (!isOpenApi(document) || !allowance.admits(document, api.at)) return [];
   const key = valueAt(api.properties, "properties", "subscriptionRequired");
   return operationsOf(document).map(({ operation, path, method }): NativeResource => {
     const at = operation.at;
@@ -52,5 +60,7 @@ function routesOf(api: NativeResource): readonly NativeResource[] {
 /** The document of a tree, or of the text of a file: `loadTextContent` tells which. */
 function documentOf(value: Value | undefined): Value | undefined {
   if (value?.kind !== "scalar" || typeof value.value !== "string") return value;
-  return parseTemplate((value.from ?? value.at).path, value.value).documents[0];
+  const { path } = value.from ?? value.at;
+  const text = value.value;
+  return documents.get(`${path}\n${text}`, () => parseTemplate(path, text).documents)[0];
 }

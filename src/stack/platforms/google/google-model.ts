@@ -17,7 +17,8 @@ import { linkBuilders } from "./links/link-builders.ts";
 export const googleModel: PlatformModel = {
   platform: "google",
   build(natives) {
-    const own = withoutTwins(withOpenApiRoutes(natives));
+    const { natives: declared, notes } = withOpenApiRoutes(natives);
+    const own = withoutTwins(declared);
     const index = new GoogleIndex(own);
     const grants = own.flatMap((native) => grantOf(native, index) ?? []);
     const resources = own.map((native) => {
@@ -26,7 +27,7 @@ export const googleModel: PlatformModel = {
       return resource;
     });
     const links = own.flatMap((native) => linksOf(native, index));
-    return { resources, links, notes: [] };
+    return { resources, links, notes: [...notes] };
   },
 };
 

@@ -1,5 +1,6 @@
 import type { NativeResource } from "../../native.ts";
-import { type Operation, isOpenApi, operationsOf, requirementOf, routesOfAll, schemesOf } from "../../open-api/open-api.ts";
+import { type Operation, isOpenApi, operationsOf, requirementOf, schemesOf } from "../../open-api/open-api.ts";
+import { RouteAllowance, type WithRoutes } from "../../open-api/route-allowance.ts";
 import { type MapEntry, type Value, entryOf, textOf, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar, unknown } from "../../value-builders.ts";
 import { valueAtPath } from "./property-path.ts";
@@ -8,14 +9,18 @@ import { valueAtPath } from "./property-path.ts";
 export const openApiRoute = "google_api_gateway_route";
 
 /** The declarations with a route for each operation of the documents that configurations of API Gateway hold. */
-export function withOpenApiRoutes(natives: readonly NativeResource[]): readonly NativeResource[] {
+export function withOpenApiRoutes(natives: readonly NativeResource[]): WithRoutes {
   const configurations = natives.filter((native) => native.type === "google_api_gateway_api_config");
-  return configurations.length === 0 ? natives : [...natives, ...routesOfAll(configurations, routesOf)];
+  if (configurations.length === 0) return { natives, notes: [] };
+  const allowance = new RouteAllowance();
+  const made = configurations.flatMap((native) => routesOf(native, allowance));
+  return { natives: [...natives, ...made], notes: allowance.notes };
 }
 
-function routesOf(api: NativeResource): readonly NativeResource[] {
+function routesOf(api: NativeResource, allowance: RouteAllowance): readonly NativeResource[] {
   const document = valueAtPath(api.properties, "openapi_documents.document.contents");
-  return isOpenApi(document) ? operationsOf(document).map((operation) => routeOf(api, operation, document)) : [];
+  if (!isOpenApi(document) || !allowance.admits(document, api.at)) return [];
+  return operationsOf(document).map((operation) => routeOf(api, operation, document));
 }
 
 function routeOf(api: NativeResource, { operation, path, method }: Operation, document: Value): NativeResource {

@@ -3,6 +3,7 @@ import { deploymentsOf } from "../../deployments/deployments.ts";
 import type { NativeResource, Reader, Reading, SharedValue } from "../../native.ts";
 import { implicitSamAddress } from "../sam/implicit-address.ts";
 import { readSamTemplate } from "../sam/read-sam-template.ts";
+import { definedRoute } from "../sam/routes-of-definition.ts";
 import { filesOfServerlessServices } from "../serverless-framework/files-of-services.ts";
 import { isTemplatePath } from "./claims.ts";
 import { LocalFiles } from "./local-files.ts";
@@ -10,7 +11,7 @@ import { readPlainTemplate } from "./read-plain-template.ts";
 import { type Template, mayBeTemplate, templateOf } from "./template.ts";
 import { TemplateSet } from "./template-set.ts";
 
-/** Many APIs of one large OpenAPI document multiply; what people write stays far below. */
+/** CloudFormation takes 500 resources of a template; events and loops multiply what is written, yet stay far below. Routes of documents are counted apart. */
 const mostOfTemplate = 5_000;
 const mostOfAll = 50_000;
 
@@ -29,7 +30,10 @@ function readTemplates(paths: readonly string[], snapshot: Snapshot): Reading {
     implicitAddress: (template) => (template.isSam ? implicitSamAddress(template.root) : () => undefined),
     deployments: (template) => deployments?.of("cloudformation", template) ?? [],
   });
-  return { resources: resourcesOf(templates, set, files), notes: files.notes, files: [...files.read], shared: exportsOf(set) };
+  const [resources, shared] = [resourcesOf(templates, set, files), exportsOf(set)];
+  for (const { path } of templates)
+    if (set.scopeOf(path)?.isTooLarge === true) files.note(path, 1, "the template has too many values to resolve; some of them are taken as unknown");
+  return { resources, notes: files.notes, files: [...files.read], shared };
 }
 
 function resourcesOf(templates: readonly Template[], set: TemplateSet, files: LocalFiles): readonly NativeResource[] {
@@ -39,14 +43,21 @@ function resourcesOf(templates: readonly Template[], set: TemplateSet, files: Lo
     const scope = set.scopeOf(template.path);
     const found = scope === undefined ? [] : template.isSam ? readSamTemplate(scope, files) : readPlainTemplate(scope, files);
     made += found.length;
-    if (found.length > mostOfTemplate) files.note(template.path, 1, "the template declares too many resources and routes and was not read");
-    else for (const one of found) resources.push(one);
+    for (const one of firstOf(found, template, files)) resources.push(one);
     if (made > mostOfAll) {
       files.note(template.path, 1, "the templates up to this one declare so much that those after it were not read");
       break;
     }
   }
   return resources;
+}
+
+function firstOf(found: readonly NativeResource[], { path }: Template, files: LocalFiles): readonly NativeResource[] {
+  const documented = found.filter(({ nativeType }) => nativeType === definedRoute).length;
+  const [after] = found.slice(mostOfTemplate + documented);
+  if (after === undefined) return found;
+  files.note(path, after.at.startLine, `the template declares more than ${mostOfTemplate} resources: this one and those after it were not read`);
+  return found.slice(0, mostOfTemplate + documented);
 }
 
 /** Fragments that a serverless.yml takes in are read with it, in its names, and are no templates of their own. */

@@ -3,6 +3,8 @@ import { list, map, relocated, scalar } from "../../value-builders.ts";
 
 /** Copies that the loops of one template may make, nested ones multiplied. */
 const maximumCopies = 2000;
+/** Values in these copies together: CloudFormation takes 500 resources of at most 1 MB. */
+const maximumCopiedValues = 200_000;
 
 /** What the expansion of a whole template needs: the fragment behind `AWS::Include`, and lists that are written as a parameter or mapping. */
 interface ExpansionContext {
@@ -13,11 +15,12 @@ interface ExpansionContext {
 
 interface Expansion extends ExpansionContext {
   copies: number;
+  copiedValues: number;
 }
 
 /** The template with loops (`Fn::ForEach`) written out and local includes (`AWS::Include`) inserted. What cannot be expanded stays as it is, with a note. */
 export function expanded(value: Value, context: ExpansionContext): Value {
-  return expand(value, { ...context, copies: 0 });
+  return expand(value, { ...context, copies: 0, copiedValues: 0 });
 }
 
 function expand(value: Value, context: Expansion): Value {
@@ -59,25 +62,41 @@ function loop(entry: MapEntry, context: Expansion): readonly MapEntry[] {
     return [];
   }
   return values.flatMap((value) => {
-    context.copies += 1;
-    if (context.copies === maximumCopies) context.note(`the loops of this template make more than ${maximumCopies} copies`, entry.at.startLine);
-    if (context.copies >= maximumCopies) return [];
-    const copy = substituted(body, name, value);
+    if (!hasRoom(context, entry.at.startLine)) return [];
+    const copy = substituted(body, { name, text: value }, context);
     return copy.kind === "map" ? [...copy.entries.values()].flatMap((one) => expandedEntry(one, context)) : [];
   });
 }
 
-function substituted(value: Value, name: string, text: string): Value {
-  if (value.kind === "scalar") return typeof value.value === "string" ? scalar(inText(value.value, name, text), value.at) : value;
+/** Takes the room of one more copy; a note where there is none. */
+function hasRoom(context: Expansion, line: number): boolean {
+  if (context.copies >= maximumCopies) return false;
+  context.copies += 1;
+  if (context.copies < maximumCopies && context.copiedValues < maximumCopiedValues) return true;
+  context.copies = maximumCopies;
+  const most = context.copiedValues < maximumCopiedValues ? `${maximumCopies} copies` : `${maximumCopiedValues} values`;
+  context.note(`the loops of this template make more than ${most}`, line);
+  return false;
+}
+
+/** The name that a loop gives, and what stands for it in one copy. */
+interface Substitution {
+  readonly name: string;
+  readonly text: string;
+}
+
+function substituted(value: Value, given: Substitution, context: Expansion): Value {
+  context.copiedValues += 1;
+  if (value.kind === "scalar") return typeof value.value === "string" ? scalar(inText(value.value, given), value.at) : value;
   if (value.kind === "list")
     return list(
-      value.items.map((item) => substituted(item, name, text)),
+      value.items.map((item) => substituted(item, given, context)),
       value.at,
     );
   if (value.kind !== "map") return value;
-  if (isRefTo(value, name)) return relocated(scalar(text, value.at), value.at);
+  if (isRefTo(value, given.name)) return relocated(scalar(given.text, value.at), value.at);
   return map(
-    [...value.entries.values()].map((entry) => ({ ...entry, name: inText(entry.name, name, text), value: substituted(entry.value, name, text) })),
+    [...value.entries.values()].map((entry) => ({ ...entry, name: inText(entry.name, given), value: substituted(entry.value, given, context) })),
     value.at,
   );
 }
@@ -87,6 +106,7 @@ function isRefTo(value: MapValue, name: string): boolean {
 }
 
 /** `&{Name}` is the spelling that drops what may not stand in a logical id. */
-function inText(source: string, name: string, text: string): string {
+function inText(source: string, { name, text }: Substitution): string {
+  if (!source.includes(name)) return source;
   return source.replaceAll(`\${${name}}`, text).replaceAll(`&{${name}}`, text.replaceAll(/[^A-Za-z0-9]/g, ""));
 }

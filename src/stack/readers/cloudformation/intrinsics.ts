@@ -7,6 +7,13 @@ import { isSameValue } from "./equality.ts";
 import type { Resolver } from "./resolver.ts";
 import { partsOfSubstitution } from "./substitution.ts";
 
+/** No property that we look at takes a longer text. */
+const longestText = 100_000;
+/** Pieces of one text that are only known at deployment, with those between them. */
+const mostParts = 2_000;
+/** Entries of a mapping that are compared where its keys are only known at deployment. CloudFormation takes 200 keys of 200 attributes. */
+const mostCandidates = 1_000;
+
 type Intrinsic = (argument: Value, resolver: Resolver, at: Location) => Value | undefined;
 
 const intrinsics = new Map<string, Intrinsic>([
@@ -24,6 +31,12 @@ const intrinsics = new Map<string, Intrinsic>([
   ["Fn::Base64", (argument, resolver) => resolver.resolve(argument)],
   ["Fn::ToJsonString", (argument, resolver) => resolver.resolve(argument)],
 ]);
+
+/** Whether a map is an intrinsic function. */
+export function isIntrinsic({ entries }: MapValue): boolean {
+  const [name = ""] = entries.keys();
+  return entries.size === 1 && (intrinsics.has(name) || name.startsWith("Fn::"));
+}
 
 /** The value of an intrinsic function; null where the map is no intrinsic function. */
 export function applyIntrinsic(value: MapValue, resolver: Resolver): Value | undefined | null {
@@ -68,6 +81,8 @@ function substitute(argument: Value, resolver: Resolver, at: Location): Value {
 /** The text of parts; a dynamic reference may be whole only now that they stand together. */
 function filledIn(parts: readonly Value[], at: Location): Value {
   const text = joined(parts.map(asText), at);
+  const isTooLong = text.kind === "scalar" ? String(text.value).length > longestText : text.kind === "joined" && text.parts.length > mostParts;
+  if (isTooLong) return unknown("the text is too long to put together", at);
   const pieces = text.kind === "joined" ? text.parts : [text];
   return joined(
     pieces.map((piece) => (piece.kind === "scalar" ? withStoredValues(piece) : piece)),
@@ -105,7 +120,8 @@ function findInMap(argument: Value, resolver: Resolver, at: Location): Value | u
   const mapping = textOf(name);
   const start = mapping === undefined ? undefined : resolver.mapping(mapping);
   if (start === undefined) return unknown("the mapping of Fn::FindInMap is not known", at);
-  const candidates = keys.reduce<readonly Value[]>((values, key) => values.flatMap((value) => entriesFor(value, key)), [start]);
+  const candidates = candidatesOf(start, keys);
+  if (candidates === undefined) return unknown(`a key of the mapping ${mapping ?? ""} is not known`, at);
   const [first, ...others] = candidates;
   if (first !== undefined && others.every((other) => isSameValue(first, other))) {
     const found = resolver.resolve(first);
@@ -115,6 +131,17 @@ function findInMap(argument: Value, resolver: Resolver, at: Location): Value | u
     return resolver.resolve(fallback.entries.get("DefaultValue")?.value ?? fallback);
   }
   return unknown(`a key of the mapping ${mapping ?? ""} is not known`, at);
+}
+
+/** What the keys may lead to; undefined where that is too much to compare. */
+function candidatesOf(start: Value, keys: readonly (Value | undefined)[]): readonly Value[] | undefined {
+  let values: readonly Value[] = [start];
+  for (const key of keys) {
+    const most = values.reduce((sum, value) => sum + (value.kind === "map" && textOf(key) === undefined ? value.entries.size : 1), 0);
+    if (most > mostCandidates) return undefined;
+    values = values.flatMap((value) => entriesFor(value, key));
+  }
+  return values;
 }
 
 /** The entry of a known key; every entry where the key is only known at deployment, since they may all say the same. */

@@ -3,6 +3,7 @@ import type { FileContent, Snapshot } from "../../../change/snapshot.ts";
 import type { TextContent } from "../../../syntax/parsed-once.ts";
 import { parseTemplateFile } from "../../../syntax/template-document.ts";
 import type { Note } from "../../native.ts";
+import { RouteAllowance } from "../../open-api/route-allowance.ts";
 import type { Value } from "../../value.ts";
 
 /**
@@ -20,6 +21,8 @@ export function localPath(template: string, relative: string): string | undefine
 export class LocalFiles {
   readonly notes: Note[] = [];
   readonly read = new Set<string>();
+  /** What the OpenAPI documents of templates may declare. The platform model counts them all again, and notes what was left out. */
+  readonly routes = new RouteAllowance();
   private readonly snapshot: Snapshot;
   private readonly asked = new Map<string, FileContent>();
   private readonly looked = new Map<string, boolean>();

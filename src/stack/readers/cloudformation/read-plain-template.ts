@@ -38,7 +38,8 @@ export function plainResources(declaration: Declaration, format: Format, files: 
     case "AWS::ApiGateway::RestApi":
     case "AWS::ApiGatewayV2::Api": {
       const properties = withLocalBody(declaration, files);
-      return [{ ...resource, properties }, ...routesOfDefinition(declaration, format, entryOf(properties, "Body")?.value)];
+      const body = entryOf(properties, "Body")?.value;
+      return [{ ...resource, properties }, ...routesOfDefinition(declaration, { format, body, allowance: files.routes })];
     }
     default:
       return [resource];

@@ -1,10 +1,12 @@
 import type { Location } from "../../../change/location.ts";
+import type { Allowance } from "../../deployments/allowance.ts";
 import { agreedAmong, inProduction } from "../../deployments/deployment.ts";
-import { type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
+import { type ListValue, type MapEntry, type MapValue, type UnknownValue, type Value, entryOf, textOf } from "../../value.ts";
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
-import { applyIntrinsic } from "./intrinsics.ts";
+import { allowanceOfTemplate } from "./resolution-allowance.ts";
+import { applyIntrinsic, isIntrinsic } from "./intrinsics.ts";
 import { defaultOfParameter, isOpen, typedParameter } from "./parameters.ts";
 import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
 import { rescoped } from "../../rescope.ts";
@@ -34,10 +36,22 @@ export interface DeployedScope {
   readonly scope: TemplateScope;
 }
 
+interface ScopeOptions {
+  readonly surroundings?: Surroundings;
+  readonly implicitAddress?: (name: string) => string | undefined;
+  /** Shared by the scopes of one template. */
+  readonly allowance?: Allowance;
+}
+
 /** A template that stands alone. */
 const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined, deployed: () => [] };
 
 const maximumDepth = 200;
+/** Characters of a text, and parts of a list, that weigh as much as one value. */
+const charactersOfValue = 100;
+const partsOfValue = 10;
+/** Maps and lists without anything to resolve, in whatever scope: documents mostly, which many resources share. */
+const plain = new WeakSet<Value>();
 
 /** The names of one template and what they stand for: parameters, mappings, conditions, resources. */
 export class TemplateScope implements Resolver {
@@ -48,20 +62,27 @@ export class TemplateScope implements Resolver {
   private readonly implicitAddress: (name: string) => string | undefined;
   private readonly running = new Set<string>();
   private readonly outcomes = new Map<string, boolean | undefined>();
+  private readonly allowance: Allowance;
   private depth = 0;
   /** Whether a condition is being decided. */
   private judging = false;
 
-  constructor(name: string, root: MapValue, options: { surroundings?: Surroundings; implicitAddress?: (name: string) => string | undefined } = {}) {
+  constructor(name: string, root: MapValue, options: ScopeOptions = {}) {
     this.name = name;
     this.root = root;
     this.surroundings = options.surroundings ?? alone;
     this.implicitAddress = options.implicitAddress ?? (() => undefined);
+    this.allowance = options.allowance ?? allowanceOfTemplate();
+  }
+
+  /** Whether values are unknown because there were too many to resolve. */
+  get isTooLarge(): boolean {
+    return this.allowance.isSpent;
   }
 
   /** The same template among others. */
   withSurroundings(surroundings: Surroundings): TemplateScope {
-    return new TemplateScope(this.name, this.root, { surroundings, implicitAddress: this.implicitAddress });
+    return new TemplateScope(this.name, this.root, { surroundings, implicitAddress: this.implicitAddress, allowance: this.allowance });
   }
 
   /** The entries of a section: Parameters, Mappings, Conditions, Resources, Outputs, Globals. */
@@ -76,9 +97,12 @@ export class TemplateScope implements Resolver {
     if (this.depth > maximumDepth) return unknown("the value is nested too deeply", value.at);
     this.depth += 1;
     try {
-      if (value.kind === "list") return { ...value, items: value.items.flatMap((item) => this.resolve(item) ?? []) };
+      if (plain.has(value)) return value;
+      if (!this.allowance.take()) return unresolved(value);
+      if (value.kind === "list") return this.resolveItems(value);
       const applied = applyIntrinsic(value, this);
       if (applied === null) return this.resolveEntries(value);
+      this.allowance.take(extentOf(applied));
       return applied?.kind === "unknown" ? this.acrossDeployments(value, applied) : applied;
     } finally {
       this.depth -= 1;
@@ -99,11 +123,22 @@ export class TemplateScope implements Resolver {
   }
 
   resolveEntries(value: MapValue): MapValue {
+    let isPlain = true;
     const entries = [...value.entries.values()].flatMap((entry) => {
       const resolved = this.resolve(entry.value);
+      if (resolved === entry.value) return [entry];
+      isPlain = false;
       return resolved === undefined ? [] : [{ ...entry, value: resolved }];
     });
-    return map(entries, value.at);
+    if (isPlain) plain.add(value);
+    return isPlain ? value : map(entries, value.at);
+  }
+
+  private resolveItems(value: ListValue): ListValue {
+    const items = value.items.flatMap((item) => this.resolve(item) ?? []);
+    const isPlain = items.length === value.items.length && items.every((item, index) => item === value.items[index]);
+    if (isPlain) plain.add(value);
+    return isPlain ? value : { ...value, items };
   }
 
   ref(name: string, at: Location): Value | undefined {
@@ -129,9 +164,12 @@ export class TemplateScope implements Resolver {
 
   condition(name: string): boolean | undefined {
     if (this.outcomes.has(name)) return this.outcomes.get(name);
+    if (this.depth > maximumDepth) return undefined;
     const before = this.judging;
     this.judging = true;
+    this.depth += 1;
     const outcome = this.guarded(`condition ${name}`, () => evaluateCondition(this.section("Conditions").get(name)?.value, this));
+    this.depth -= 1;
     this.judging = before;
     const decided = outcome ?? this.conditionInAll(name);
     this.outcomes.set(name, decided);
@@ -189,6 +227,23 @@ export class TemplateScope implements Resolver {
       this.running.delete(key);
     }
   }
+}
+
+/** What stands for a value that there is no room to resolve: the names of a map are known still, so that nothing counts as absent. */
+function unresolved(value: MapValue | ListValue): Value {
+  const hidden = (at: Location) => unknown("the template has too many values to resolve", at);
+  if (value.kind === "list" || isIntrinsic(value)) return hidden(value.at);
+  return map(
+    [...value.entries.values()].map((entry) => ({ ...entry, value: hidden(entry.value.at) })),
+    value.at,
+  );
+}
+
+/** How much a result weighs that the next one may be made of. */
+function extentOf(value: Value | undefined): number {
+  if (value?.kind === "scalar") return typeof value.value === "string" ? value.value.length / charactersOfValue : 0;
+  if (value?.kind === "list") return value.items.length / partsOfValue;
+  return value?.kind === "joined" ? value.parts.length / partsOfValue : 0;
 }
 
 /** The condition that a declaration names. */

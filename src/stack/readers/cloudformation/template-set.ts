@@ -7,6 +7,7 @@ import { type LocalFiles, localPath } from "./local-files.ts";
 import { defaultOfParameter } from "./parameters.ts";
 import { rescoped } from "../../rescope.ts";
 import type { Template } from "./template.ts";
+import { allowanceOfTemplate, allowanceOfTemplates } from "./resolution-allowance.ts";
 import { agreedParameter, scopesByDeployment } from "./deployed-template.ts";
 import { type DeployedScope, type Export, type Surroundings, TemplateScope } from "./template-scope.ts";
 
@@ -32,9 +33,10 @@ export class TemplateSet implements Surroundings {
 
   constructor(templates: readonly Template[], files: LocalFiles, { implicitAddress, deployments }: TemplateContext) {
     this.deployments = deployments;
+    const all = allowanceOfTemplates();
     for (const template of templates) {
       const root = withoutLoops(template, files);
-      const options = { surroundings: this, implicitAddress: implicitAddress({ ...template, root }) };
+      const options = { surroundings: this, allowance: allowanceOfTemplate(all), implicitAddress: implicitAddress({ ...template, root }) };
       this.scopes.set(template.path, new TemplateScope(template.path, root, options));
     }
     for (const scope of this.scopes.values()) {

@@ -9,14 +9,14 @@ import { implicitResource } from "./implicit-resource.ts";
 import { routesOfDefinition } from "./routes-of-definition.ts";
 
 /** An API with its authorizers and the routes of its own OpenAPI document. The resource keeps SAM's type and properties. */
-export function expandApi(declaration: Declaration): readonly NativeResource[] {
+export function expandApi(declaration: Declaration, files: LocalFiles): readonly NativeResource[] {
   const api = apiOf(declaration.logicalId, declaration.type, declaration.properties);
   const owner = { scope: declaration.scope, format: "sam" as const, conditional: declaration.conditional };
   const body = api.definition === "elsewhere" ? undefined : api.definition;
   return [
     nativeOf(declaration, "sam"),
     ...authorizersOf(api, owner),
-    ...routesOfDefinition(declaration, "sam", body, api),
+    ...routesOfDefinition(declaration, { format: "sam", body, api, allowance: files.routes }),
     ...(api.kind === "websocket" ? webSocketRoutes(declaration) : []),
   ];
 }

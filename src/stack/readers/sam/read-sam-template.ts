@@ -26,7 +26,7 @@ export function readSamTemplate(scope: TemplateScope, files: LocalFiles): readon
   const apis = new TemplateApis(declarations, scope);
   const written = declarations.filter(({ type }) => type !== "AWS::Serverless::Connector");
   const resources = withoutOverridden(written.flatMap((declaration) => expand(declaration, { apis, files })));
-  resources.push(...apis.made.flatMap(expandApi).map((resource) => ({ ...resource, implicit: true })));
+  resources.push(...apis.made.flatMap((made) => expandApi(made, files)).map((resource) => ({ ...resource, implicit: true })));
   const declared = new Map(resources.map((resource) => [resource.address, resource]));
   return [...resources, ...connectorsOf(declarations, scope).flatMap((connector) => expandConnector(connector, declared))];
 }
@@ -54,7 +54,7 @@ function expand(declaration: Declaration, context: { readonly apis: ApiDirectory
     case "AWS::Serverless::LayerVersion":
       return [{ ...nativeOf(declaration, "sam"), type: "AWS::Lambda::LayerVersion" }];
     default:
-      return apiTypes.has(declaration.type) ? expandApi(declaration) : plainResources(declaration, "sam", context.files);
+      return apiTypes.has(declaration.type) ? expandApi(declaration, context.files) : plainResources(declaration, "sam", context.files);
   }
 }
 

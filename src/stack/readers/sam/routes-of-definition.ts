@@ -2,6 +2,7 @@ import { waitsForNoAnswer, noWait } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { authorizationOfOperation } from "../../open-api/aws-security.ts";
 import { operationsOf } from "../../open-api/open-api.ts";
+import type { RouteAllowance } from "../../open-api/route-allowance.ts";
 import { type MapEntry, type Value, entryOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 import type { Format } from "../../vocabulary.ts";
@@ -13,9 +14,18 @@ import { implicitResource } from "./implicit-resource.ts";
 /** The native type of routes that an OpenAPI document declares. */
 export const definedRoute = "OpenAPI operation";
 
-/** The routes that an OpenAPI document declares through `x-amazon-apigateway-integration`. `api` gives SAM's default authorizer. */
-export function routesOfDefinition(declaration: Declaration, format: Format, body: Value | undefined, api?: Api): readonly NativeResource[] {
-  if (body?.kind !== "map") return [];
+/** The document of an API. */
+interface Definition {
+  readonly format: Format;
+  readonly body: Value | undefined;
+  /** Gives SAM's default authorizer. */
+  readonly api?: Api;
+  readonly allowance: RouteAllowance;
+}
+
+/** The routes that an OpenAPI document declares through `x-amazon-apigateway-integration`, where there is room for them. */
+export function routesOfDefinition(declaration: Declaration, { format, body, api, allowance }: Definition): readonly NativeResource[] {
+  if (body?.kind !== "map" || !allowance.admits(body, declaration.at)) return [];
   const isHttp = api === undefined ? declaration.type === "AWS::ApiGatewayV2::Api" : api.kind === "http";
   const owner = { scope: declaration.scope, format, conditional: declaration.conditional };
   return operationsOf(body).map(({ path, operation, method }) =>

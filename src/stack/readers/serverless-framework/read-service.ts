@@ -25,6 +25,9 @@ interface ReadFunction {
   readonly sharedParts: RoleParts | undefined;
 }
 
+/** CloudFormation takes 500 resources of a template, so that services of more than some hundred functions are split. */
+const mostOfService = 5_000;
+
 /** Every resource of a service: functions with what the framework makes of them, state machines, and `resources`. */
 export function readService(service: Service, files: LocalFiles): readonly NativeResource[] {
   const functions = service.functions.filter((member) => isWrittenOut(member, files)).map((member) => readFunction(service, member, files));
@@ -45,7 +48,11 @@ export function readService(service: Service, files: LocalFiles): readonly Nativ
     ...pluginCallers(service, owner),
     serviceResource(service, files),
   ];
-  return [...once(made, new Set(declared.map((resource) => resource.address))).map((resource) => extended(resource, service)), ...declared];
+  const all = [...once(made, new Set(declared.map((resource) => resource.address))).map((resource) => extended(resource, service)), ...declared];
+  const [after] = all.slice(mostOfService);
+  if (after !== undefined)
+    files.note(after.at.path, after.at.startLine, `the service declares more than ${mostOfService} resources: some were not read`);
+  return all.slice(0, mostOfService);
 }
 
 function isWrittenOut(member: MapEntry, files: LocalFiles): boolean {

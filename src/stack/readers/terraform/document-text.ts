@@ -1,6 +1,7 @@
 import { LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Location } from "../../../change/location.ts";
 import { Remembered } from "../../../syntax/remembered.ts";
+import { Allowance } from "../../deployments/allowance.ts";
 import { entry, joined, list, map, scalar, unknown } from "../../value-builders.ts";
 import type { MapEntry, Value } from "../../value.ts";
 import { failure } from "./bounded-values.ts";
@@ -13,6 +14,23 @@ const parsed = new Remembered<ReturnType<typeof parseText>>(200);
 /** Of long texts only the latest, for many APIs of one document: their trees are large. */
 const parsedLong = new Remembered<ReturnType<typeof parseText>>(2);
 const longestOfMany = 20_000;
+/** Long texts at their places, which is the same for all who read one file. */
+const readLong = new Remembered<Value>(4);
+
+/** What the documents of one configuration may take. In UTF-16 units. */
+export interface DocumentAllowance {
+  readonly parsed: Allowance;
+  /** Texts that are parsed already yet have other places, or other values in them. */
+  readonly converted: Allowance;
+}
+
+/**
+ * A configuration has at most some thousand documents of a few kilobytes, or some tens of APIs with a long one, which is read once: what is beyond is one
+ * document that is read for one resource after another, each time with other values in it.
+ */
+export function allowanceOfDocuments(): DocumentAllowance {
+  return { parsed: new Allowance(2_000_000), converted: new Allowance(10_000_000) };
+}
 
 interface Reading {
   readonly locate: (range: readonly [number, number]) => Location;
@@ -27,8 +45,8 @@ const close = "\u{e001}";
  * The tree of a JSON or YAML text, each part with its place: by offset where `at` is the whole of a file, by line where it is a heredoc. Text of which
  * only some parts are known is read too; unknown parts stay where they are. A text that is no document is a failure.
  */
-export function documentOf(value: Value): Value {
-  if (value.kind === "scalar" && typeof value.value === "string") return read(value.value, value.at, []);
+export function documentOf(value: Value, allowance: DocumentAllowance): Value {
+  if (value.kind === "scalar" && typeof value.value === "string") return readShared(value.value, value.at, allowance);
   if (value.kind !== "joined") return value;
   const parts: Value[] = [];
   const text = value.parts.map((part) => {
@@ -36,33 +54,57 @@ export function documentOf(value: Value): Value {
     parts.push(part);
     return `${open}${parts.length - 1}${close}`;
   });
-  const result = read(text.join(""), value.at, parts);
+  const result = read({ text: text.join(""), at: value.at, parts }, allowance);
   return result.kind === "unknown" ? unknown("the document has parts that are known at deployment", value.at) : result;
 }
 
-function read(text: string, at: Location, parts: readonly Value[]): Value {
+function readShared(text: string, at: Location, allowance: DocumentAllowance): Value {
+  const make = () => read({ text, at, parts: [] }, allowance);
+  return text.length > longestOfMany ? readLong.get(`${JSON.stringify(at)}${text}`, make) : make();
+}
+
+interface Text {
+  readonly text: string;
+  readonly at: Location;
+  /** Values that stand in the text as placeholders. */
+  readonly parts: readonly Value[];
+}
+
+function read(source: Text, allowance: DocumentAllowance): Value {
+  const { text, at, parts } = source;
   if (isNestedTooDeeply(text)) return unknown("the document is nested too deeply", at);
   try {
-    const { document, lines: counter } = (text.length > longestOfMany ? parsedLong : parsed).get(text, () => parseText(text));
-    const [problem] = document.errors;
+    const parsedText = parse(text, allowance);
+    if (parsedText === undefined) return unknown("the documents of this configuration are too many to read", at);
+    const [problem] = parsedText.document.errors;
     if (problem !== undefined) return failure("the text is not valid JSON or YAML", at);
-    const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;
-    const isWholeFile = at.start === 0 && at.startLine === 1;
-    const firstLine = !isWholeFile && at.endLine - at.startLine >= lines && lines > 0 && at.endLine > at.startLine ? at.startLine + 1 : at.startLine;
-    const locate = (range: readonly [number, number]): Location => {
-      const startLine = counter.linePos(range[0]).line;
-      const endLine = Math.max(startLine, counter.linePos(Math.max(range[0], range[1] - 1)).line);
-      const place = {
-        path: at.path,
-        startLine: Math.min(firstLine + startLine - 1, at.endLine),
-        endLine: Math.min(firstLine + endLine - 1, at.endLine),
-      };
-      return isWholeFile && parts.length === 0 ? { ...place, start: range[0], end: range[1] } : place;
-    };
-    return convert(document.contents, { locate, parts }, 0, at);
+    return convert(parsedText.document.contents, { locate: locatorOf(source, parsedText.lines), parts }, 0, at);
   } catch {
     return unknown("the document cannot be read", at);
   }
+}
+
+/** Undefined where there is no room for one more document. */
+function parse(text: string, allowance: DocumentAllowance): ReturnType<typeof parseText> | undefined {
+  if (!allowance.converted.take(text.length)) return undefined;
+  const known = text.length > longestOfMany ? parsedLong : parsed;
+  return known.has(text) || allowance.parsed.take(text.length) ? known.get(text, () => parseText(text)) : undefined;
+}
+
+function locatorOf({ text, at, parts }: Text, counter: LineCounter): Reading["locate"] {
+  const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;
+  const isWholeFile = at.start === 0 && at.startLine === 1;
+  const firstLine = !isWholeFile && at.endLine - at.startLine >= lines && lines > 0 && at.endLine > at.startLine ? at.startLine + 1 : at.startLine;
+  return (range) => {
+    const startLine = counter.linePos(range[0]).line;
+    const endLine = Math.max(startLine, counter.linePos(Math.max(range[0], range[1] - 1)).line);
+    const place = {
+      path: at.path,
+      startLine: Math.min(firstLine + startLine - 1, at.endLine),
+      endLine: Math.min(firstLine + endLine - 1, at.endLine),
+    };
+    return isWholeFile && parts.length === 0 ? { ...place, start: range[0], end: range[1] } : place;
+  };
 }
 
 function parseText(text: string) {

@@ -6,6 +6,7 @@ import { unknown } from "../../value-builders.ts";
 import { type ReferenceValue, type Value, textOf } from "../../value.ts";
 import { argumentOf } from "./instance-arguments.ts";
 import { weightOf } from "./bounded-values.ts";
+import { allowanceOfDocuments, documentOf } from "./document-text.ts";
 import { resolvePath } from "./paths.ts";
 import { RemoteStates } from "./remote-states.ts";
 import type { ResourceInstance } from "./resource-instance.ts";
@@ -25,6 +26,7 @@ export class Evaluation {
   readonly filesRead = new Set<string>();
   /** While it is asked what exists: what only production has does not decide that. */
   private judging = false;
+  private readonly documents = allowanceOfDocuments();
   private readonly instances = new Map<string, ResourceInstance>();
   private archives: Map<string, ResourceInstance> | undefined;
   private work = 0;
@@ -106,6 +108,18 @@ export class Evaluation {
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** The tree of a JSON or YAML text; unknown where the documents before it took all the room. */
+  document(value: Value): Value {
+    const document = documentOf(value, this.documents);
+    if (this.documents.parsed.isSpent || this.documents.converted.isSpent)
+      this.noteOnce({
+        path: value.at.path,
+        line: value.at.startLine,
+        message: "the documents of this configuration are too many to read; those after this one are unknown",
+      });
+    return document;
   }
 
   /** Registers an instance; false where there are too many. */

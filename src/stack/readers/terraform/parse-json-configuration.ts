@@ -1,7 +1,7 @@
 import type { Location } from "../../../change/location.ts";
 import type { Note } from "../../native.ts";
 import type { MapEntry, Value } from "../../value.ts";
-import { documentOf } from "./document-text.ts";
+import { allowanceOfDocuments, documentOf } from "./document-text.ts";
 import { parseTemplateText } from "./parse-hcl.ts";
 import type { Attribute, Block, Body, Expression } from "./syntax.ts";
 
@@ -21,7 +21,7 @@ const labelsOf = new Map([
 /** A `.tf.json` or `.tfvars.json` file. Arguments and nested blocks look alike there: both become attributes. */
 export function parseJsonConfiguration(path: string, text: string): { readonly body: Body; readonly notes: readonly Note[] } {
   const at = { path, startLine: 1, endLine: Math.max(1, text.split("\n").length), start: 0, end: text.length };
-  const document = documentOf({ kind: "scalar", value: text, at });
+  const document = documentOf({ kind: "scalar", value: text, at }, allowanceOfDocuments());
   if (document.kind !== "map")
     return { body: { attributes: [], blocks: [] }, notes: [{ path, line: 1, message: "not valid Terraform JSON; the file is not read" }] };
   const attributes: Attribute[] = [];

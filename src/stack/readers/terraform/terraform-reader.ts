@@ -17,6 +17,9 @@ import { undeclaredReferences } from "./undeclared-references.ts";
 
 const endings = [".tf", ".tf.json", ".tofu", ".tofu.json"];
 
+/** Modules that many root modules call multiply; what people write stays far below. */
+const mostOfAll = 40_000;
+
 /** Terraform and OpenTofu, in HCL and JSON. Every folder that no other folder calls is a root module, evaluated with the modules that it calls. */
 export const terraformReader: Reader = {
   format: "terraform",
@@ -57,13 +60,30 @@ function read(paths: readonly string[], snapshot: Snapshot): Reading {
     return rootInstance(root, { library, evaluation, passed });
   });
   for (const root of instances) states.add(root);
-  for (const root of instances) resources.push(...mergeDeclarations(instancesOf(root).flatMap((one) => convertResource(one, root.evaluation))));
+  const refused: string[] = [];
+  let left = mostOfAll;
+  for (const root of instances) {
+    const found = instancesOf(root);
+    if (found.length > left) {
+      refused.push(folders.get(root.source.folder)?.[0]?.path ?? root.source.folder);
+      continue;
+    }
+    left -= found.length;
+    for (const one of mergeDeclarations(found.flatMap((instance) => convertResource(instance, root.evaluation)))) resources.push(one);
+  }
+  notes.push(...tooMany(refused));
   // A root module is evaluated further where another one reads its state.
   for (const { evaluation } of instances) {
     notes.push(...evaluation.notes);
     for (const file of evaluation.filesRead) files.add(file);
   }
   return { resources, notes, files: [...files] };
+}
+
+function tooMany([first, ...others]: readonly string[]): readonly Note[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? "" : `, and ${others.length} more of them`;
+  return [{ path: first, line: 1, message: `the root modules declare more than ${mostOfAll} resources: the one here was left out${more}` }];
 }
 
 interface RootContext {

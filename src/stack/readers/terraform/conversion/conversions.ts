@@ -1,13 +1,12 @@
 import { entry, list, map, scalar } from "../../../value-builders.ts";
 import { type MapValue, entryOf, itemsOf } from "../../../value.ts";
 import { isFailure } from "../bounded-values.ts";
-import { documentOf } from "../document-text.ts";
 import { truthOf } from "../value-conversion.ts";
 import type { Conversion } from "./type-table.ts";
 
 /** A document written as JSON text becomes a tree; what cannot be read as one stays as it is. */
-export const asDocument: Conversion = (value) => {
-  const document = documentOf(value);
+export const asDocument: Conversion = (value, { evaluation }) => {
+  const document = evaluation.document(value);
   return isFailure(document) ? value : document;
 };
 

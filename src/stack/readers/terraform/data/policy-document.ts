@@ -1,7 +1,7 @@
 import type { Location } from "../../../../change/location.ts";
 import { entry, list, map, scalar, unknown } from "../../../value-builders.ts";
 import { type MapEntry, type MapValue, type Value, itemsOf, textOf, valueAt } from "../../../value.ts";
-import { documentOf } from "../document-text.ts";
+import type { Evaluation } from "../evaluation.ts";
 import { evaluateBody } from "../evaluate-body.ts";
 import type { ResourceInstance } from "../resource-instance.ts";
 
@@ -16,21 +16,26 @@ export function policyDocument(instance: ResourceInstance): Value {
   return document;
 }
 
+/** IAM takes policies of at most 10,240 characters; documents that are made of one another double. */
+const mostStatements = 1_000;
+
 function makeDocument(instance: ResourceInstance): Value {
   const at = instance.block.at;
   const body = evaluateBody(instance.block.body, instance.scope, at);
   const own = itemsOf(valueAt(body, "statement")).map(statementOf);
-  const sources = documentsOf(body, ["source_policy_documents", "source_json"]);
-  const overrides = documentsOf(body, ["override_policy_documents", "override_json"]);
+  const { evaluation } = instance.scope.module;
+  const sources = documentsOf(body, ["source_policy_documents", "source_json"], evaluation);
+  const overrides = documentsOf(body, ["override_policy_documents", "override_json"], evaluation);
   const statements = mergeStatements([...sources, ...own], overrides);
+  if (statements.length > mostStatements) return unknown("the policy has too many statements to evaluate", at);
   return map([entry("Version", valueAt(body, "version") ?? scalar("2012-10-17", at)), entry("Statement", list(statements, at))], at);
 }
 
-function documentsOf(body: MapValue, names: readonly string[]): readonly Value[] {
+function documentsOf(body: MapValue, names: readonly string[], evaluation: Evaluation): readonly Value[] {
   return names
     .flatMap((name) => itemsOf(valueAt(body, name)))
     .flatMap((source) => {
-      const document = documentOf(source);
+      const document = evaluation.document(source);
       return document.kind === "map" ? itemsOf(valueAt(document, "Statement")) : [unknown("a source document is not known", source.at)];
     });
 }

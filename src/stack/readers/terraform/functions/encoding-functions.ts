@@ -1,7 +1,6 @@
 import { plainOf } from "../../../setting.ts";
 import { type Value, isFullyKnown } from "../../../value.ts";
 import { boundedText, failure } from "../bounded-values.ts";
-import { documentOf } from "../document-text.ts";
 import { type FunctionCall, type TerraformFunction, ofAny, ofKnown } from "./function-call.ts";
 
 /** jsonencode, jsondecode, yamlencode, yamldecode, base64encode, urlencode; hashes stay unknown. */
@@ -25,7 +24,7 @@ function asTree(call: FunctionCall): Value {
 function decoded(call: FunctionCall): Value {
   const [argument] = call.arguments;
   if (argument === undefined) return failure(`${call.name}() without argument`, call.at);
-  return documentOf(argument);
+  return call.evaluation.document(argument);
 }
 
 function urlEncoded(call: FunctionCall): Value {
