@@ -1,6 +1,7 @@
 import type { Snapshot } from "../change/snapshot.ts";
 import type { Handler } from "../handlers/facts.ts";
 import { readHandler } from "../handlers/read-handler.ts";
+import { boundedCode } from "./bounded-code.ts";
 import type { StackParts, StackTools } from "./build-stack.ts";
 import { handlerRequestOf } from "./handler-request.ts";
 import type { NativeResource, Note, Reader, Reading } from "./native.ts";
@@ -21,7 +22,8 @@ export async function readParts(paths: readonly string[], snapshot: Snapshot, to
   const readings = await readFormats(paths, watched, { tools, notes });
   const files = new Set<string>(readings.flatMap((reading) => reading.files));
   const { resources, links } = buildModels(readings, { tools, notes });
-  const code = await readCode(resources, watched, { tools, notes });
+  const { code, notes: left } = boundedCode(await readCode(resources, watched, { tools, notes }), snapshot);
+  notes.push(...left);
   for (const handler of code.values()) if (handler.state === "found") for (const file of handler.files) files.add(file);
   return { resources, links, notes, files, code };
 }

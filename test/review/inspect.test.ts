@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { lambdaRuntimeDeprecated } from "../../src/rules/functions/lambda-runtime-deprecated.ts";
 import { sqsVisibilityBelow6xTimeout } from "../../src/rules/queues/sqs-visibility-below-6x-timeout.ts";
+import type { Rule } from "../../src/rules/rule.ts";
 import { reviewExample } from "../support/review-example.ts";
 
 const template = `Transform: AWS::Serverless-2016-10-31
@@ -82,4 +83,15 @@ test("a change that causes hundreds of findings of one rule gets edits for the f
   const { findings } = await reviewExample({ base: { "README.md": "" }, head }, [sqsVisibilityBelow6xTimeout]);
   expect(findings).toHaveLength(210);
   expect(findings.filter(({ edit }) => edit !== null)).toHaveLength(200);
+});
+
+test("a rule that speaks more often than anybody reads is left out, and the review says so", async () => {
+  const names = Array.from({ length: 5_001 }, (_, index) => `F${index}`);
+  const head = { "template.yaml": functions("", ...names.slice(0, 1)) };
+  const rule: Rule = {
+    ...lambdaRuntimeDeprecated,
+    check: ({ stack }) => stack.resources.flatMap((subject) => names.map((claim) => ({ subject, claim, evidence: [], what: "", why: "", fix: "" }))),
+  };
+  const { findings, notes } = await reviewExample({ head }, [rule]);
+  expect([findings, notes]).toEqual([[], ["The rule lambda-runtime-deprecated failed and was left out: it speaks at more than 5,000 places."]]);
 });

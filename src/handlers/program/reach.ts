@@ -139,8 +139,11 @@ class Walker {
   /** Methods of the same class that a method mentions by their name. */
   private siblings(scope: CodeScope, wave: Wave): void {
     for (const module of this.classes.get(scope.owner ?? "") ?? []) {
-      for (const [name, method] of module.classes.get(scope.owner ?? "")?.methods ?? [])
-        if (scope.mentions.has(name) || scope.members.has(name)) this.scope(method, wave);
+      const methods = module.classes.get(scope.owner ?? "")?.methods;
+      for (const name of new Set([...scope.mentions, ...scope.members.keys()])) {
+        const method = methods?.get(name);
+        if (method !== undefined) this.scope(method, wave);
+      }
     }
   }
 

@@ -124,21 +124,17 @@ function collectBindings(file: SourceFile, mentions: ReadonlyMap<string, Set<str
 }
 
 function collectClasses(file: SourceFile, scopes: ReadonlyMap<string, ScopeDraft>, language: CompiledLanguage): Map<string, ClassRecord> {
-  const classes = new Map<string, ClassRecord>();
-  for (const [node, id] of file.classes) {
-    const shape = language.shapeClass(node, file);
-    classes.set(id, { id, name: shape.name, methods: new Map(), fields: shape.fields, bases: shape.bases });
+  const methods = new Map<string, Map<string, string>>([...file.classes.values()].map((id) => [id, new Map()]));
+  for (const { owner, name, id } of scopes.values()) {
+    if (owner === null || name === null) continue;
+    const own = methods.get(owner) ?? new Map<string, string>();
+    methods.set(owner, own.set(name, id));
   }
-  for (const scope of scopes.values()) {
-    if (scope.owner === null || scope.name === null) continue;
-    const record = classes.get(scope.owner) ?? {
-      id: scope.owner,
-      name: scope.owner.split(/[#:]/u).at(-1) ?? "",
-      methods: new Map<string, string>(),
-      fields: new Map<string, Origin>(),
-      bases: [],
-    };
-    classes.set(scope.owner, { ...record, methods: new Map([...record.methods, [scope.name, scope.id]]) });
-  }
-  return classes;
+  const shapes = new Map([...file.classes].map(([node, id]) => [id, language.shapeClass(node, file)]));
+  const records = [...methods].map(([id, own]): ClassRecord => {
+    const shape = shapes.get(id);
+    // Methods of a class may stand in other files than the class.
+    return { id, name: shape?.name ?? id.split(/[#:]/u).at(-1) ?? "", methods: own, fields: shape?.fields ?? new Map(), bases: shape?.bases ?? [] };
+  });
+  return new Map(records.map((record) => [record.id, record]));
 }

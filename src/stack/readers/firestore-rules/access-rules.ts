@@ -32,12 +32,18 @@ const services: ReadonlyMap<string, AccessRule["service"]> = new Map<string, Acc
   ["firebase.storage", "storage"],
 ]);
 
+const known = new WeakMap<RulesFile, readonly AccessRule[]>();
+
 /** Every `allow` of a file. Access is granted where any of them says yes: an inner one cannot take away what an outer one gives. */
 export function accessRulesOf(file: RulesFile): readonly AccessRule[] {
-  return file.services.flatMap((block) => {
+  const before = known.get(file);
+  if (before !== undefined) return before;
+  const found = file.services.flatMap((block) => {
     const service = services.get(block.name);
     return service === undefined ? [] : [...rulesIn(block, { service, segments: [], functions: new Map() })];
   });
+  known.set(file, found);
+  return found;
 }
 
 interface Surroundings {
