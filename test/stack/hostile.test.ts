@@ -6,7 +6,7 @@ import { understandSnapshot } from "../../src/review/understand.ts";
 import type { StackTools } from "../../src/stack/build-stack.ts";
 import { createStackTools } from "../../src/stack/stack-tools.ts";
 import { fixtureFiles, fixtureFolder } from "../support/fixture-files.ts";
-import { hostileCases } from "../support/hostile-files.ts";
+import { hostileCases } from "../support/hostile/hostile-cases.ts";
 
 interface Declared {
   readonly kind: string;

@@ -5,7 +5,7 @@ import { type ListValue, type MapEntry, type MapValue, type UnknownValue, type V
 import { awaiting, map, reference, relocated, unknown } from "../../value-builders.ts";
 import { evaluateCondition } from "./conditions.ts";
 import { withStoredValues } from "./dynamic-references.ts";
-import { allowanceOfTemplate } from "./resolution-allowance.ts";
+import { allowanceOfTemplate, extentOf } from "./resolution-allowance.ts";
 import { applyIntrinsic, isIntrinsic } from "./intrinsics.ts";
 import { defaultOfParameter, isOpen, typedParameter } from "./parameters.ts";
 import { noValue, pseudoParameter } from "./pseudo-parameters.ts";
@@ -47,9 +47,6 @@ interface ScopeOptions {
 const alone: Surroundings = { argument: () => undefined, child: () => undefined, exported: () => undefined, deployed: () => [] };
 
 const maximumDepth = 200;
-/** Characters of a text, and parts of a list, that weigh as much as one value. */
-const charactersOfValue = 100;
-const partsOfValue = 10;
 /** Maps and lists without anything to resolve, in whatever scope: documents mostly, which many resources share. */
 const plain = new WeakSet<Value>();
 
@@ -237,13 +234,6 @@ function unresolved(value: MapValue | ListValue): Value {
     [...value.entries.values()].map((entry) => ({ ...entry, value: hidden(entry.value.at) })),
     value.at,
   );
-}
-
-/** How much a result weighs that the next one may be made of. */
-function extentOf(value: Value | undefined): number {
-  if (value?.kind === "scalar") return typeof value.value === "string" ? value.value.length / charactersOfValue : 0;
-  if (value?.kind === "list") return value.items.length / partsOfValue;
-  return value?.kind === "joined" ? value.parts.length / partsOfValue : 0;
 }
 
 /** The condition that a declaration names. */

@@ -29,7 +29,7 @@ export interface DocumentAllowance {
  * document that is read for one resource after another, each time with other values in it.
  */
 export function allowanceOfDocuments(): DocumentAllowance {
-  return { parsed: new Allowance(2_000_000), converted: new Allowance(10_000_000) };
+  return { parsed: new Allowance(2_000_000), converted: new Allowance(5_000_000) };
 }
 
 interface Reading {
