@@ -17,7 +17,7 @@ export function environmentOf(path: string, parameter: string, value: Value | un
 }
 
 /** The environment that a path names: a word of the file's name or its folder that means production, else the file. */
-export function environmentName(path: string): string {
+function environmentName(path: string): string {
   const [name = "", folder = ""] = path.split("/").toReversed();
   return [...name.split("."), folder].find(isProduction) ?? name;
 }
