@@ -48,6 +48,8 @@ class StopWatch {
   readonly milliseconds: Record<string, number> = {};
   private step = "gather";
   private since = now();
+  private interrupted = "";
+  private loads = 0;
 
   enter(step: string): string {
     const time = now();
@@ -56,6 +58,15 @@ class StopWatch {
     this.step = step;
     this.since = time;
     return before;
+  }
+
+  /** Base and head load at the same time: the step goes on when both are done. */
+  async whileLoading(load: () => Promise<void>): Promise<void> {
+    this.loads += 1;
+    if (this.loads === 1) this.interrupted = this.enter("load");
+    await load();
+    this.loads -= 1;
+    if (this.loads === 0) this.enter(this.interrupted);
   }
 }
 
@@ -70,11 +81,7 @@ function watched(snapshot: Snapshot, watch: StopWatch, files: Map<string, string
       if (content.state === "text") files?.set(`${content.blobId} ${path}`, content.text);
       return content;
     },
-    async load(paths) {
-      const step = watch.enter("load");
-      await snapshot.load(paths);
-      watch.enter(step);
-    },
+    load: (paths) => watch.whileLoading(() => snapshot.load(paths)),
   };
 }
 
