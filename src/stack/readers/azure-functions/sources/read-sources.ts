@@ -8,7 +8,7 @@ import { functionsInCsharp, typesWithOutputs } from "./csharp.ts";
 import { functionsInJava } from "./java.ts";
 import { functionsInNode } from "./node.ts";
 import { defaultAuthLevel, functionsInPython } from "./python.ts";
-import { type SourceFile, grammarOf } from "./source-file.ts";
+import { type SourceFile, grammarOf, treeOf } from "./source-file.ts";
 
 const mostFiles = 600;
 const longestFile = 400_000;
@@ -68,8 +68,10 @@ function sourceFile(path: string, context: FileContext): SourceFile | undefined 
   const content = context.snapshot.read(path);
   if (grammar === undefined || content.state !== "text" || content.text.length > longestFile) return undefined;
   if (!marks[grammar]?.some((mark) => content.text.includes(mark))) return undefined;
-  const { root, complete } = readCodeTree(grammar, path, content.text);
-  const broken = complete ? undefined : brokenPart(grammar, content.text, context.mendable > 0);
+  const tree = treeOf(path, content);
+  if (tree === undefined) return undefined;
+  const { root } = tree;
+  const broken = tree.complete ? undefined : brokenPart(grammar, content.text, context.mendable > 0);
   if (broken === undefined) return { path, grammar, root };
   context.mendable -= 1;
   context.notes.push({ path, line: broken.line, message: "this part of the file could not be parsed: functions that it declares may be missing" });

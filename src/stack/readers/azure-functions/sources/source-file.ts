@@ -1,4 +1,5 @@
-import type { CodeNode } from "../../../../handlers/code-node.ts";
+import { type CodeNode, readCodeTree } from "../../../../handlers/code-node.ts";
+import { type TextContent, parsedOnce } from "../../../../syntax/parsed-once.ts";
 import type { Grammar } from "../../../../syntax/tree-sitter.ts";
 
 /** A parsed file of a function app. */
@@ -26,6 +27,18 @@ const grammars: ReadonlyMap<string, Grammar> = new Map([
 /** The grammar of a source file in which functions can be declared. */
 export function grammarOf(path: string): Grammar | undefined {
   return grammars.get(path.slice(path.lastIndexOf(".") + 1));
+}
+
+const trees = new Map([...new Set(grammars.values())].map((grammar) => [grammar, parsedOnce((path, text) => readCodeTree(grammar, path, text))]));
+
+/** The tree of a source file; undefined for other files. It is kept with the content: readers run again when further files arrive, and for base and head. */
+export function treeOf(
+  path: string,
+  content: TextContent,
+): { readonly grammar: Grammar; readonly root: CodeNode; readonly complete: boolean } | undefined {
+  const grammar = grammarOf(path);
+  const tree = grammar === undefined ? undefined : trees.get(grammar)?.(path, content);
+  return grammar === undefined || tree === undefined ? undefined : { grammar, ...tree };
 }
 
 /** Every node of a type, in the order of the text. */
