@@ -30,6 +30,16 @@ class GitFailure extends Error {
   }
 }
 
+/** Git is not let onto the network: what a partial clone has left behind stays away. */
+function failureOf(parameters: readonly string[], stderr: string): Error {
+  const failure = new GitFailure(parameters, stderr);
+  if (!/promisor remote|missing (?:blob|tree|commit|object)|unable to read (?:tree|sha1 file)|lazy fetching disabled/.test(stderr)) return failure;
+  return new UserError("the repository lacks contents of these commits", {
+    remedy: "It is a partial clone: clone it without --filter (actions/checkout: without `filter`), so that files of both commits are there.",
+    cause: failure,
+  });
+}
+
 /** Variables of the process that git may see (PATH, HOME), handed in by the caller. */
 export type GitEnvironment = Readonly<Record<string, string>>;
 
@@ -48,7 +58,7 @@ export function createGit(folder: string, environment: GitEnvironment): Git {
       child.stdout.on("data", (chunk: Buffer) => out.push(chunk));
       child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
       child.on("error", (cause) => reject(new UserError("git cannot be started", { remedy: "Install git and put it on PATH.", cause })));
-      child.on("close", (status) => (status === 0 ? resolve(Buffer.concat(out)) : reject(new GitFailure(parameters, stderr))));
+      child.on("close", (status) => (status === 0 ? resolve(Buffer.concat(out)) : reject(failureOf(parameters, stderr))));
       child.stdin.on("error", () => undefined);
       child.stdin.end(input);
     });

@@ -177,4 +177,18 @@ describe("createGitSource", () => {
     expect(failure).toBeInstanceOf(UserError);
     expect(failure).toMatchObject({ message: expect.stringMatching(message), remedy: expect.any(String) });
   });
+
+  it("says of a clone without contents how to get them, and does not fetch them itself", async () => {
+    await writeFile(join(folder, "a.txt"), "1\n");
+    commit("one");
+    await writeFile(join(folder, "a.txt"), "2\n");
+    commit("two");
+    git("config", "uploadpack.allowFilter", "true");
+    const partial = await mkdtemp(join(tmpdir(), "git-partial-"));
+    execFileSync("git", ["clone", "-q", "--no-checkout", "--filter=blob:none", `file://${folder}`, partial], { stdio: "pipe" });
+    const failure = await read({ folder: partial, base: "HEAD^" }).catch((error: unknown) => error);
+    await rm(partial, { recursive: true });
+    expect(failure).toBeInstanceOf(UserError);
+    expect(failure).toMatchObject({ message: "the repository lacks contents of these commits", remedy: expect.stringContaining("--filter") });
+  });
 });
