@@ -25,7 +25,8 @@ const reasons: readonly (readonly [reason: string, globs: readonly string[]])[] 
 
 const documentation = picomatch(
   [
-    "**/*.{md,mdx,rst,adoc,txt}",
+    "**/*.{md,mdx,rst,adoc}",
+    "**/!(*requirements*|*constraints*).txt",
     "**/docs/**/*.{svg,png,drawio,excalidraw}",
     "**/{LICENSE,LICENCE,NOTICE,CHANGELOG,CODEOWNERS}*",
     "**/*.{svg,png,jpg,jpeg,gif,webp,drawio,excalidraw,pdf}",
@@ -37,7 +38,7 @@ const tests = picomatch(
     "**/{test,tests,__tests__,__mocks__,e2e,cypress,spec,testdata,fixtures}/**",
     "**/*.{test,spec}.*",
     "**/{test_*,*_test,conftest}.{py,go}",
-    "**/*Tests?.{cs,java}",
+    "**/*{Test,Tests}.{cs,java}",
   ],
   { dot: true },
 );
@@ -66,7 +67,7 @@ export function kindOfUnread(path: string): string {
   return unnamed;
 }
 
-/** Whether nothing reads a path, whatever stands in the repository. Text files may be lists of a function's packages. */
+/** Whether nothing reads a path, whatever stands in the repository. Text files may be what a template or a function reads. */
 export function isNeverRead(path: string): boolean {
   return exclusionOf(path) !== null || (documentation(path) && !path.endsWith(".txt"));
 }
