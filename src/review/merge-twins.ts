@@ -2,20 +2,41 @@ import type { PlacedFinding } from "../findings/finding.ts";
 
 /** Other resources that are named one by one; more are counted. */
 const mostNamed = 4;
+/** What else is said of one resource at one place; more is counted. */
+const mostToldBesides = 10;
 
 /**
- * Findings of one rule that stand on the same lines (instances of one block, functions of one default) become one that names the others: a reader wants to be told
- * once. The first keeps its identity.
+ * Findings of one rule that stand on the same lines, or that the same lines show (instances of one block, functions of one default, workflows of one definition),
+ * become one that names the others: a reader wants to be told once. The first keeps its identity.
  */
 export function mergeTwins(findings: readonly PlacedFinding[]): PlacedFinding[] {
-  const groups = Map.groupBy(findings, ({ rule, placement }) =>
+  const ofPlace = merged(findings, ({ rule, placement }) =>
     [rule, placement.path, placement.startLine, placement.endLine, placement.side].join("\u0000"),
   );
-  return [...groups.values()].flatMap(([first, ...others]) => {
+  return merged(ofPlace, shownBy);
+}
+
+/** Of each group, the one with something to commit is kept. */
+function merged(findings: readonly PlacedFinding[], keyOf: (finding: PlacedFinding) => string): PlacedFinding[] {
+  return [...Map.groupBy(findings, keyOf).values()].flatMap((group) => {
+    const [first, ...others] = group.toSorted((one, other) => Number(one.suggestion === null) - Number(other.suggestion === null));
     if (first === undefined) return [];
     const isTwin = (one: PlacedFinding) => one.resource === first.resource || saying(one) === saying(first);
-    return [withOthers(first, others.filter(isTwin)), ...mergeTwins(others.filter((one) => !isTwin(one)))];
+    return [
+      withOthers(first, others.filter(isTwin)),
+      ...merged(
+        others.filter((one) => !isTwin(one)),
+        keyOf,
+      ),
+    ];
   });
+}
+
+/** Where a rule shows what it says, and what cures it: with both the same, it is one fault. What the model says is never taken together. */
+function shownBy({ rule, id, fix, placement, evidence: [first] }: PlacedFinding): string {
+  if (rule === null || first === undefined) return id;
+  const { path, startLine, endLine } = first.location;
+  return [rule, placement.path, path, startLine, endLine, first.side, fix].join("\u0000");
 }
 
 /** What is said, whatever the names: of others that run another version or wait for another time, the same does not hold. */
@@ -25,10 +46,19 @@ function saying({ what }: PlacedFinding): string {
 
 function withOthers(first: PlacedFinding, others: readonly PlacedFinding[]): PlacedFinding {
   const names = [...new Set(others.flatMap(({ resource }) => (resource === null || resource === first.resource ? [] : [nameOf(resource)])))];
-  if (names.length === 0) return first;
   const named = names.slice(0, mostNamed).map((name) => `\`${name}\``);
   const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
-  return { ...first, what: `${first.what} The same holds for ${named.join(", ")}${more}.` };
+  const same = names.length === 0 ? "" : ` The same holds for ${named.join(", ")}${more}.`;
+  return { ...first, what: `${first.what}${same}${besides(first, others)}` };
+}
+
+/** What else is wrong with the same resource at the same place: another variable that is missing, another call that is not allowed. */
+function besides(first: PlacedFinding, others: readonly PlacedFinding[]): string {
+  const texts = [...new Set(others.flatMap(({ resource, what }) => (resource === first.resource && what !== first.what ? [what] : [])))];
+  if (texts.length === 0) return "";
+  const lines = texts.slice(0, mostToldBesides).map((what) => `- ${what.split("\n\n", 1)[0] ?? ""}`);
+  const more = texts.length > mostToldBesides ? [`- and ${texts.length - mostToldBesides} more`] : [];
+  return `\n\nThe same is wrong here, too:\n\n${[...lines, ...more].join("\n")}`;
 }
 
 /** The last part of a resource's id. */

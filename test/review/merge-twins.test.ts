@@ -16,8 +16,22 @@ describe("mergeTwins", () => {
     expect(merged?.what).toBe("Wrong. The same holds for `Q1`, `Q2`, `Q3`, `Q4` and 4 more.");
   });
 
-  it("says nothing of others when all are about one resource", () => {
-    expect(mergeTwins([findingAt(5, { what: "Wrong." }), findingAt(5, { what: "Wrong too." })]).map((one) => one.what)).toEqual(["Wrong."]);
+  it("says at one place what else is wrong with the same resource", () => {
+    const missing = ["A", "B", "A", "C"].map((name) => findingAt(5, { what: `\`${name}\` is not defined.` }));
+    expect(mergeTwins(missing).map((one) => one.what)).toEqual([
+      "`A` is not defined.\n\nThe same is wrong here, too:\n\n- `B` is not defined.\n- `C` is not defined.",
+    ]);
+  });
+
+  it("tells once what one line shows of two resources that stand elsewhere, and keeps what can be committed", () => {
+    const at = { path: "flow.asl.json", startLine: 6, endLine: 6 };
+    const evidence = [{ location: at, side: "head", note: "no Retry" }] as const;
+    const suggestion = { startLine: 10, endLine: 10, replacement: "x" };
+    const twins = [
+      findingAt(6, { id: "f-1", resource: "aws:workflow:One", what: "`One` does not retry.", evidence }),
+      { ...findingAt(10, { id: "f-2", resource: "aws:workflow:Two", what: "`Two` does not retry.", evidence }), suggestion },
+    ];
+    expect(mergeTwins(twins).map(({ id, what }) => `${id} ${what}`)).toEqual(["f-2 `Two` does not retry. The same holds for `One`."]);
   });
 
   it("keeps apart what it says of another resource in other words or numbers", () => {
