@@ -45,11 +45,15 @@ function saying({ what }: PlacedFinding): string {
 }
 
 function withOthers(first: PlacedFinding, others: readonly PlacedFinding[]): PlacedFinding {
-  const names = [...new Set(others.flatMap(({ resource }) => (resource === null || resource === first.resource ? [] : [nameOf(resource)])))];
+  const ids = [...new Set(others.flatMap(({ resource }) => (resource === null || resource === first.resource ? [] : [resource])))];
+  // A module that is used several times declares the same name in each place.
+  const uses = ids.filter((id) => ownName(id) === ownName(first.resource ?? "")).length;
+  const names = [...new Set(ids.filter((id) => ownName(id) !== ownName(first.resource ?? "")).map(nameOf))];
   const named = names.slice(0, mostNamed).map((name) => `\`${name}\``);
   const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
   const same = names.length === 0 ? "" : ` The same holds for ${named.join(", ")}${more}.`;
-  return { ...first, what: `${first.what}${same}${besides(first, others)}` };
+  const elsewhere = uses === 0 ? "" : ` The same holds wherever it is used: at ${uses} more ${uses === 1 ? "place" : "places"}.`;
+  return { ...first, what: `${first.what}${same}${elsewhere}${besides(first, others)}` };
 }
 
 /** What else is wrong with the same resource at the same place: another variable that is missing, another call that is not allowed. */
@@ -64,4 +68,9 @@ function besides(first: PlacedFinding, others: readonly PlacedFinding[]): string
 /** The last part of a resource's id. */
 function nameOf(id: string): string {
   return (id.split(":").at(-1) ?? id).replaceAll(/[`\r\n]/g, "");
+}
+
+/** The name without the place that declares it. Slashes of a route are its own. */
+function ownName(id: string): string {
+  return id.includes(":route:") ? id : (nameOf(id).split("/").at(-1) ?? id);
 }

@@ -16,6 +16,18 @@ describe("mergeTwins", () => {
     expect(merged?.what).toBe("Wrong. The same holds for `Q1`, `Q2`, `Q3`, `Q4` and 4 more.");
   });
 
+  it("counts the uses of a module instead of naming each", () => {
+    const uses = ["orders", "examples/a/orders", "examples/b/orders"].map((name) =>
+      findingAt(5, { resource: `aws:queue:${name}`, what: `\`${name}\` is wrong.` }),
+    );
+    expect(mergeTwins(uses).map((one) => one.what)).toEqual(["`orders` is wrong. The same holds wherever it is used: at 2 more places."]);
+  });
+
+  it("names routes that end alike", () => {
+    const routes = ["GET /orders", "POST /orders"].map((name) => findingAt(5, { resource: `aws:route:${name}`, what: "Open." }));
+    expect(mergeTwins(routes).map((one) => one.what)).toEqual(["Open. The same holds for `POST /orders`."]);
+  });
+
   it("says at one place what else is wrong with the same resource", () => {
     const missing = ["A", "B", "A", "C"].map((name) => findingAt(5, { what: `\`${name}\` is not defined.` }));
     expect(mergeTwins(missing).map((one) => one.what)).toEqual([
