@@ -1,4 +1,4 @@
-import { LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { type Document, LineCounter, type Node, isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
 import type { Location } from "../../../change/location.ts";
 import { Remembered } from "../../../syntax/remembered.ts";
 import { Allowance } from "../../deployments/allowance.ts";
@@ -9,10 +9,10 @@ import { failure } from "./bounded-values.ts";
 const deepest = 100;
 
 /** Modules that are used several times, and both sides of a change, ask for the same texts: policies mostly. */
-const parsed = new Remembered<ReturnType<typeof parseText>>(200);
+const parsed = new Remembered<ParsedText>(200);
 
 /** Of long texts only the latest, for many APIs of one document: their trees are large. */
-const parsedLong = new Remembered<ReturnType<typeof parseText>>(2);
+const parsedLong = new Remembered<ParsedText>(2);
 const longestOfMany = 20_000;
 /** Long texts at their places, which is the same for all who read one file. */
 const readLong = new Remembered<Value>(4);
@@ -72,27 +72,26 @@ interface Text {
 
 function read(source: Text, allowance: DocumentAllowance): Value {
   const { text, at, parts } = source;
-  if (isNestedTooDeeply(text)) return unknown("the document is nested too deeply", at);
   try {
     const parsedText = parse(text, allowance);
     if (parsedText === undefined) return unknown("the documents of this configuration are too many to read", at);
+    if (parsedText.document === null) return unknown("the document is nested too deeply", at);
     const [problem] = parsedText.document.errors;
     if (problem !== undefined) return failure("the text is not valid JSON or YAML", at);
-    return convert(parsedText.document.contents, { locate: locatorOf(source, parsedText.lines), parts }, 0, at);
+    return convert(parsedText.document.contents, { locate: locatorOf(source, parsedText), parts }, 0, at);
   } catch {
     return unknown("the document cannot be read", at);
   }
 }
 
 /** Undefined where there is no room for one more document. */
-function parse(text: string, allowance: DocumentAllowance): ReturnType<typeof parseText> | undefined {
+function parse(text: string, allowance: DocumentAllowance): ParsedText | undefined {
   if (!allowance.converted.take(text.length)) return undefined;
   const known = text.length > longestOfMany ? parsedLong : parsed;
   return known.has(text) || allowance.parsed.take(text.length) ? known.get(text, () => parseText(text)) : undefined;
 }
 
-function locatorOf({ text, at, parts }: Text, counter: LineCounter): Reading["locate"] {
-  const lines = text.endsWith("\n") ? text.split("\n").length - 1 : text.split("\n").length;
+function locatorOf({ at, parts }: Text, { lines, counter }: ParsedText): Reading["locate"] {
   const isWholeFile = at.start === 0 && at.startLine === 1;
   const firstLine = !isWholeFile && at.endLine - at.startLine >= lines && lines > 0 && at.endLine > at.startLine ? at.startLine + 1 : at.startLine;
   return (range) => {
@@ -107,9 +106,18 @@ function locatorOf({ text, at, parts }: Text, counter: LineCounter): Reading["lo
   };
 }
 
-function parseText(text: string) {
-  const lines = new LineCounter();
-  return { document: parseDocument(text, { lineCounter: lines, uniqueKeys: false, strict: false, prettyErrors: false }), lines };
+interface ParsedText {
+  /** Null where it is nested too deeply. */
+  readonly document: Document.Parsed | null;
+  readonly counter: LineCounter;
+  readonly lines: number;
+}
+
+function parseText(text: string): ParsedText {
+  const counter = new LineCounter();
+  const lines = text.split("\n").length - (text.endsWith("\n") ? 1 : 0);
+  if (isNestedTooDeeply(text)) return { document: null, counter, lines };
+  return { document: parseDocument(text, { lineCounter: counter, uniqueKeys: false, strict: false, prettyErrors: false }), counter, lines };
 }
 
 function convert(node: Node | null, reading: Reading, depth: number, fallback: Location): Value {
