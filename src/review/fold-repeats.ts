@@ -1,4 +1,5 @@
 import { type PlacedFinding, isAtLeast } from "../findings/finding.ts";
+import { listed, morePlaces, nameInId, ownWords } from "./told-together.ts";
 
 /** A rule that speaks more often than this in one review is told this often; its last finding names the other places. */
 const mostOfOneRule = 3;
@@ -54,18 +55,12 @@ function sameElsewhere(others: readonly PlacedFinding[]): string {
   if (others.length === 0) return "";
   const places = others.slice(0, mostNamed).map(({ resource, placement }) => `${nameOf(resource, placement.path)}${placeOf(placement)}`);
   const more = others.length > mostNamed ? ` and ${others.length - mostNamed} more` : "";
-  return ` The same stands at ${placesOf(others.length)}: ${places.join(", ")}${more}.`;
+  return ` The same stands at ${morePlaces(others.length)}: ${places.join(", ")}${more}.`;
 }
 
 function otherwiseElsewhere(others: readonly PlacedFinding[]): string {
-  if (others.length === 0) return "";
-  const lines = others.slice(0, mostNamed).map(({ what, placement }) => `- ${placeOf(placement)}: ${what.split("\n\n", 1)[0] ?? ""}`);
-  const more = others.length > mostNamed ? [`- and ${others.length - mostNamed} more`] : [];
-  return `\n\nThe same is wrong at ${placesOf(others.length)}:\n\n${[...lines, ...more].join("\n")}`;
-}
-
-function placesOf(count: number): string {
-  return count === 1 ? "1 more place" : `${count} more places`;
+  const lines = others.map((one) => `${placeOf(one.placement)}: ${ownWords(one)}`);
+  return listed(`The same is wrong at ${morePlaces(others.length)}`, lines);
 }
 
 function placeOf({ path, startLine }: PlacedFinding["placement"]): string {
@@ -74,18 +69,15 @@ function placeOf({ path, startLine }: PlacedFinding["placement"]): string {
 
 /** What is there, whichever resource it is about. */
 function withoutName({ what, resource }: PlacedFinding): string {
-  const name = resource?.split(":").at(-1) ?? "";
+  const name = resource === null ? "" : nameInId(resource);
   const own = name.split("/").at(-1) ?? "";
   return [name, own].reduce((text, one) => (one === "" ? text : text.replaceAll(one, "")), what);
 }
 
 /** The name without the folder or file that the place names anyway. */
 function nameOf(resource: string | null, path: string): string {
-  const name = resource
-    ?.split(":")
-    .at(-1)
-    ?.replaceAll(/[`\r\n]/g, "");
-  if (name === undefined) return "";
+  if (resource === null) return "";
+  const name = nameInId(resource);
   const steps = path.split("/");
   const ancestors = steps.map((_, index) => `${steps.slice(0, steps.length - index).join("/")}/`);
   const said = ancestors.find((one) => name.startsWith(one)) ?? "";

@@ -1,9 +1,8 @@
 import type { PlacedFinding } from "../findings/finding.ts";
+import { listed, morePlaces, nameInId, ownWords } from "./told-together.ts";
 
 /** Other resources that are named one by one; more are counted. */
 const mostNamed = 4;
-/** What else is said of one resource at one place; more is counted. */
-const mostToldBesides = 10;
 
 /**
  * Findings of one rule that stand on the same lines, or that the same lines show (instances of one block, functions of one default, workflows of one definition),
@@ -48,29 +47,21 @@ function withOthers(first: PlacedFinding, others: readonly PlacedFinding[]): Pla
   const ids = [...new Set(others.flatMap(({ resource }) => (resource === null || resource === first.resource ? [] : [resource])))];
   // A module that is used several times declares the same name in each place.
   const uses = ids.filter((id) => ownName(id) === ownName(first.resource ?? "")).length;
-  const names = [...new Set(ids.filter((id) => ownName(id) !== ownName(first.resource ?? "")).map(nameOf))];
+  const names = [...new Set(ids.filter((id) => ownName(id) !== ownName(first.resource ?? "")).map(nameInId))];
   const named = names.slice(0, mostNamed).map((name) => `\`${name}\``);
   const more = names.length > mostNamed ? ` and ${names.length - mostNamed} more` : "";
   const same = names.length === 0 ? "" : ` The same holds for ${named.join(", ")}${more}.`;
-  const elsewhere = uses === 0 ? "" : ` The same holds wherever it is used: at ${uses} more ${uses === 1 ? "place" : "places"}.`;
+  const elsewhere = uses === 0 ? "" : ` The same holds wherever it is used: at ${morePlaces(uses)}.`;
   return { ...first, what: `${first.what}${same}${elsewhere}${besides(first, others)}` };
 }
 
 /** What else is wrong with the same resource at the same place: another variable that is missing, another call that is not allowed. */
 function besides(first: PlacedFinding, others: readonly PlacedFinding[]): string {
-  const texts = [...new Set(others.flatMap(({ resource, what }) => (resource === first.resource && what !== first.what ? [what] : [])))];
-  if (texts.length === 0) return "";
-  const lines = texts.slice(0, mostToldBesides).map((what) => `- ${what.split("\n\n", 1)[0] ?? ""}`);
-  const more = texts.length > mostToldBesides ? [`- and ${texts.length - mostToldBesides} more`] : [];
-  return `\n\nThe same is wrong here, too:\n\n${[...lines, ...more].join("\n")}`;
-}
-
-/** The last part of a resource's id. */
-function nameOf(id: string): string {
-  return (id.split(":").at(-1) ?? id).replaceAll(/[`\r\n]/g, "");
+  const texts = [...new Set(others.flatMap((one) => (one.resource === first.resource && one.what !== first.what ? [ownWords(one)] : [])))];
+  return listed("The same is wrong here, too", texts);
 }
 
 /** The name without the place that declares it. Slashes of a route are its own. */
 function ownName(id: string): string {
-  return id.includes(":route:") ? id : (nameOf(id).split("/").at(-1) ?? id);
+  return id.includes(":route:") ? id : (nameInId(id).split("/").at(-1) ?? id);
 }

@@ -23,7 +23,7 @@ type OnPart = (part: "base" | "head" | "delta") => void;
 /** Parses base and head into stacks. Contents are loaded in batches, as the readers ask for them. */
 export async function understand(change: Change, tools: StackTools, onPart: OnPart = () => undefined): Promise<Understanding> {
   onPart("base");
-  const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
+  const changed = changedPaths(change);
   const claims = claimedBy(tools);
   const relevant = [change.base, change.head].map((snapshot) => relevantPaths(snapshot, changed, claims));
   await loadAhead(change, { relevant: relevant.flatMap(({ paths }) => paths), changed });
@@ -54,20 +54,24 @@ async function loadAhead({ base, head }: Change, { relevant, changed }: { releva
 
 /** The same where a file changed that may matter; pages, pictures and lock files alone leave every system as it was, and nothing is loaded for them. */
 export async function understandWhereItMatters(change: Change, tools: StackTools): Promise<Understanding> {
-  const paths = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
-  if (paths.some((path) => !isNeverRead(path))) return understand(change, tools);
+  if (changedPaths(change).some((path) => !isNeverRead(path))) return understand(change, tools);
   const untouched = new Stack({ resources: [], links: [], handlers: new Map(), notes: [], files: new Set() });
   return { base: untouched, head: untouched, delta: computeDelta(untouched, untouched, new Set()), notes: [] };
 }
 
 /** The head of a change read again, with one of its files in another text, against the same base: its resources keep the ids that they have. */
 export async function understandHead(change: Change, known: Understanding, tools: StackTools): Promise<Understanding> {
-  const changed = change.files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
+  const changed = changedPaths(change);
   const claims = claimedBy(tools);
   const parts = await readParts(relevantPaths(change.head, changed, claims).paths, change.head, tools);
   assignIdsAs([known.base, known.head], parts);
   const head = assembleStack(parts);
   return { ...known, head, delta: computeDelta(known.base, head, new Set(change.files.map((file) => file.path))) };
+}
+
+/** Paths of changed files on both sides. */
+function changedPaths({ files }: Change): readonly string[] {
+  return files.flatMap((file) => [file.path, file.previousPath ?? file.path]);
 }
 
 /** Whether a reader claims a path; base and head have most of theirs in common. */

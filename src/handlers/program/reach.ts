@@ -2,25 +2,11 @@ import type { CodeModule, CodeScope } from "../code-model.ts";
 import type { Phase } from "../facts.ts";
 import type { Origin } from "../origin.ts";
 import { type Imported, type Program, importedFrom, modulesOf } from "./program.ts";
+import { type Placed, ScopeIndex, placeOf } from "./scope-index.ts";
+import { type Wave, type Way, newWave, sizeOf } from "./wave.ts";
 
 /** When each scope runs. Scopes that nothing reaches are not in it. */
 type Reach = ReadonlyMap<string, Phase>;
-
-/** What is reached in one phase, while it is computed. */
-interface Wave {
-  readonly scopes: Set<string>;
-  readonly names: Set<string>;
-  readonly classes: Set<string>;
-  readonly namespaces: Set<string>;
-  readonly members: Set<string>;
-  readonly values: Readonly<Record<Way, Set<Origin>>>;
-}
-
-/**
- * How something is reached: "run" by code that runs; "held" through the value of a top-level variable, which was computed at load, so that what it calls ran
- * then; "made" where it is known to be what was called.
- */
-type Way = "run" | "held" | "made";
 
 /** Follows what the top levels call while they load, and what the entry's functions mention. */
 export function computeReach(program: Program, roots: readonly string[], values: readonly { module: CodeModule; origin: Origin }[] = []): Reach {
@@ -47,45 +33,21 @@ export function computeReach(program: Program, roots: readonly string[], values:
 
 const compiled: ReadonlySet<string> = new Set(["go", "java", "csharp"]);
 
-/** A function and the file that it is in. */
-interface Placed {
-  readonly scope: CodeScope;
-  readonly module: CodeModule;
-}
-
 class Walker {
   private readonly program: Program;
-  private readonly scopes = new Map<string, Placed>();
-  private readonly children = new Map<string, CodeScope[]>();
-  private readonly classes = new Map<string, CodeModule[]>();
+  private readonly index: ScopeIndex;
   /** Functions that are reached and not gone through yet: chains of calls may be longer than the stack is deep. */
   private readonly waiting: { readonly found: Placed; readonly wave: Wave }[] = [];
   private isEntering = false;
-  /** Functions that top-level names hold, by file and name. */
-  private readonly held = new Map<string, CodeScope[]>();
 
   constructor(program: Program) {
     this.program = program;
-    for (const module of program.modules.values()) {
-      for (const id of module.classes.keys()) this.classes.set(id, [...(this.classes.get(id) ?? []), module]);
-      for (const scope of module.scopes.values()) {
-        this.scopes.set(scope.id, { scope, module });
-        if (scope.parent !== null) add(this.children, scope.parent, scope);
-        for (const name of scope.bindings) add(this.held, placeOf(name, module), scope);
-      }
-    }
+    this.index = new ScopeIndex(program);
   }
 
   /** Runs until nothing new is reached: classes and namespaces give more as more member names are mentioned. */
   wave(start: (wave: Wave) => void): Wave {
-    const wave: Wave = {
-      scopes: new Set(),
-      names: new Set(),
-      classes: new Set(),
-      namespaces: new Set(),
-      members: new Set(),
-      values: { run: new Set(), held: new Set(), made: new Set() },
-    };
+    const wave = newWave();
     start(wave);
     for (let size = -1; size !== sizeOf(wave);) {
       size = sizeOf(wave);
@@ -106,20 +68,20 @@ class Walker {
 
   /** The platform makes the entry's object once. */
   ownConstructors(root: string, wave: Wave): void {
-    const owner = this.scopes.get(root)?.scope.owner;
+    const owner = this.index.scopes.get(root)?.scope.owner;
     if (owner !== null && owner !== undefined) this.constructors(owner, wave);
   }
 
   allClasses(wave: Wave): void {
-    for (const [id, modules] of this.classes) if (modules.some((module) => compiled.has(module.language))) wave.classes.add(id);
+    for (const [id, modules] of this.index.classes) if (modules.some((module) => compiled.has(module.language))) wave.classes.add(id);
   }
 
   private isTop(scope: CodeScope): boolean {
-    return scope.parent !== null && this.scopes.get(scope.parent)?.scope.kind === "module";
+    return scope.parent !== null && this.index.scopes.get(scope.parent)?.scope.kind === "module";
   }
 
   scope(id: string, wave: Wave): void {
-    const found = this.scopes.get(id);
+    const found = this.index.scopes.get(id);
     if (found === undefined || wave.scopes.has(id)) return;
     wave.scopes.add(id);
     this.waiting.push({ found, wave });
@@ -133,12 +95,12 @@ class Walker {
     for (const member of scope.members.keys()) wave.members.add(member);
     for (const name of scope.mentions) this.name(name, module, wave, "run");
     if (scope.owner !== null) this.siblings(scope, wave);
-    for (const child of this.children.get(scope.id) ?? []) this.scope(child.id, wave);
+    for (const child of this.index.children.get(scope.id) ?? []) this.scope(child.id, wave);
   }
 
   /** Methods of the same class that a method mentions by their name. */
   private siblings(scope: CodeScope, wave: Wave): void {
-    for (const module of this.classes.get(scope.owner ?? "") ?? []) {
+    for (const module of this.index.classes.get(scope.owner ?? "") ?? []) {
       const methods = module.classes.get(scope.owner ?? "")?.methods;
       for (const name of new Set([...scope.mentions, ...scope.members.keys()])) {
         const method = methods?.get(name);
@@ -157,7 +119,7 @@ class Walker {
     this.value(binding.origin, module, wave, way === "held" && module.calledAtLoad.has(name) ? "made" : way === "held" ? "run" : way);
     for (const member of binding.members) wave.members.add(member);
     for (const mention of binding.mentions) this.name(mention, module, wave, "held");
-    for (const scope of this.held.get(place) ?? []) this.scope(scope.id, wave);
+    for (const scope of this.index.held.get(place) ?? []) this.scope(scope.id, wave);
   }
 
   /** Functions, classes and imports that a value is made of. */
@@ -195,8 +157,8 @@ class Walker {
   }
 
   private nested(id: string, wave: Wave): void {
-    for (const child of this.children.get(id) ?? []) this.scope(child.id, wave);
-    const found = this.scopes.get(id);
+    for (const child of this.index.children.get(id) ?? []) this.scope(child.id, wave);
+    const found = this.index.scopes.get(id);
     // What a factory closes over may be used by what it gives back.
     for (const name of found?.scope.mentions ?? []) if (found !== undefined) this.name(name, found.module, wave, "held");
   }
@@ -227,16 +189,16 @@ class Walker {
   }
 
   constructors(id: string, wave: Wave): void {
-    for (const module of this.classes.get(id) ?? []) {
+    for (const module of this.index.classes.get(id) ?? []) {
       for (const scope of module.scopes.values()) if (scope.owner === id && scope.constructs === "instance") this.scope(scope.id, wave);
     }
   }
 
   private methods(id: string, wave: Wave): void {
-    for (const module of this.classes.get(id) ?? []) {
+    for (const module of this.index.classes.get(id) ?? []) {
       const record = module.classes.get(id);
       for (const [name, method] of record?.methods ?? [])
-        if (wave.members.has(name) && this.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
+        if (wave.members.has(name) && this.index.scopes.get(method)?.scope.constructs === null) this.scope(method, wave);
       for (const base of record?.bases ?? []) this.value(base, module, wave, "made");
     }
   }
@@ -246,18 +208,4 @@ class Walker {
 function boundNames(module: CodeModule, name: string, origin: Origin): string[] {
   if (module.bindings.get(name)?.origin === origin) return [name];
   return [...module.bindings].filter(([, binding]) => binding.origin === origin).map(([bound]) => bound);
-}
-
-function placeOf(name: string, module: CodeModule): string {
-  return `${module.path}\0${name}`;
-}
-
-function add<T>(lists: Map<string, T[]>, key: string, value: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
-}
-
-function sizeOf(wave: Wave): number {
-  return wave.scopes.size + wave.names.size + wave.classes.size + wave.namespaces.size + wave.members.size;
 }

@@ -15,6 +15,17 @@ export interface WithRoutes {
   readonly notes: readonly Note[];
 }
 
+/** The declarations with what the documents of some of them make, within one allowance. */
+export function withRoutesOf(
+  natives: readonly NativeResource[],
+  apis: readonly NativeResource[],
+  make: (api: NativeResource, allowance: RouteAllowance) => readonly NativeResource[],
+): WithRoutes {
+  const allowance = new RouteAllowance();
+  const made = apis.flatMap((api) => make(api, allowance));
+  return { natives: made.length === 0 ? natives : [...natives, ...made], notes: allowance.notes };
+}
+
 /** What the OpenAPI documents of a stack may still declare. A document that has no room left takes none from smaller ones after it. */
 export class RouteAllowance {
   private left = mostOfStack;

@@ -3,13 +3,13 @@ import { noWait, waitsForNoAnswer } from "../../integration-wait.ts";
 import type { NativeResource } from "../../native.ts";
 import { authorizationOfOperation, authorizersOfDocument } from "../../open-api/aws-security.ts";
 import { type Operation, operationsOf } from "../../open-api/open-api.ts";
-import { RouteAllowance, type WithRoutes } from "../../open-api/route-allowance.ts";
+import { ofApi, ofOperation, operationType } from "../../open-api/operation-resource.ts";
+import { type RouteAllowance, type WithRoutes, withRoutesOf } from "../../open-api/route-allowance.ts";
 import { type Value, entryOf, textOf } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 import { propertyAt, valueAtPath } from "./property-path.ts";
 import { structured } from "./structured-text.ts";
 
-const operationType = "OpenAPI operation";
 const schemeType = "OpenAPI security scheme";
 
 /** Types of APIs with the property that holds their document, and whether they are HTTP APIs. */
@@ -23,14 +23,11 @@ const apis: ReadonlyMap<string, { readonly body: string; readonly isHttp: boolea
 /** The declarations with what the OpenAPI documents of APIs make: a route for each operation that calls something, an authorizer for each scheme that asks one. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): WithRoutes {
   const declared = natives.filter(({ type }) => apis.has(type));
-  if (declared.length === 0) return { natives, notes: [] };
   // SAM's routes are the reader's, also where an event stands for every operation of the document.
   const isOfReader = ({ type, nativeType, format }: NativeResource) =>
     nativeType === operationType || (type === "AWS::Serverless::Route" && format === "sam");
   const read = new Set(natives.filter(isOfReader).map(apiOfRoute));
-  const allowance = new RouteAllowance();
-  const made = declared.flatMap((native) => madeOf(native, { read, allowance }));
-  return { natives: [...natives, ...made], notes: allowance.notes };
+  return withRoutesOf(natives, declared, (native, allowance) => madeOf(native, { read, allowance }));
 }
 
 interface Making {
@@ -50,7 +47,7 @@ function madeOf(native: NativeResource, { read, allowance }: Making): readonly N
   const isRead = read.has(keyOf(native.scope, native.address));
   return [
     ...(isRead ? [] : routesOf(native, document)),
-    ...authorizers.map((one): NativeResource => ({ ...common(native), ...one, nativeType: schemeType })),
+    ...authorizers.map((one): NativeResource => ({ ...ofApi(native), ...one, nativeType: schemeType })),
   ];
 }
 
@@ -71,22 +68,14 @@ function routesOf(api: NativeResource, document: Value): readonly NativeResource
   });
 }
 
-function routeOf(
-  api: NativeResource,
-  { operation, path, method }: Operation,
-  { target, document }: { readonly target: Value; readonly document: Value },
-): NativeResource {
+function routeOf(api: NativeResource, found: Operation, { target, document }: { readonly target: Value; readonly document: Value }): NativeResource {
+  const { operation, path, method } = found;
   const at = operation.at;
   const integration = valueAtPath(operation.value, "x-amazon-apigateway-integration");
   const milliseconds = textOf(integration && valueAtPath(integration, "timeoutInMillis"));
-  const name = `${method} ${path.name}`;
   return {
-    ...common(api),
-    address: `${api.address} ${name}`,
-    name: `${api.name}: ${name}`,
+    ...ofOperation(api, found),
     type: "AWS::Serverless::Route",
-    nativeType: operationType,
-    at,
     properties: mapOf(
       {
         Api: reference(api.address, at),
@@ -105,9 +94,4 @@ function routeOf(
 
 function secondsOf(milliseconds: string | undefined, at: Location): Value | undefined {
   return milliseconds === undefined || Number.isNaN(Number(milliseconds)) ? undefined : scalar(Number(milliseconds) / 1000, at);
-}
-
-function common(api: NativeResource) {
-  const { platform, format, scope, conditional } = api;
-  return { platform, format, scope, conditional, attributes: new Map<string, string>(), implicit: false };
 }

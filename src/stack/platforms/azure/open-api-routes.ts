@@ -2,7 +2,8 @@ import { Remembered } from "../../../syntax/remembered.ts";
 import { parseTemplate } from "../../../syntax/template-document.ts";
 import type { NativeResource } from "../../native.ts";
 import { isOpenApi, operationsOf, requirementOf } from "../../open-api/open-api.ts";
-import { RouteAllowance, type WithRoutes } from "../../open-api/route-allowance.ts";
+import { ofOperation } from "../../open-api/operation-resource.ts";
+import { type RouteAllowance, type WithRoutes, withRoutesOf } from "../../open-api/route-allowance.ts";
 import { type Value, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar } from "../../value-builders.ts";
 
@@ -16,29 +17,20 @@ const documents = new Remembered<ReturnType<typeof parseTemplate>["documents"]>(
 /** The declarations with a route for each operation of the documents that APIs of API Management are imported from. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): WithRoutes {
   const imported = natives.filter((native) => native.type.toLowerCase() === apiType);
-  if (imported.length === 0) return { natives, notes: [] };
-  const allowance = new RouteAllowance();
-  const made = imported.flatMap((native) => routesOf(native, allowance));
-  return { natives: [...natives, ...made], notes: allowance.notes };
+  return withRoutesOf(natives, imported, routesOf);
 }
 
 function routesOf(api: NativeResource, allowance: RouteAllowance): readonly NativeResource[] {
   const document = documentOf(valueAt(api.properties, "properties", "value"));
   if (!isOpenApi(document) || !allowance.admits(document, api.at)) return [];
   const key = valueAt(api.properties, "properties", "subscriptionRequired");
-  return operationsOf(document).map(({ operation, path, method }): NativeResource => {
+  return operationsOf(document).map((found): NativeResource => {
+    const { operation, path, method } = found;
     const at = operation.at;
     const requirement = requirementOf(operation.value, document);
-    const name = `${method} ${path.name}`;
     return {
-      platform: "azure",
-      format: api.format,
-      scope: api.scope,
-      address: `${api.address} ${name}`,
-      name: `${api.name}: ${name}`,
+      ...ofOperation(api, found),
       type: openApiRoute,
-      nativeType: "OpenAPI operation",
-      at,
       properties: mapOf(
         {
           parent: reference(api.address, at),
@@ -50,9 +42,6 @@ function routesOf(api: NativeResource, allowance: RouteAllowance): readonly Nati
         },
         at,
       ),
-      attributes: new Map(),
-      conditional: api.conditional,
-      implicit: false,
     };
   });
 }

@@ -1,6 +1,7 @@
 import type { NativeResource } from "../../native.ts";
 import { type Operation, isOpenApi, operationsOf, requirementOf, schemesOf } from "../../open-api/open-api.ts";
-import { RouteAllowance, type WithRoutes } from "../../open-api/route-allowance.ts";
+import { ofOperation } from "../../open-api/operation-resource.ts";
+import { type RouteAllowance, type WithRoutes, withRoutesOf } from "../../open-api/route-allowance.ts";
 import { type MapEntry, type Value, entryOf, textOf, valueAt } from "../../value.ts";
 import { mapOf, reference, scalar, unknown } from "../../value-builders.ts";
 import { valueAtPath } from "./property-path.ts";
@@ -11,10 +12,7 @@ export const openApiRoute = "google_api_gateway_route";
 /** The declarations with a route for each operation of the documents that configurations of API Gateway hold. */
 export function withOpenApiRoutes(natives: readonly NativeResource[]): WithRoutes {
   const configurations = natives.filter((native) => native.type === "google_api_gateway_api_config");
-  if (configurations.length === 0) return { natives, notes: [] };
-  const allowance = new RouteAllowance();
-  const made = configurations.flatMap((native) => routesOf(native, allowance));
-  return { natives: [...natives, ...made], notes: allowance.notes };
+  return withRoutesOf(natives, configurations, routesOf);
 }
 
 function routesOf(api: NativeResource, allowance: RouteAllowance): readonly NativeResource[] {
@@ -23,19 +21,13 @@ function routesOf(api: NativeResource, allowance: RouteAllowance): readonly Nati
   return operationsOf(document).map((operation) => routeOf(api, operation, document));
 }
 
-function routeOf(api: NativeResource, { operation, path, method }: Operation, document: Value): NativeResource {
+function routeOf(api: NativeResource, found: Operation, document: Value): NativeResource {
+  const { operation, path, method } = found;
   const at = operation.at;
   const backend = entryOf(operation.value, "x-google-backend") ?? entryOf(document, "x-google-backend");
-  const name = `${method} ${path.name}`;
   return {
-    platform: "google",
-    format: api.format,
-    scope: api.scope,
-    address: `${api.address} ${name}`,
-    name: `${api.name}: ${name}`,
+    ...ofOperation(api, found),
     type: openApiRoute,
-    nativeType: "OpenAPI operation",
-    at,
     properties: mapOf(
       {
         api: reference(api.address, at),
@@ -47,9 +39,6 @@ function routeOf(api: NativeResource, { operation, path, method }: Operation, do
       },
       at,
     ),
-    attributes: new Map(),
-    conditional: api.conditional,
-    implicit: false,
   };
 }
 

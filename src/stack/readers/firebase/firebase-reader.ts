@@ -1,7 +1,7 @@
 import type { MapEntry } from "../../value.ts";
 import type { Snapshot } from "../../../change/snapshot.ts";
 import type { Note, Reader, Reading } from "../../native.ts";
-import { type SourceFile, treeOf } from "../azure-functions/sources/source-file.ts";
+import { type SourceFile, grammarOf, treeOf } from "../azure-functions/sources/source-file.ts";
 import { type Codebase, codebasesOf } from "./codebases.ts";
 import { functionsInJavascript, globalOptionsIn } from "./javascript-functions.ts";
 import { nativeFunctions } from "./native-functions.ts";
@@ -46,9 +46,9 @@ function sourcesOf(codebase: Codebase, snapshot: Snapshot, notes: Note[]): reado
     });
   }
   return codebase.paths.slice(0, mostFiles).flatMap((path) => {
+    const grammar = grammarOf(path);
     const content = snapshot.read(path);
-    if (content.state !== "text" || content.text.length > longestFile) return [];
-    const tree = marks.some((mark) => content.text.includes(mark)) ? treeOf(path, content) : undefined;
-    return tree === undefined ? [] : [{ path, grammar: tree.grammar, root: tree.root }];
+    if (grammar === undefined || content.state !== "text" || content.text.length > longestFile) return [];
+    return marks.some((mark) => content.text.includes(mark)) ? [{ path, grammar, root: treeOf(grammar, path, content).root }] : [];
   });
 }

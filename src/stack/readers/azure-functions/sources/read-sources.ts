@@ -68,10 +68,8 @@ function sourceFile(path: string, context: FileContext): SourceFile | undefined 
   const content = context.snapshot.read(path);
   if (grammar === undefined || content.state !== "text" || content.text.length > longestFile) return undefined;
   if (!marks[grammar]?.some((mark) => content.text.includes(mark))) return undefined;
-  const tree = treeOf(path, content);
-  if (tree === undefined) return undefined;
-  const { root } = tree;
-  const broken = tree.complete ? undefined : brokenPart(grammar, content.text, context.mendable > 0);
+  const { root, complete } = treeOf(grammar, path, content);
+  const broken = complete ? undefined : brokenPart(grammar, content.text, context.mendable > 0);
   if (broken === undefined) return { path, grammar, root };
   context.mendable -= 1;
   context.notes.push({ path, line: broken.line, message: "this part of the file could not be parsed: functions that it declares may be missing" });

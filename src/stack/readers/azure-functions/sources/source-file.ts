@@ -29,16 +29,13 @@ export function grammarOf(path: string): Grammar | undefined {
   return grammars.get(path.slice(path.lastIndexOf(".") + 1));
 }
 
-const trees = new Map([...new Set(grammars.values())].map((grammar) => [grammar, parsedOnce((path, text) => readCodeTree(grammar, path, text))]));
+const readers = new Map<Grammar, (path: string, content: TextContent) => ReturnType<typeof readCodeTree>>();
 
-/** The tree of a source file; undefined for other files. It is kept with the content: readers run again when further files arrive, and for base and head. */
-export function treeOf(
-  path: string,
-  content: TextContent,
-): { readonly grammar: Grammar; readonly root: CodeNode; readonly complete: boolean } | undefined {
-  const grammar = grammarOf(path);
-  const tree = grammar === undefined ? undefined : trees.get(grammar)?.(path, content);
-  return grammar === undefined || tree === undefined ? undefined : { grammar, ...tree };
+/** The tree of a source file, kept with its content: readers run again when further files arrive, and for base and head. */
+export function treeOf(grammar: Grammar, path: string, content: TextContent): ReturnType<typeof readCodeTree> {
+  const read = readers.get(grammar) ?? parsedOnce((file, text) => readCodeTree(grammar, file, text));
+  readers.set(grammar, read);
+  return read(path, content);
 }
 
 /** Every node of a type, in the order of the text. */
